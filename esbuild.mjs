@@ -1,0 +1,37 @@
+// Bundles the three programs of this package into dist/.
+//   node esbuild.mjs               with source maps, for development
+//   node esbuild.mjs --production  minified, for the package
+//   node esbuild.mjs --watch       again at every change
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const { values: flags } = parseArgs({ options: { production: { type: 'boolean' }, watch: { type: 'boolean' } } });
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  // The Node.js of the oldest VS Code that package.json accepts.
+  target: 'node22.19',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  outdir: 'dist',
+  minify: Boolean(flags.production),
+  sourcemap: flags.production ? false : 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+};
+
+/** The engine and the terminal command hold undici; the extension must not (see test/unit/walls.test.ts). */
+export const builds = [
+  { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
+  { ...shared, entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli.ts' } },
+];
+
+if (import.meta.filename === process.argv[1]) {
+  if (flags.watch) {
+    for (const options of builds) await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+  } else {
+    await Promise.all(builds.map(options => esbuild.build(options)));
+  }
+}
