@@ -5,7 +5,9 @@
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
-const { values: flags } = parseArgs({ options: { production: { type: 'boolean' }, watch: { type: 'boolean' } } });
+const { values: flags } = parseArgs({
+  options: { production: { type: 'boolean' }, watch: { type: 'boolean' } },
+});
 
 /** @type {esbuild.BuildOptions} */
 const shared = {
