@@ -1,0 +1,11 @@
+/** The package brings no types of its own. */
+declare module 'html-encoding-sniffer' {
+  interface Options {
+    readonly xml?: boolean;
+    readonly transportLayerEncodingLabel?: string;
+    readonly defaultEncoding?: string;
+  }
+
+  /** @returns a WHATWG encoding name */
+  export default function sniffEncoding(bytes: Uint8Array, options?: Options): string;
+}

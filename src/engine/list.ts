@@ -1,0 +1,133 @@
+/** The list: one URL a line, with blank lines and `#` comments. */
+
+import { type Failure, failure } from './failure.ts';
+
+/** A line that holds a URL to scan. */
+export interface Entry {
+  /** Line in the text, from 0, as in the editor. */
+  readonly line: number;
+  /** Column of the URL's first character, from 0, in UTF-16 units. */
+  readonly start: number;
+  /** Column behind the URL's last character. */
+  readonly end: number;
+  /** The URL as it stands in the list. */
+  readonly text: string;
+  /** Index of what is fetched for it in {@link List.targets}; duplicates share one. */
+  readonly target: number;
+}
+
+/** A line that cannot be scanned, with the reason. */
+export interface RejectedLine {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly failure: Failure;
+}
+
+export interface List {
+  readonly entries: readonly Entry[];
+  readonly rejected: readonly RejectedLine[];
+  /** The URLs to fetch, each once, normalised and without fragment, in the order of the list. */
+  readonly targets: readonly string[];
+}
+
+/** What a single line holds; `undefined` for a blank line or a comment. */
+export type ParsedLine = { start: number; end: number; text: string } & (
+  | { url: string; failure?: never }
+  | { failure: Failure; url?: never }
+);
+
+/** As editors do; other Unicode line separators do not end a line in VS Code. */
+const LINE_BREAK = /\r\n|\n|\r/;
+
+/** Longer URLs are refused by common servers. */
+const LONGEST_URL = 16 * 1024;
+
+/** Ports that browsers refuse: https://fetch.spec.whatwg.org/#port-blocking, and port 0. */
+const BLOCKED_PORTS = new Set(
+  (
+    '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 ' +
+    '123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 ' +
+    '990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'
+  ).split(' '),
+);
+
+/**
+ * Reads a list. Nothing is lost: every line that is neither blank nor a comment becomes an entry or a rejected line.
+ * @param lines only these lines, from 0; all when absent
+ */
+export function parseList(text: string, lines?: ReadonlySet<number>): List {
+  const entries: Entry[] = [];
+  const rejected: RejectedLine[] = [];
+  const targets = new Map<string, number>();
+  text
+    .replace(/^\ufeff/, '')
+    .split(LINE_BREAK)
+    .forEach((content, line) => {
+      if (lines && !lines.has(line)) return;
+      const parsed = parseLine(content);
+      if (!parsed) return;
+      const { start, end, text } = parsed;
+      if (parsed.failure) {
+        rejected.push({ line, start, end, text, failure: parsed.failure });
+        return;
+      }
+      const target = targets.get(parsed.url) ?? targets.size;
+      targets.set(parsed.url, target);
+      entries.push({ line, start, end, text, target });
+    });
+  return { entries, rejected, targets: [...targets.keys()] };
+}
+
+/** Reads one line of a list. */
+export function parseLine(content: string): ParsedLine | undefined {
+  const start = content.length - content.trimStart().length;
+  const text = content.trim().replace(/(?:^|\s+)#.*$/su, '');
+  if (!text) return undefined;
+  return { start, end: start + text.length, text, ...checkUrl(text) };
+}
+
+function checkUrl(text: string): { url: string } | { failure: Failure } {
+  const invalid = (reason: string) => ({ failure: failure('URL_INVALID', `Not a valid URL: ${reason}`) });
+  if (text.length > LONGEST_URL) {
+    const message = `The URL is ${text.length} characters long; the limit is ${LONGEST_URL}`;
+    return { failure: failure('URL_TOO_LONG', message) };
+  }
+  if (lacksScheme(text)) return invalid(`the scheme is missing; put https:// in front of it`);
+  if (/\s/u.test(text)) return invalid('it has white space in it; a line holds one URL');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the URL parser would drop some of them silently
+  if (/[\u0000-\u001f\u007f]/.test(text)) return invalid('it has a control character in it');
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return invalid(reasonOf(text));
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    const message = `Only http: and https: pages can be scanned (this is ${url.protocol})`;
+    return { failure: failure('URL_SCHEME', message) };
+  }
+  if (BLOCKED_PORTS.has(url.port)) {
+    return { failure: failure('URL_PORT', `Port ${url.port} is blocked, as in browsers`) };
+  }
+  // The fragment is not sent, so lines that differ only there are duplicates.
+  url.hash = '';
+  return { url: url.href };
+}
+
+/** `example.com/x`, `//example.com`, and `localhost:8080`, whose host the URL parser takes for a scheme. */
+function lacksScheme(text: string): boolean {
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0];
+  return !scheme || scheme.includes('.') || /^[^:/?#]+:\d+(?:[/?#]|$)/.test(text);
+}
+
+/** The URL parser of Node.js gives no reason of its own, so the usual ones are looked for. */
+function reasonOf(text: string): string {
+  const authority = /^https?:[\\/]*([^\\/?#]*)/i.exec(text)?.[1] ?? '';
+  const host = authority.replace(/^.*@/, '');
+  if (!host || host.startsWith(':')) return 'the host is missing';
+  if (/:[^\]]*\D[^\]]*$/.test(host) && !host.includes('[')) return 'the port is not a number';
+  if (/:\d{5,}$/.test(host)) return 'the port is larger than 65535';
+  return 'the host is not a valid name or address';
+}

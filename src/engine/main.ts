@@ -1,0 +1,73 @@
+/**
+ * The engine process: takes scans from the extension and sends outcomes back in batches. It ends when the extension
+ * does, because then its channel closes.
+ */
+
+import { KeptPages } from './keptPages.ts';
+import type { FromEngine, ScanId, ToEngine } from './messages.ts';
+import { mentionCount, type Outcome } from './outcome.ts';
+import { scan } from './scan.ts';
+
+/** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
+const BATCH_INTERVAL = 100;
+
+/** 128 MiB of Latin-1 text, or half as many characters of any other. */
+const KEPT_TEXT = 128 * 1024 ** 2;
+
+const scans = new Map<ScanId, AbortController>();
+const pages = new KeptPages(KEPT_TEXT);
+
+process.on('message', (message: ToEngine) => {
+  switch (message.type) {
+    case 'scan':
+      void run(message);
+      break;
+    case 'stop':
+      scans.get(message.scan)?.abort();
+      break;
+    case 'page': {
+      const text = pages.get(message.scan, message.target);
+      send({ type: 'page', request: message.request, ...(text === undefined ? {} : { text }) });
+      break;
+    }
+    case 'forget':
+      scans.get(message.scan)?.abort();
+      pages.forget(message.scan);
+      break;
+  }
+});
+
+process.on('disconnect', () => process.exit());
+
+async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> {
+  const { scan: id } = request;
+  const controller = new AbortController();
+  scans.set(id, controller);
+  let batch: [number, Outcome][] = [];
+  const flush = () => {
+    if (batch.length) send({ type: 'outcomes', scan: id, outcomes: batch });
+    batch = [];
+  };
+  const clock = setInterval(flush, BATCH_INTERVAL);
+  try {
+    await scan(
+      request,
+      (target, outcome, text) => {
+        batch.push([target, outcome]);
+        // Only pages with a match can be opened at one.
+        if (text !== undefined && mentionCount(outcome) > 0) pages.keep(id, target, text);
+      },
+      controller.signal,
+    );
+  } finally {
+    clearInterval(clock);
+    flush();
+    scans.delete(id);
+    send({ type: 'end', scan: id });
+  }
+}
+
+function send(message: FromEngine): void {
+  // The channel may have closed with the extension; then nobody is left to be told.
+  process.send?.(message, undefined, undefined, () => {});
+}

@@ -1,0 +1,120 @@
+/** Finds the term in a page, counts it, and cuts out the lines it stands on. */
+
+import { safeText } from './displayText.ts';
+
+/** A line of the page, or a window of a long one, with the matches in it. */
+export interface MatchedLine {
+  /** Line in the page's text, from 1. */
+  readonly line: number;
+  /** Column of the first match in that line, from 0, in UTF-16 units. */
+  readonly column: number;
+  /** Length of the first match, in UTF-16 units. */
+  readonly length: number;
+  /** The line, cut around the matches, safe to show. */
+  readonly text: string;
+  /** Where the matches stand in {@link text}: pairs of start and end. */
+  readonly highlights: readonly (readonly [number, number])[];
+}
+
+export interface Matches {
+  /** How often the term was found. */
+  readonly count: number;
+  /** The first {@link MOST_MATCHED_LINES} lines it was found on. */
+  readonly lines: readonly MatchedLine[];
+}
+
+/** More matched lines than this help nobody, and each is kept and sent. */
+export const MOST_MATCHED_LINES = 50;
+
+/** What is shown before and behind a match, in UTF-16 units. */
+const BEFORE = 40;
+const BEHIND = 120;
+
+/**
+ * @param pattern global; its state is reset, so that nothing is carried over from another page
+ */
+export function findMatches(text: string, pattern: RegExp): Matches {
+  const lines: Window[] = [];
+  const position = new LineCounter(text);
+  let count = 0;
+  pattern.lastIndex = 0;
+  for (const found of text.matchAll(pattern)) {
+    const start = found.index;
+    const end = start + found[0].length;
+    // An expression such as `x*` matches nothing at every position; that is no mention.
+    if (end === start) continue;
+    count++;
+    const last = lines.at(-1);
+    if (last && start < last.end) last.matches.push([start, Math.min(end, last.end)]);
+    else if (lines.length < MOST_MATCHED_LINES) lines.push(windowAround(position, start, end));
+  }
+  return { count, lines: lines.map(window => cut(text, window)) };
+}
+
+interface Window {
+  line: number;
+  lineStart: number;
+  start: number;
+  end: number;
+  length: number;
+  matches: [number, number][];
+}
+
+function windowAround(position: LineCounter, start: number, end: number): Window {
+  const { line, lineStart, lineEnd } = position.at(start);
+  const shownEnd = Math.min(lineEnd, Math.max(start, Math.min(end, start + BEHIND)) + BEHIND);
+  return {
+    line,
+    lineStart,
+    start: Math.max(lineStart, start - BEFORE),
+    end: shownEnd,
+    length: end - start,
+    matches: [[start, Math.min(end, shownEnd)]],
+  };
+}
+
+function cut(text: string, window: Window): MatchedLine {
+  const raw = text.slice(window.start, window.end);
+  const indent = raw.length - raw.trimStart().length;
+  const offset = window.start + Math.min(indent, (window.matches[0]?.[0] ?? 0) - window.start);
+  const shown = safeText(text.slice(offset, window.end).trimEnd());
+  return {
+    line: window.line,
+    column: (window.matches[0]?.[0] ?? 0) - window.lineStart,
+    length: window.length,
+    text: shown,
+    highlights: window.matches.map(
+      ([start, end]) =>
+        [Math.min(start - offset, shown.length), Math.min(end - offset, shown.length)] as const,
+    ),
+  };
+}
+
+/** Tells the line of a position; positions must come in ascending order, so that a page is walked once. */
+class LineCounter {
+  readonly #text: string;
+  readonly #breaks = /\r\n|\n|\r/g;
+  #line = 1;
+  #lineStart = 0;
+  #lineEnd: number;
+  #nextStart: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    [this.#lineEnd, this.#nextStart] = this.#nextBreak();
+  }
+
+  at(offset: number): { line: number; lineStart: number; lineEnd: number } {
+    while (offset >= this.#nextStart && this.#nextStart > this.#lineStart) {
+      this.#line++;
+      this.#lineStart = this.#nextStart;
+      [this.#lineEnd, this.#nextStart] = this.#nextBreak();
+    }
+    return { line: this.#line, lineStart: this.#lineStart, lineEnd: this.#lineEnd };
+  }
+
+  #nextBreak(): [lineEnd: number, nextStart: number] {
+    const found = this.#breaks.exec(this.#text);
+    return found ? [found.index, this.#breaks.lastIndex] : [this.#text.length, Number.POSITIVE_INFINITY];
+  }
+}

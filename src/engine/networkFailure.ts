@@ -1,0 +1,142 @@
+/** Names the failure behind an error that Node.js or undici raised while a page was fetched. */
+
+import { type Failure, type FailureCode, failure, seconds } from './failure.ts';
+
+/** Where the request was going when it failed. */
+export interface Attempt {
+  /** Host name of the URL. */
+  readonly host: string;
+  /** Port of the URL. */
+  readonly port: string;
+  /** Whether the response's headers had come. */
+  readonly answered: boolean;
+  /** Limit for a connection, in ms. */
+  readonly connectTimeout: number;
+}
+
+type Sentence = (attempt: Attempt, error: ErrorLike) => string;
+
+interface ErrorLike {
+  readonly code?: unknown;
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+  readonly cert?: { valid_to?: string; valid_from?: string; subjectaltname?: string };
+}
+
+const SENTENCES = {
+  DNS_NOT_FOUND: ({ host }) => `The host name ${host} does not exist`,
+  DNS_TEMPORARY: ({ host }) => `The DNS server gave no usable answer for ${host}; try again later`,
+  CONNECT_REFUSED: ({ host, port }) => `${host}:${port} refused the connection`,
+  CONNECT_TIMEOUT: ({ host, port, connectTimeout }) =>
+    `No connection to ${host}:${port} within ${seconds(connectTimeout)}`,
+  CONNECT_UNREACHABLE: ({ host }) => `There is no route to ${host}`,
+  CONN_RESET: ({ host }) => `${host} closed the connection before answering`,
+  TLS_EXPIRED: (_, { cert }) =>
+    `The certificate has expired${cert?.valid_to ? ` (on ${cert.valid_to})` : ''}`,
+  TLS_NOT_YET_VALID: (_, { cert }) =>
+    `The certificate is not valid yet${cert?.valid_from ? ` (only from ${cert.valid_from})` : ''}`,
+  TLS_SELF_SIGNED: () => 'The certificate is self-signed',
+  TLS_UNTRUSTED: () => "The certificate's issuer is not trusted, or its chain is incomplete",
+  TLS_WRONG_HOST: ({ host }, { cert }) =>
+    `The certificate is ${cert?.subjectaltname ? `for ${names(cert.subjectaltname)}, ` : ''}not for ${host}`,
+  TLS_VERSION: () => 'The server offers only an outdated TLS version',
+  TLS_NOT_TLS: ({ host, port }) => `${host}:${port} does not speak TLS; try http://`,
+  TLS_HANDSHAKE: ({ host }) => `The TLS handshake with ${host} failed`,
+  HTTP_BAD_RESPONSE: ({ host }) => `${host} sent something that is not valid HTTP`,
+  HTTP_HEADERS_TOO_BIG: ({ host }) => `The response headers of ${host} are larger than 64 KiB`,
+  BODY_CUT: () => 'The page ended early: the connection was closed in the middle of it',
+  LOCAL_RESOURCES: () => 'This machine ran out of sockets or memory; lower the concurrency and try again',
+  INTERNAL: () => 'Something unexpected went wrong; the log says what',
+} satisfies Partial<Record<FailureCode, Sentence>>;
+
+type NetworkCode = keyof typeof SENTENCES;
+
+/** Codes of Node.js, OpenSSL and undici that mean the same wherever they come up. */
+const CODES: Readonly<Record<string, NetworkCode>> = {
+  ENOTFOUND: 'DNS_NOT_FOUND',
+  ENODATA: 'DNS_NOT_FOUND',
+  EAI_NODATA: 'DNS_NOT_FOUND',
+  EAI_NONAME: 'DNS_NOT_FOUND',
+  EAI_AGAIN: 'DNS_TEMPORARY',
+  EAI_FAIL: 'DNS_TEMPORARY',
+  ESERVFAIL: 'DNS_TEMPORARY',
+  EREFUSED: 'DNS_TEMPORARY',
+  ECONNREFUSED: 'CONNECT_REFUSED',
+  UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
+  ETIMEDOUT: 'CONNECT_TIMEOUT',
+  ENETUNREACH: 'CONNECT_UNREACHABLE',
+  EHOSTUNREACH: 'CONNECT_UNREACHABLE',
+  ENETDOWN: 'CONNECT_UNREACHABLE',
+  EHOSTDOWN: 'CONNECT_UNREACHABLE',
+  EADDRNOTAVAIL: 'CONNECT_UNREACHABLE',
+  ECONNRESET: 'CONN_RESET',
+  EPIPE: 'CONN_RESET',
+  UND_ERR_SOCKET: 'CONN_RESET',
+  CERT_HAS_EXPIRED: 'TLS_EXPIRED',
+  CERT_NOT_YET_VALID: 'TLS_NOT_YET_VALID',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'TLS_SELF_SIGNED',
+  SELF_SIGNED_CERT_IN_CHAIN: 'TLS_SELF_SIGNED',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'TLS_UNTRUSTED',
+  UNABLE_TO_GET_ISSUER_CERT: 'TLS_UNTRUSTED',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'TLS_UNTRUSTED',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'TLS_WRONG_HOST',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'TLS_VERSION',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'TLS_VERSION',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'TLS_NOT_TLS',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'TLS_NOT_TLS',
+  UND_ERR_HEADERS_OVERFLOW: 'HTTP_HEADERS_TOO_BIG',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HTTP_BAD_RESPONSE',
+  ERR_ASSERTION: 'HTTP_BAD_RESPONSE',
+  EMFILE: 'LOCAL_RESOURCES',
+  ENFILE: 'LOCAL_RESOURCES',
+  ENOBUFS: 'LOCAL_RESOURCES',
+  ENOMEM: 'LOCAL_RESOURCES',
+};
+
+/**
+ * @param error whatever was thrown; causes and aggregated errors are looked into, because the outer one often
+ *   has neither code nor text
+ */
+export function networkFailure(error: unknown, attempt: Attempt): Failure {
+  const chain = [...unwrap(error)];
+  for (const each of chain) {
+    const code = codeOf(each, attempt);
+    if (code) return failure(code, SENTENCES[code](attempt, each), describe(chain));
+  }
+  return failure('INTERNAL', SENTENCES.INTERNAL(), describe(chain));
+}
+
+function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
+  const raw = typeof error.code === 'string' ? error.code : '';
+  const message = String(error.message ?? '');
+  // undici 8 documents a code for parser errors, but sets none.
+  if (error.name === 'HTTPParserError' || /^bad (?:response|upgrade)$/.test(message)) {
+    return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
+  }
+  if (/before secure TLS connection/.test(message)) return 'TLS_HANDSHAKE';
+  const code = CODES[raw];
+  if (attempt.answered && (code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE')) return 'BODY_CUT';
+  if (code) return code;
+  return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;
+}
+
+/** The error, its causes and what an AggregateError holds, outermost first; bounded against circles. */
+function* unwrap(error: unknown, depth = 0): Generator<ErrorLike> {
+  if (typeof error !== 'object' || error === null || depth > 5) return;
+  const each = error as ErrorLike;
+  yield each;
+  if (Array.isArray(each.errors)) for (const inner of each.errors) yield* unwrap(inner, depth + 1);
+  yield* unwrap(each.cause, depth + 1);
+}
+
+function describe(chain: readonly ErrorLike[]): string {
+  return chain
+    .map(({ name, code, message }) => [name, code, message].filter(Boolean).map(String).join(' '))
+    .join(' ← ');
+}
+
+function names(subjectAltName: string): string {
+  return subjectAltName.replaceAll(/(?:DNS|IP Address):/g, '');
+}

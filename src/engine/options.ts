@@ -1,0 +1,47 @@
+/** What a person can set of the engine, with defaults and bounds; settings and flags are checked against these. */
+
+export interface EngineOptions {
+  /** Requests at once over all hosts. */
+  readonly concurrency: number;
+  /** Requests at once to one host and port. */
+  readonly perHostConcurrency: number;
+  /** Limit for a connection (name, TCP and TLS), in ms. */
+  readonly connectTimeout: number;
+  /** Limit for a URL from first to last, in ms. */
+  readonly totalTimeout: number;
+  /** Decoded bytes of a page that are searched. */
+  readonly maxPageSize: number;
+  /** The User-Agent header (RFC 9110, section 10.1.5). */
+  readonly userAgent: string;
+}
+
+/** Bounds in the units a person sets: seconds and MiB. */
+export const BOUNDS = {
+  concurrency: { minimum: 1, maximum: 1024, default: 128 },
+  perHostConcurrency: { minimum: 1, maximum: 64, default: 4 },
+  connectTimeout: { minimum: 0.1, maximum: 120, default: 10 },
+  totalTimeout: { minimum: 0.1, maximum: 600, default: 30 },
+  maxPageSize: { minimum: 0.01, maximum: 100, default: 5 },
+} as const;
+
+export type BoundedOption = keyof typeof BOUNDS;
+
+/** Values in the units a person sets; what is absent is the default. */
+export type OptionValues = Partial<Record<BoundedOption, number>> & { userAgent?: string };
+
+/** @param version of this package, named in the default User-Agent */
+export function engineOptions(values: OptionValues, version: string): EngineOptions {
+  const value = (name: BoundedOption) => {
+    const { minimum, maximum, default: usual } = BOUNDS[name];
+    const given = values[name];
+    return given === undefined || Number.isNaN(given) ? usual : Math.min(maximum, Math.max(minimum, given));
+  };
+  return {
+    concurrency: Math.round(value('concurrency')),
+    perHostConcurrency: Math.round(value('perHostConcurrency')),
+    connectTimeout: value('connectTimeout') * 1000,
+    totalTimeout: value('totalTimeout') * 1000,
+    maxPageSize: Math.round(value('maxPageSize') * 1024 ** 2),
+    userAgent: values.userAgent?.trim() || `ScanUrls/${version}`,
+  };
+}

@@ -1,0 +1,65 @@
+/** What a line of the list ends with: exactly one outcome. */
+
+import { type Failure, failure } from './failure.ts';
+import type { MatchedLine } from './matcher.ts';
+
+/** What is known of a request, whatever became of it. */
+export interface Facts {
+  /** Time from start to outcome, in ms. */
+  readonly ms: number;
+  /** Decoded bytes of the page that were read. */
+  readonly bytes: number;
+  /** HTTP status of the last response. */
+  readonly status?: number;
+  /** Where the redirects led to; the URL itself without any. */
+  readonly finalUrl?: string;
+  /** Media type without parameters, in lower case. */
+  readonly mediaType?: string;
+  /** WHATWG name of the encoding that the page was decoded with. */
+  readonly charset?: string;
+}
+
+interface Found {
+  /** How often the term was found. */
+  readonly count: number;
+  readonly matches: readonly MatchedLine[];
+}
+
+interface Failed {
+  readonly failure: Failure;
+}
+
+export type Outcome = Facts &
+  (
+    | ({ readonly kind: 'mentions' } & Found)
+    | { readonly kind: 'noMention' }
+    /** Only a part of the page was searched; the failure says why. */
+    | ({ readonly kind: 'partial' } & Found & Failed)
+    /** An answer that is not text. */
+    | ({ readonly kind: 'skipped' } & Failed)
+    | ({ readonly kind: 'failed' } & Failed)
+    | ({ readonly kind: 'cancelled' } & Failed)
+  );
+
+export type OutcomeKind = Outcome['kind'];
+
+export function cancelled(ms = 0): Outcome {
+  return { kind: 'cancelled', failure: failure('CANCELLED', 'Cancelled'), ms, bytes: 0 };
+}
+
+export function failed(failure: Failure, facts: Partial<Facts> = {}): Outcome {
+  return { ms: 0, bytes: 0, ...facts, kind: 'failed', failure };
+}
+
+/** How often the term was found; 0 where nothing was searched. */
+export function mentionCount(outcome: Outcome): number {
+  return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.count : 0;
+}
+
+export function matchedLines(outcome: Outcome): readonly MatchedLine[] {
+  return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.matches : [];
+}
+
+export function failureOf(outcome: Outcome): Failure | undefined {
+  return 'failure' in outcome ? outcome.failure : undefined;
+}

@@ -1,0 +1,160 @@
+/** A scan: every URL once, each with exactly one outcome. */
+
+import { setMaxListeners } from 'node:events';
+import pMap from 'p-map';
+import { Agent, type Dispatcher } from 'undici';
+import { charsetOf, decode } from './charset.ts';
+import { Deadline } from './deadline.ts';
+import { type Failure, FailureError, failure } from './failure.ts';
+import { fetchPage, type Page } from './fetchPage.ts';
+import { findMatches } from './matcher.ts';
+import { looksBinary } from './mediaType.ts';
+import type { EngineOptions } from './options.ts';
+import { cancelled, type Facts, type Outcome } from './outcome.ts';
+import { PoliteQueue } from './politeness.ts';
+import { compileTerm, type Term } from './term.ts';
+
+export interface ScanRequest {
+  /** Normalised http: and https: URLs without duplicates, as {@link import('./list.ts').List.targets}. */
+  readonly targets: readonly string[];
+  readonly term: Term;
+  readonly options: EngineOptions;
+}
+
+/**
+ * Called once for each target, in the order of completion.
+ * @param target index in the request
+ * @param text the page as it was searched; absent when there was none
+ */
+export type OnOutcome = (target: number, outcome: Outcome, text?: string) => void;
+
+/**
+ * Settles when every target has its outcome; targets that were not done when the signal aborts are cancelled.
+ * @throws {import('./term.ts').InvalidTermError} before anything is requested
+ */
+export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: AbortSignal): Promise<void> {
+  const { targets, term, options } = request;
+  const pattern = compileTerm(term);
+  const origins = countOrigins(targets);
+  const queue = new PoliteQueue(targets, options.perHostConcurrency);
+  const dispatcher = createDispatcher(options);
+  // Each URL under way listens for the end of the scan.
+  setMaxListeners(0, signal);
+  try {
+    await pMap(
+      queue,
+      async target => {
+        const url = targets[target] as string;
+        const { outcome, text } = await scanUrl(url, { dispatcher, options, origins, pattern, signal });
+        queue.release(target);
+        onOutcome(target, outcome, text);
+      },
+      { concurrency: options.concurrency },
+    );
+  } finally {
+    // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
+    await dispatcher.destroy();
+  }
+}
+
+interface UrlContext {
+  readonly dispatcher: Dispatcher;
+  readonly options: EngineOptions;
+  /** URLs left to ask, by origin. */
+  readonly origins: Map<string, number>;
+  readonly pattern: RegExp;
+  readonly signal: AbortSignal;
+}
+
+interface Searched {
+  readonly outcome: Outcome;
+  readonly text?: string;
+}
+
+/** Never throws: whatever happens to a URL is its own outcome. */
+async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
+  if (context.signal.aborted) return { outcome: cancelled() };
+  const { dispatcher, options, origins, pattern, signal } = context;
+  const started = performance.now();
+  const deadline = new Deadline(options.totalTimeout, signal);
+  let facts: Partial<Facts> = { finalUrl: url };
+  const factsNow = (): Facts => ({ bytes: 0, ...facts, ms: Math.round(performance.now() - started) });
+  try {
+    const page = await fetchPage(url, {
+      dispatcher,
+      options,
+      deadline,
+      isAskedAgain: origin => (origins.get(origin) ?? 0) > 1,
+      learn: more => {
+        facts = { ...facts, ...more };
+      },
+    });
+    const { text, charset } = decodePage(page);
+    facts = { ...facts, charset };
+    const { count, lines } = findMatches(text, pattern);
+    if (page.cut) {
+      return { text, outcome: { ...factsNow(), kind: 'partial', count, matches: lines, failure: page.cut } };
+    }
+    if (count === 0) return { text, outcome: { ...factsNow(), kind: 'noMention' } };
+    return { text, outcome: { ...factsNow(), kind: 'mentions', count, matches: lines } };
+  } catch (error) {
+    if (deadline.cancelled) return { outcome: cancelled(factsNow().ms) };
+    return { outcome: withoutPage(error, factsNow()) };
+  } finally {
+    deadline.end();
+    const { origin } = new URL(url);
+    origins.set(origin, (origins.get(origin) ?? 1) - 1);
+  }
+}
+
+function withoutPage(error: unknown, facts: Facts): Outcome {
+  const reason = error instanceof FailureError ? error.failure : unexpected(error);
+  return { ...facts, kind: reason.code === 'NOT_TEXT' ? 'skipped' : 'failed', failure: reason };
+}
+
+/** @throws {FailureError} NOT_TEXT */
+function decodePage({ bytes, mediaType }: Page): { text: string; charset: string } {
+  const charset = charsetOf(bytes, mediaType);
+  if (charset === 'replacement') {
+    throw new FailureError(failure('NOT_TEXT', 'The page is in an encoding that is not safe to decode'));
+  }
+  if (!charset.startsWith('UTF-16') && looksBinary(bytes)) {
+    const label = mediaType.essence ? `, though it is labelled ${mediaType.essence}` : '';
+    throw new FailureError(failure('NOT_TEXT', `The page is not text${label}`));
+  }
+  return { text: decode(bytes, charset), charset };
+}
+
+function unexpected(error: unknown): Failure {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return failure('INTERNAL', 'Something unexpected went wrong; the log says what', detail);
+}
+
+function countOrigins(targets: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const target of targets) {
+    const { origin } = new URL(target);
+    counts.set(origin, (counts.get(origin) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function createDispatcher(options: EngineOptions): Dispatcher {
+  return new Agent({
+    connections: options.perHostConcurrency,
+    // undici's HTTP/2 reports a page whose stream was reset in the middle as complete.
+    allowH2: false,
+    maxHeaderSize: 64 * 1024,
+    // A kept connection costs a descriptor for each host of the list.
+    keepAliveTimeout: 1_000,
+    keepAliveMaxTimeout: 2_000,
+    // The deadline of each URL is the bound; these only clean up behind it.
+    headersTimeout: options.totalTimeout + 1_000,
+    bodyTimeout: options.totalTimeout + 1_000,
+    connect: {
+      timeout: options.connectTimeout,
+      // Node.js gives a host with several addresses 250 ms for each, too little for slow ones (nodejs/node#54359).
+      autoSelectFamilyAttemptTimeout: 1_500,
+    },
+  });
+}

@@ -1,0 +1,50 @@
+/** Counts outcomes, and says them in a sentence. */
+
+import { mentionCount, type Outcome } from './outcome.ts';
+
+export interface Tally {
+  /** Lines with a URL. */
+  readonly urls: number;
+  /** Lines that have their outcome. */
+  readonly done: number;
+  /** Pages that came, whatever they say. */
+  readonly responses: number;
+  /** Pages that mention the term, those searched in part included. */
+  readonly mentions: number;
+  /** Lines whose page could not be had. */
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Lines that hold no URL that can be scanned. */
+  readonly rejected: number;
+}
+
+/** @param outcomes one for each line with a URL; `undefined` where it is still to come */
+export function tallyOf(outcomes: Iterable<Outcome | undefined>, rejected = 0): Tally {
+  const tally = { urls: 0, done: 0, responses: 0, mentions: 0, failed: 0, cancelled: 0, rejected };
+  for (const outcome of outcomes) {
+    tally.urls++;
+    if (!outcome) continue;
+    tally.done++;
+    if (outcome.kind === 'failed') tally.failed++;
+    else if (outcome.kind === 'cancelled') tally.cancelled++;
+    else tally.responses++;
+    if (mentionCount(outcome) > 0) tally.mentions++;
+  }
+  return tally;
+}
+
+/** e.g. `62 responses for 64 URLs, 20 mention “Python”`. */
+export function summary(tally: Tally, term: string): string {
+  const parts = [
+    `${counted(tally.responses, 'response')} for ${counted(tally.urls, 'URL')}`,
+    `${tally.mentions} ${tally.mentions === 1 ? 'mentions' : 'mention'} “${term}”`,
+  ];
+  if (tally.cancelled) parts.push(`${tally.cancelled} not scanned`);
+  if (tally.rejected) parts.push(`${counted(tally.rejected, 'line')} rejected`);
+  return parts.join(', ');
+}
+
+/** e.g. `1 line`, `2 lines`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

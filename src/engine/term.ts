@@ -1,0 +1,41 @@
+/** The term: what is looked for, as in VS Code's Search. */
+
+import escapeStringRegexp from 'escape-string-regexp';
+
+export interface Term {
+  /** Text, or a regular expression in JavaScript's syntax. */
+  readonly text: string;
+  readonly matchCase: boolean;
+  readonly wholeWord: boolean;
+  readonly regularExpression: boolean;
+}
+
+/** The term of the tutorial, and of the command that names it. */
+export const PYTHON = 'Python';
+
+export class InvalidTermError extends Error {
+  override readonly name = 'InvalidTermError';
+}
+
+/**
+ * The one regular expression that verdict, count and matched lines all come from.
+ *
+ * Flag `u` so that characters outside the basic plane are one character, and that case is folded as Unicode does;
+ * `m` so that ^ and $ stand for the ends of a line, as in VS Code's Search.
+ * @throws {InvalidTermError} the term is empty, or no valid regular expression
+ */
+export function compileTerm(term: Term): RegExp {
+  if (!term.text) throw new InvalidTermError('There is nothing to look for: the term is empty');
+  const source = term.regularExpression ? term.text : escapeStringRegexp(term.text);
+  const pattern = term.wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
+  const flags = term.matchCase ? 'gmu' : 'gimu';
+  try {
+    // A term such as `)(?:` would only be valid by the group that the whole word puts around it.
+    if (term.wholeWord) new RegExp(source, flags);
+    return new RegExp(pattern, flags);
+  } catch (error) {
+    throw new InvalidTermError(
+      `Not a valid regular expression: ${(error as Error).message.replace(/^.*: /s, '')}`,
+    );
+  }
+}

@@ -1,0 +1,124 @@
+/** The arguments of the terminal command. */
+
+import { parseArgs } from 'node:util';
+import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
+import { PYTHON, type Term } from '../engine/term.ts';
+
+export interface Arguments {
+  /** Path of the list; `-` for standard input. */
+  readonly list: string;
+  readonly term: Term;
+  readonly options: EngineOptions;
+  readonly json: boolean;
+}
+
+export class UsageError extends Error {}
+
+const FLAGS = {
+  term: { type: 'string', short: 't' },
+  'match-case': { type: 'boolean' },
+  'whole-word': { type: 'boolean' },
+  regex: { type: 'boolean' },
+  json: { type: 'boolean' },
+  concurrency: { type: 'string' },
+  'per-host': { type: 'string' },
+  timeout: { type: 'string' },
+  'connect-timeout': { type: 'string' },
+  'max-size': { type: 'string' },
+  'user-agent': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+const NUMBERS = {
+  concurrency: 'concurrency',
+  'per-host': 'perHostConcurrency',
+  timeout: 'totalTimeout',
+  'connect-timeout': 'connectTimeout',
+  'max-size': 'maxPageSize',
+} as const satisfies Partial<Record<keyof typeof FLAGS, BoundedOption>>;
+
+/** These count things, so half of one is a mistake. */
+const WHOLE: ReadonlySet<string> = new Set(['concurrency', 'per-host']);
+
+function bounds(flag: keyof typeof NUMBERS): string {
+  const { minimum, maximum, default: usual } = BOUNDS[NUMBERS[flag]];
+  return `${minimum} to ${maximum}, default ${usual}`;
+}
+
+export const HELP = `Usage: scan-urls LIST [options]
+
+Which of the pages on the list mention the term, and which links are dead?
+LIST is a file with one URL a line, or - for standard input.
+
+  -t, --term TEXT            what to look for (default ${PYTHON})
+      --match-case           upper and lower case differ
+      --whole-word           not as a part of a longer word
+      --regex                the term is a regular expression
+      --json                 one JSON object for each line of the list
+
+      --concurrency N        requests at once over all hosts (${bounds('concurrency')})
+      --per-host N           requests at once to one host (${bounds('per-host')})
+      --timeout SECONDS      limit for a URL from first to last (${bounds('timeout')})
+      --connect-timeout SECONDS
+                             limit for a connection (${bounds('connect-timeout')})
+      --max-size MIB         how much of a page is searched (${bounds('max-size')})
+      --user-agent TEXT      the User-Agent header
+  -h, --help                 this text
+  -v, --version              the version
+
+Exit status: 0 all pages answered, 1 some failed, 2 the command is wrong, 130 interrupted.
+`;
+
+/**
+ * @param version named by the default User-Agent
+ * @returns a string to print instead of scanning, for `--help` and `--version`
+ * @throws {UsageError}
+ */
+export function readArguments(args: readonly string[], version: string): Arguments | string {
+  const { values, positionals } = parse(args);
+  if (values.help) return HELP;
+  if (values.version) return `${version}\n`;
+  const [list, ...more] = positionals;
+  if (list === undefined) throw new UsageError('no list is given');
+  if (more.length) throw new UsageError(`one list at a time; ${more.join(' ')} is too much`);
+  const numbers = Object.entries(NUMBERS).flatMap(([flag, option]) => {
+    const value = values[flag as keyof typeof NUMBERS];
+    return value === undefined ? [] : [[option, number(flag as keyof typeof NUMBERS, value)]];
+  });
+  return {
+    list,
+    term: {
+      text: values.term ?? PYTHON,
+      matchCase: values['match-case'] ?? false,
+      wholeWord: values['whole-word'] ?? false,
+      regularExpression: values.regex ?? false,
+    },
+    options: engineOptions(
+      {
+        ...Object.fromEntries(numbers),
+        ...(values['user-agent'] === undefined ? {} : { userAgent: values['user-agent'] }),
+      },
+      version,
+    ),
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function number(flag: keyof typeof NUMBERS, text: string): number {
+  const { minimum, maximum } = BOUNDS[NUMBERS[flag]];
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= minimum && value <= maximum) || (WHOLE.has(flag) && !Number.isInteger(value))) {
+    const kind = WHOLE.has(flag) ? 'a whole number' : 'a number';
+    throw new UsageError(`--${flag} takes ${kind} from ${minimum} to ${maximum}, not “${text}”`);
+  }
+  return value;
+}

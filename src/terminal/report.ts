@@ -1,0 +1,79 @@
+/** What the terminal command prints. */
+
+import { displayUrl, safeText } from '../engine/displayText.ts';
+import type { Failure } from '../engine/failure.ts';
+import type { Entry, List, RejectedLine } from '../engine/list.ts';
+import { failed, failureOf, matchedLines, mentionCount, type Outcome } from '../engine/outcome.ts';
+import { summary, tallyOf } from '../engine/tally.ts';
+
+/** A line of the list that has its outcome. */
+export interface Row {
+  /** In the list, from 1. */
+  readonly line: number;
+  readonly url: string;
+  readonly outcome: Outcome;
+}
+
+/** The lines of a list in its order, each as soon as it and all before it have their outcomes. */
+export class RowsInOrder {
+  readonly #lines: readonly (Entry | RejectedLine)[];
+  readonly #outcomes = new Map<number, Outcome>();
+  readonly #write: (row: Row) => void;
+  #next = 0;
+
+  constructor(list: List, write: (row: Row) => void) {
+    this.#lines = [...list.entries, ...list.rejected].sort((a, b) => a.line - b.line);
+    this.#write = write;
+    this.#advance();
+  }
+
+  add(target: number, outcome: Outcome): void {
+    this.#outcomes.set(target, outcome);
+    this.#advance();
+  }
+
+  #advance(): void {
+    for (let each = this.#lines[this.#next]; each; each = this.#lines[++this.#next]) {
+      const outcome = 'failure' in each ? failed(each.failure) : this.#outcomes.get(each.target);
+      if (!outcome) return;
+      this.#write({ line: each.line + 1, url: each.text, outcome });
+    }
+  }
+}
+
+/** One JSON object: every field is always there, `null` where it does not apply. */
+export function jsonRow({ line, url, outcome }: Row): string {
+  const reason = failureOf(outcome);
+  return JSON.stringify({
+    line,
+    url: displayUrl(url),
+    finalUrl: outcome.finalUrl === undefined ? null : displayUrl(outcome.finalUrl),
+    outcome: outcome.kind,
+    code: reason?.code ?? null,
+    message: reason?.message ?? null,
+    status: outcome.status ?? null,
+    count: mentionCount(outcome),
+    matches: matchedLines(outcome).map(({ line, text }) => ({ line, text })),
+    ms: outcome.ms,
+    bytes: outcome.bytes,
+  });
+}
+
+/** A failure where compilers put theirs, so that terminals make the line a link. */
+export function failureRow(list: string, line: number, url: string, reason: Failure): string {
+  return `${safeText(list)}:${line + 1}: ${displayUrl(url)}: ${reason.message} (${reason.code})`;
+}
+
+/** The summary, and a line for each page that mentions the term, with how often. */
+export function textReport(list: List, outcomes: ReadonlyMap<number, Outcome>, term: string): string {
+  const found = list.entries.map(({ text, target }) => ({ text, outcome: outcomes.get(target) }));
+  const tally = tallyOf(
+    found.map(({ outcome }) => outcome),
+    list.rejected.length,
+  );
+  const mentions = found.flatMap(({ text, outcome }) => {
+    const count = outcome ? mentionCount(outcome) : 0;
+    return count ? [`${String(count).padStart(6)} × ${displayUrl(text)}`] : [];
+  });
+  return [summary(tally, safeText(term)), ...mentions].join('\n');
+}
