@@ -1,0 +1,155 @@
+/** What a person can do: one function a command. */
+
+import * as vscode from 'vscode';
+import type { Tally } from '../engine/tally.ts';
+import { compileTerm, InvalidTermError, PYTHON } from '../engine/term.ts';
+import { COMMANDS } from './ids.ts';
+import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
+import { goToLine, openMatch } from './navigation.ts';
+import type { GroupNode, MatchNode, MoreNode, ResultNode, UrlNode } from './resultNodes.ts';
+import type { ResultsTree } from './resultsTree.ts';
+import type { Scanner } from './scanner.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+import { readSettings } from './settings.ts';
+
+interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly scanner: Scanner;
+  readonly sessions: Sessions;
+  readonly tree: ResultsTree;
+  readonly showLog: () => void;
+}
+
+/** The term that was asked for last, in the workspace's memory. */
+const LAST_TERM = 'lastTerm';
+
+export function registerCommands(services: Services): vscode.Disposable {
+  const { context, scanner, sessions, tree, showLog } = services;
+  const version = String(context.extension.packageJSON.version);
+  const optionsFor = (uri: vscode.Uri) => readSettings(uri, version).options;
+
+  /** From the Explorer come the file and all files selected there; from an editor its document. */
+  async function scanFor(text: string, uri?: vscode.Uri, selected?: unknown): Promise<Tally | undefined> {
+    const uris = uri && Array.isArray(selected) && selected.length ? (selected as vscode.Uri[]) : [uri];
+    const tallies = await Promise.all(
+      uris.map(async each => {
+        const list = await listToScan(each, sessions, !Array.isArray(selected));
+        return list && scanDocument(list.document, text, list.lines);
+      }),
+    );
+    return tallies[0];
+  }
+
+  async function scanDocument(
+    document: vscode.TextDocument,
+    text: string,
+    lines?: ReadonlySet<number>,
+  ): Promise<Tally | undefined> {
+    const { search, options } = readSettings(document.uri, version);
+    const term = { text, ...search };
+    try {
+      compileTerm(term);
+    } catch (error) {
+      if (!(error instanceof InvalidTermError)) throw error;
+      void vscode.window.showErrorMessage(error.message);
+      return undefined;
+    }
+    // The results are what was asked for, so they are shown; the keyboard stays where it is.
+    void vscode.commands.executeCommand('scanUrls.results.open', { preserveFocus: true });
+    return scanner.scan(document, { term, options, lines });
+  }
+
+  async function askForTerm(uri: vscode.Uri | undefined): Promise<string | undefined> {
+    const { term, search } = readSettings(uri, version);
+    const text = await vscode.window.showInputBox({
+      title: 'Scan URLs',
+      prompt: 'Which word do you look for on the pages of the list?',
+      value: context.workspaceState.get<string>(LAST_TERM) ?? term,
+      validateInput: value => {
+        try {
+          compileTerm({ text: value, ...search });
+          return undefined;
+        } catch (error) {
+          return (error as Error).message;
+        }
+      },
+    });
+    if (text) await context.workspaceState.update(LAST_TERM, text);
+    return text || undefined;
+  }
+
+  async function scanAgain(): Promise<Tally | undefined> {
+    const session = sessions.shown;
+    if (!session) return undefined;
+    const document = await scannedDocument(session.uri);
+    return document && scanDocument(document, session.term.text, selectedLines(session));
+  }
+
+  async function rescan(nodes: readonly ResultNode[]): Promise<void> {
+    for (const [session, lines] of Map.groupBy(nodes.filter(isUrl), node => node.session)) {
+      const targets = new Set(lines.flatMap(({ line }) => line.target ?? []));
+      if (targets.size) await scanner.rescan(session, targets, optionsFor(session.uri));
+    }
+  }
+
+  function stop(): void {
+    const shown = sessions.shown;
+    for (const session of shown?.isRunning ? [shown] : sessions.running) scanner.stop(session);
+  }
+
+  const handlers: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+    scanForPython: (uri?: vscode.Uri, selected?: unknown) => scanFor(PYTHON, uri, selected),
+    scanFor: async (uri?: vscode.Uri, selected?: unknown) => {
+      const text = await askForTerm(uri);
+      return text && scanFor(text, uri, selected);
+    },
+    scanAgain,
+    stop,
+    clear: () => scanner.clear(),
+    showLog,
+    goToLine: (node?: UrlNode) => goToLine(node ?? onlyUrl(tree.selection)),
+    openMatch: (node: MatchNode) => openMatch(node, scanner),
+    openInBrowser: (node?: UrlNode, nodes?: ResultNode[]) => openInBrowser(chosen(node, nodes)),
+    copyUrl: (node?: UrlNode, nodes?: ResultNode[]) =>
+      copy(chosen(node, nodes).flatMap(each => each.line.text)),
+    copyGroup: (node: GroupNode) => copy(urlsOf(node.session, node)),
+    rescan: (node?: UrlNode, nodes?: ResultNode[]) => rescan(chosen(node, nodes)),
+    showMore: (node: MoreNode) => tree.showMore(node),
+  };
+
+  /** The node of a menu with all that are selected beside it; from a key, what is selected. */
+  function chosen(node?: ResultNode, nodes?: readonly ResultNode[]): UrlNode[] {
+    return (nodes ?? (node ? [node] : tree.selection)).filter(isUrl);
+  }
+
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) =>
+      vscode.commands.registerCommand(COMMANDS[name as keyof typeof COMMANDS], handler),
+    ),
+  );
+}
+
+function isUrl(node: ResultNode): node is UrlNode {
+  return node.type === 'url';
+}
+
+function onlyUrl(nodes: readonly ResultNode[]): UrlNode | undefined {
+  return nodes.find(isUrl);
+}
+
+function urlsOf(session: Session, { kind }: GroupNode): string[] {
+  return (session.groups.get(kind) ?? []).map(({ text }) => text);
+}
+
+async function copy(urls: readonly string[]): Promise<void> {
+  if (urls.length) await vscode.env.clipboard.writeText(urls.join('\n'));
+}
+
+async function openInBrowser(nodes: readonly UrlNode[]): Promise<void> {
+  for (const { session, line } of nodes) {
+    const url = line.target === undefined ? undefined : session.targets[line.target];
+    // Only what the list's own check let through is a web address.
+    if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  }
+}

@@ -1,0 +1,157 @@
+/** The engine's process, as the extension sees it. */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import type * as vscode from 'vscode';
+import type { FromEngine, ScanId, ToEngine } from '../engine/messages.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { ScanRequest } from '../engine/scan.ts';
+
+export interface ScanEvents {
+  readonly onOutcomes: (outcomes: readonly (readonly [target: number, outcome: Outcome])[]) => void;
+  /** Called once. @param fault why the engine ended before the scan did */
+  readonly onEnd: (fault?: string) => void;
+}
+
+/** A stopped scan that has not ended after this many ms is stuck, and so is its process. */
+const STOP_LIMIT = 2_000;
+
+/**
+ * Started with the first scan, kept for its pages and the next scan, ended when no pages are needed any more.
+ * A fault in it ends the scans that run, never the extension.
+ */
+export class EngineProcess implements vscode.Disposable {
+  readonly #module: string;
+  readonly #log: Pick<vscode.LogOutputChannel, 'debug' | 'warn' | 'error'>;
+  readonly #running = new Map<ScanId, ScanEvents>();
+  readonly #kept = new Set<ScanId>();
+  readonly #pages = new Map<number, (text: string | undefined) => void>();
+  #child: ChildProcess | undefined;
+  #lastScan: ScanId = 0;
+  #lastRequest = 0;
+
+  /** @param module path of the engine's bundle */
+  constructor(module: string, log: Pick<vscode.LogOutputChannel, 'debug' | 'warn' | 'error'>) {
+    this.#module = module;
+    this.#log = log;
+  }
+
+  /** The process's id while there is one. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  scan(request: ScanRequest, events: ScanEvents): ScanId {
+    const scan = ++this.#lastScan;
+    this.#running.set(scan, events);
+    this.#kept.add(scan);
+    this.#send({ type: 'scan', scan, ...request });
+    return scan;
+  }
+
+  /** Outcomes of the scan are not reported any more. */
+  stop(scan: ScanId): void {
+    if (!this.#running.delete(scan)) return;
+    this.#send({ type: 'stop', scan });
+    const child = this.#child;
+    const limit = setTimeout(() => {
+      this.#log.warn('The engine did not stop a scan in time and is ended');
+      child?.kill('SIGKILL');
+    }, STOP_LIMIT);
+    const onMessage = (message: FromEngine) => {
+      if (message.type === 'end' && message.scan === scan) done();
+    };
+    const done = () => {
+      clearTimeout(limit);
+      child?.off('message', onMessage).off('exit', done);
+    };
+    child?.on('message', onMessage).once('exit', done);
+  }
+
+  /** @returns the page as it was searched, or `undefined` when it is not kept any more */
+  page(scan: ScanId, target: number): Promise<string | undefined> {
+    if (!this.#kept.has(scan) || !this.#child) return Promise.resolve(undefined);
+    const request = ++this.#lastRequest;
+    return new Promise(resolve => {
+      this.#pages.set(request, resolve);
+      this.#send({ type: 'page', request, scan, target });
+    });
+  }
+
+  /** The scan's pages are not needed any more. */
+  forget(scan: ScanId): void {
+    if (!this.#kept.delete(scan)) return;
+    this.stop(scan);
+    if (this.#kept.size) this.#send({ type: 'forget', scan });
+    else this.#release();
+  }
+
+  dispose(): void {
+    this.#running.clear();
+    this.#kept.clear();
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  /** The process ends by itself when its channel is closed. */
+  #release(): void {
+    this.#child?.disconnect();
+    this.#child = undefined;
+  }
+
+  #send(message: ToEngine): void {
+    this.#child ??= this.#start();
+    // A channel that has just closed is followed by the process's exit, which settles what was under way.
+    this.#child.send(message, () => {});
+  }
+
+  #start(): ChildProcess {
+    const child = fork(this.#module, {
+      // Inspector flags of the extension host would collide with its own.
+      execArgv: [],
+      env: {
+        ...process.env,
+        ELECTRON_RUN_AS_NODE: '1',
+        // Names are resolved on libuv's pool; in its usual 4 threads, a few dead names make living sites wait.
+        UV_THREADPOOL_SIZE: '64',
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#log.debug(`Engine started (process ${child.pid})`);
+    for (const output of [child.stdout, child.stderr]) {
+      output?.setEncoding('utf8').on('data', (text: string) => this.#log.warn(`Engine: ${text.trimEnd()}`));
+    }
+    child.on('message', (message: FromEngine) => this.#receive(message));
+    child.on('error', error => this.#ended(child, error.message));
+    child.on('exit', (code, signal) => this.#ended(child, `it ended with ${signal ?? `status ${code}`}`));
+    return child;
+  }
+
+  #receive(message: FromEngine): void {
+    switch (message.type) {
+      case 'outcomes':
+        this.#running.get(message.scan)?.onOutcomes(message.outcomes);
+        break;
+      case 'end': {
+        const events = this.#running.get(message.scan);
+        this.#running.delete(message.scan);
+        events?.onEnd();
+        break;
+      }
+      case 'page':
+        this.#pages.get(message.request)?.(message.text);
+        this.#pages.delete(message.request);
+        break;
+    }
+  }
+
+  #ended(child: ChildProcess, fault: string): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    this.#kept.clear();
+    for (const resolve of this.#pages.values()) resolve(undefined);
+    this.#pages.clear();
+    const running = [...this.#running.values()];
+    this.#running.clear();
+    for (const { onEnd } of running) onEnd(fault);
+  }
+}

@@ -1,0 +1,38 @@
+/** Every name that package.json shares with the code; test/unit/manifest.test.ts compares them. */
+
+export const COMMANDS = {
+  scanForPython: 'scanUrls.scanForPython',
+  scanFor: 'scanUrls.scanFor',
+  scanAgain: 'scanUrls.scanAgain',
+  stop: 'scanUrls.stop',
+  clear: 'scanUrls.clear',
+  showLog: 'scanUrls.showLog',
+  goToLine: 'scanUrls.goToLine',
+  openMatch: 'scanUrls.openMatch',
+  openInBrowser: 'scanUrls.openInBrowser',
+  copyUrl: 'scanUrls.copyUrl',
+  copyGroup: 'scanUrls.copyGroup',
+  rescan: 'scanUrls.rescan',
+  showMore: 'scanUrls.showMore',
+} as const;
+
+export const VIEW = 'scanUrls.results';
+
+export const CONTEXT_KEYS = {
+  running: 'scanUrls.running',
+  hasResults: 'scanUrls.hasResults',
+} as const;
+
+/** What tree items are, for the `when` clauses of their menus. */
+export const ITEM = {
+  group: 'group',
+  url: 'url',
+  rejected: 'rejected',
+  match: 'match',
+} as const;
+
+/** The name that people see on diagnostics, the log and the view. */
+export const NAME = 'Scan URLs';
+
+/** Scheme of the read-only documents that hold the pages' text. */
+export const PAGE_SCHEME = 'scan-urls-page';

@@ -1,0 +1,17 @@
+/** The text of scanned pages, as read-only documents. */
+
+import * as vscode from 'vscode';
+import type { EngineProcess } from './engineProcess.ts';
+import { PAGE_SCHEME } from './ids.ts';
+import { pageAddress } from './pageUri.ts';
+
+const GONE = 'The text of this page is no longer kept. Scan the list again to read it here.';
+
+export function registerPages(engine: EngineProcess): vscode.Disposable {
+  return vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
+    provideTextDocumentContent: async uri => {
+      const { scan, target } = pageAddress(uri);
+      return (await engine.page(scan, target)) ?? GONE;
+    },
+  });
+}

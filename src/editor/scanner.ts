@@ -1,0 +1,166 @@
+/** Runs scans: from a document to a session, through the engine. */
+
+import * as vscode from 'vscode';
+import { safeLabel } from '../engine/displayText.ts';
+import { failure } from '../engine/failure.ts';
+import { parseList } from '../engine/list.ts';
+import type { ScanId } from '../engine/messages.ts';
+import type { EngineOptions } from '../engine/options.ts';
+import type { Tally } from '../engine/tally.ts';
+import type { Term } from '../engine/term.ts';
+import type { EngineProcess } from './engineProcess.ts';
+import type { ScanLog } from './scanLog.ts';
+import { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+/** The engine's scan that a target of a session was last part of, and its number there. */
+interface Place {
+  readonly scan: ScanId;
+  readonly target: number;
+}
+
+/** What a session has to do with the engine. */
+interface Work {
+  readonly places: Map<number, Place>;
+  /** The scan that runs, and what ends the wait for it. */
+  running?: { readonly scan: ScanId; readonly done: () => void } | undefined;
+}
+
+export interface ScanOrder {
+  readonly term: Term;
+  readonly options: EngineOptions;
+  /** Only these lines of the document, from 0. */
+  readonly lines?: ReadonlySet<number> | undefined;
+}
+
+export class Scanner {
+  readonly #engine: EngineProcess;
+  readonly #sessions: Sessions;
+  readonly #log: ScanLog;
+  readonly #work = new WeakMap<Session, Work>();
+
+  constructor(engine: EngineProcess, sessions: Sessions, log: ScanLog) {
+    this.#engine = engine;
+    this.#sessions = sessions;
+    this.#log = log;
+  }
+
+  /**
+   * Scans a document's text as it is in the editor. A scan of the same list that still runs is replaced.
+   * @returns when the scan has ended; `undefined` when the document holds nothing to scan
+   */
+  async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
+    const list = parseList(document.getText(), order.lines);
+    const previous = this.#sessions.of(document.uri);
+    if (previous) this.stop(previous);
+    if (!list.entries.length && !list.rejected.length) {
+      const where = order.lines ? 'The selection has' : `${safeLabel(nameOf(document.uri))} has`;
+      void vscode.window.showInformationMessage(
+        `${where} no URLs. Put one URL on each line, then scan again.`,
+      );
+      return undefined;
+    }
+    const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
+    this.#work.set(session, { places: new Map() });
+    if (previous) this.#forget(previous);
+    this.#sessions.add(session);
+    if (!list.entries.length) {
+      void vscode.window.showWarningMessage(
+        `No line of ${safeLabel(nameOf(document.uri))} is a URL that can be scanned. The reasons are on the lines.`,
+      );
+    }
+    return this.#run(session, session.targets.keys(), order.options);
+  }
+
+  /** Scans some URLs of a session again, with its term. Nothing happens while the session is being scanned. */
+  async rescan(session: Session, targets: ReadonlySet<number>, options: EngineOptions): Promise<Tally> {
+    return session.isRunning ? session.tally : this.#run(session, targets, options);
+  }
+
+  /** Ends a session's scan at once, and keeps what was done. */
+  stop(session: Session): void {
+    const running = this.#work.get(session)?.running;
+    if (!running) return;
+    this.#engine.stop(running.scan);
+    session.end();
+    running.done();
+  }
+
+  /** Ends all scans and drops all results. */
+  clear(): void {
+    for (const session of this.#sessions.all) {
+      this.stop(session);
+      this.#forget(session);
+    }
+    this.#sessions.clear();
+  }
+
+  /** Where the engine keeps the page of a target. */
+  placeOf(session: Session, target: number): Place | undefined {
+    return this.#work.get(session)?.places.get(target);
+  }
+
+  async #run(session: Session, targets: Iterable<number>, options: EngineOptions): Promise<Tally> {
+    const work = this.#work.get(session);
+    const order = [...targets];
+    this.#log.begin(session, order.length);
+    if (!work || !order.length) {
+      session.end();
+      return session.tally;
+    }
+    session.begin(order);
+    await new Promise<void>(resolve => {
+      const done = () => {
+        work.running = undefined;
+        this.#log.end(session);
+        this.#forgetUnused(work, before);
+        resolve();
+      };
+      const before = scansOf(work);
+      const scan = this.#engine.scan(
+        { targets: order.map(target => session.targets[target] as string), term: session.term, options },
+        {
+          onOutcomes: outcomes => {
+            session.addOutcomes(outcomes.map(([index, outcome]) => [order[index] as number, outcome]));
+            this.#log.outcomes(
+              outcomes.map(([index, outcome]) => [session.targets[order[index] as number] ?? '', outcome]),
+            );
+          },
+          onEnd: fault => {
+            session.end(
+              fault
+                ? failure('INTERNAL', 'The engine stopped unexpectedly; the log says why', fault)
+                : undefined,
+            );
+            if (fault) this.#log.fault(fault);
+            done();
+          },
+        },
+      );
+      work.running = { scan, done };
+      for (const [index, target] of order.entries()) work.places.set(target, { scan, target: index });
+    });
+    return session.tally;
+  }
+
+  #forget(session: Session): void {
+    const work = this.#work.get(session);
+    if (!work) return;
+    for (const scan of scansOf(work)) this.#engine.forget(scan);
+    this.#work.delete(session);
+  }
+
+  /** A scan whose pages have all been fetched again is of no more use. */
+  #forgetUnused(work: Work, before: ReadonlySet<ScanId>): void {
+    const used = scansOf(work);
+    for (const scan of before) if (!used.has(scan)) this.#engine.forget(scan);
+  }
+}
+
+function scansOf(work: Work): Set<ScanId> {
+  return new Set([...work.places.values()].map(({ scan }) => scan));
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) || 'The document';
+}

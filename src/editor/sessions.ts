@@ -1,0 +1,64 @@
+/** All sessions of the window, by list, and the one that is shown. */
+
+import * as vscode from 'vscode';
+import { listOfPage } from './pageUri.ts';
+import { RepaintClock } from './repaintClock.ts';
+import type { OnSessionChange, Session } from './session.ts';
+
+export class Sessions implements vscode.Disposable {
+  readonly #byList = new Map<string, Session>();
+  readonly #didChange = new vscode.EventEmitter<Session | undefined>();
+  readonly #clock = new RepaintClock(() => this.#didChange.fire(this.#shown));
+  #shown: Session | undefined;
+
+  /** At most four times a second, and once more when a scan ends. Views repaint from the model then. */
+  readonly onDidChange = this.#didChange.event;
+
+  /** The session that the tree shows. */
+  get shown(): Session | undefined {
+    return this.#shown;
+  }
+
+  get all(): Iterable<Session> {
+    return this.#byList.values();
+  }
+
+  get running(): readonly Session[] {
+    return [...this.#byList.values()].filter(({ isRunning }) => isRunning);
+  }
+
+  /** The session of a list, or of the list that a page's document belongs to. */
+  of(uri: vscode.Uri | undefined): Session | undefined {
+    const list = uri && (listOfPage(uri) ?? uri.toString());
+    return list === undefined ? undefined : this.#byList.get(list);
+  }
+
+  /** Puts a session in the place of the one its list had. */
+  add(session: Session): void {
+    this.#byList.set(session.uri.toString(), session);
+    this.show(session);
+  }
+
+  show(session: Session): void {
+    this.#shown = session;
+    this.#clock.flush();
+  }
+
+  clear(): void {
+    this.#byList.clear();
+    this.#shown = undefined;
+    this.#clock.flush();
+  }
+
+  /** To be told of each change of a session. */
+  readonly changed: OnSessionChange = (session, isUrgent) => {
+    if (this.#byList.get(session.uri.toString()) !== session) return;
+    if (isUrgent) this.#clock.flush();
+    else this.#clock.request();
+  };
+
+  dispose(): void {
+    this.#clock.dispose();
+    this.#didChange.dispose();
+  }
+}

@@ -1,0 +1,39 @@
+/** The settings, read afresh for each scan. */
+
+import * as vscode from 'vscode';
+import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
+import { PYTHON, type Term } from '../engine/term.ts';
+
+export interface Settings {
+  readonly options: EngineOptions;
+  /** What the input box proposes before anything was looked for. */
+  readonly term: string;
+  /** How a text is looked for. */
+  readonly search: Omit<Term, 'text'>;
+}
+
+/** @param list the scope: a folder may have its own way to search, but not its own way with the network */
+export function readSettings(list: vscode.Uri | undefined, version: string): Settings {
+  const settings = vscode.workspace.getConfiguration('scanUrls', list ?? null);
+  const numbers = Object.keys(BOUNDS) as BoundedOption[];
+  const values = Object.fromEntries(
+    numbers.flatMap(name => {
+      const value = settings.get<unknown>(name);
+      return typeof value === 'number' ? [[name, value]] : [];
+    }),
+  );
+  return {
+    options: engineOptions({ ...values, userAgent: text(settings.get('userAgent')) }, version),
+    term: text(settings.get('term')) || PYTHON,
+    search: {
+      matchCase: settings.get('matchCase') === true,
+      wholeWord: settings.get('wholeWord') === true,
+      regularExpression: settings.get('regularExpression') === true,
+    },
+  };
+}
+
+/** A settings file can hold anything. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './editor/commands.ts';
+import { registerContextKeys } from './editor/contextKeys.ts';
+import { followDocuments } from './editor/documents.ts';
+import { EngineProcess } from './editor/engineProcess.ts';
+import { registerPages } from './editor/pages.ts';
+import { registerProblems } from './editor/problems.ts';
+import { ResultsTree } from './editor/resultsTree.ts';
+import { ScanLog } from './editor/scanLog.ts';
+import { Scanner } from './editor/scanner.ts';
+import { Sessions } from './editor/sessions.ts';
+import { registerStatusBar } from './editor/statusBar.ts';
+
+/** What the extension is made of, for its tests. */
+export interface Parts {
+  readonly engine: EngineProcess;
+  readonly sessions: Sessions;
+  readonly tree: ResultsTree;
+}
+
+export function activate(context: vscode.ExtensionContext): Parts {
+  const log = new ScanLog();
+  const engine = new EngineProcess(
+    vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.cjs').fsPath,
+    log.channel,
+  );
+  const sessions = new Sessions();
+  const scanner = new Scanner(engine, sessions, log);
+  const tree = new ResultsTree(sessions);
+
+  context.subscriptions.push(
+    log,
+    engine,
+    sessions,
+    tree,
+    followDocuments(sessions),
+    registerContextKeys(sessions),
+    registerProblems(sessions),
+    registerStatusBar(sessions),
+    registerPages(engine),
+    registerCommands({ context, scanner, sessions, tree, showLog: () => log.channel.show() }),
+  );
+  return { engine, sessions, tree };
+}
