@@ -16,6 +16,7 @@ export interface Parts {
   readonly engine: EngineProcess;
   readonly sessions: Sessions;
   readonly tree: ResultsTree;
+  readonly subscriptions: readonly vscode.Disposable[];
 }
 
 export function activate(context: vscode.ExtensionContext): Parts {
@@ -40,5 +41,5 @@ export function activate(context: vscode.ExtensionContext): Parts {
     registerPages(engine),
     registerCommands({ context, scanner, sessions, tree, showLog: () => log.channel.show() }),
   );
-  return { engine, sessions, tree };
+  return { engine, sessions, tree, subscriptions: context.subscriptions as vscode.Disposable[] };
 }

@@ -1,6 +1,7 @@
 /** The engine's process, as the extension sees it. */
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import type * as vscode from 'vscode';
 import type { FromEngine, ScanId, ToEngine } from '../engine/messages.ts';
 import type { Outcome } from '../engine/outcome.ts';
@@ -38,6 +39,11 @@ export class EngineProcess implements vscode.Disposable {
   /** The process's id while there is one. */
   get pid(): number | undefined {
     return this.#child?.pid;
+  }
+
+  /** Settles when the process that runs now has ended. */
+  async ended(): Promise<void> {
+    if (this.#child) await once(this.#child, 'exit');
   }
 
   scan(request: ScanRequest, events: ScanEvents): ScanId {

@@ -12,6 +12,7 @@ import { looksBinary } from './mediaType.ts';
 import type { EngineOptions } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
 import { PoliteQueue } from './politeness.ts';
+import { lookup } from './resolve.ts';
 import { compileTerm, type Term } from './term.ts';
 
 export interface ScanRequest {
@@ -153,6 +154,7 @@ function createDispatcher(options: EngineOptions): Dispatcher {
     bodyTimeout: options.totalTimeout + 1_000,
     connect: {
       timeout: options.connectTimeout,
+      lookup,
       // Node.js gives a host with several addresses 250 ms for each, too little for slow ones (nodejs/node#54359).
       autoSelectFamilyAttemptTimeout: 1_500,
     },

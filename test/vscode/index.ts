@@ -1,0 +1,28 @@
+/** What VS Code loads to run the tests. */
+
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** Called by VS Code; rejects when a test failed. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  await import('./scan.test.ts');
+  await import('./lists.test.ts');
+  await import('./tree.test.ts');
+  await import('./problems.test.ts');
+  await import('./edits.test.ts');
+  await import('./engine.test.ts');
+  await import('./end.test.ts');
+
+  const failures = await new Promise<number>(resolve => {
+    const runner = mocha.run(resolve);
+    runner.on('end', () => {
+      const { TEST_COUNTS } = process.env;
+      const { passes, failures, pending } = runner.stats ?? { passes: 0, failures: 1, pending: 0 };
+      const counts = { passed: passes, failed: failures, skipped: pending };
+      if (TEST_COUNTS) writeFileSync(TEST_COUNTS, JSON.stringify(counts));
+    });
+  });
+  if (failures) throw new Error(`${failures} failed`);
+}

@@ -1,0 +1,106 @@
+/** What the tests inside VS Code share: the extension's parts, lists, and waiting for what happens. */
+
+import * as vscode from 'vscode';
+import type { GroupKind } from '../../src/editor/session.ts';
+import type { Tally } from '../../src/engine/tally.ts';
+import type { Parts } from '../../src/extension.ts';
+
+/** The extension, activated. */
+export async function parts(): Promise<Parts> {
+  const extension = vscode.extensions.getExtension<Parts>('scan-urls.scan-urls');
+  if (!extension) throw new Error('The extension is not there');
+  return extension.activate();
+}
+
+/** Opens a list in an editor, unsaved. */
+export async function openList(text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** Runs the command that a person runs. Settles when the scan has ended. */
+export async function scanForPython(...args: unknown[]): Promise<Tally | undefined> {
+  return vscode.commands.executeCommand<Tally | undefined>('scanUrls.scanForPython', ...args);
+}
+
+/**
+ * Settles as soon as the condition holds. It is asked now and at each event; a test's own time limit bounds it.
+ */
+export async function until(event: vscode.Event<unknown>, condition: () => boolean): Promise<void> {
+  if (condition()) return;
+  await new Promise<void>(resolve => {
+    const listener = event(() => {
+      if (!condition()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
+export function problems(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri);
+}
+
+/** Settles when the list's diagnostics are as expected. */
+export function problemsAre(
+  document: vscode.TextDocument,
+  condition: (problems: vscode.Diagnostic[]) => boolean,
+): Promise<void> {
+  return until(vscode.languages.onDidChangeDiagnostics, () => condition(problems(document)));
+}
+
+/** A row of the tree as a person sees it. */
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  readonly highlights: readonly (readonly [number, number])[];
+  readonly contextValue: string | undefined;
+}
+
+/** The groups of the tree, each with its rows. */
+export async function groups(): Promise<Map<string, Row[]>> {
+  const { tree } = await parts();
+  return new Map(
+    tree
+      .getChildren()
+      .map(group => [rowOf(tree, group).label, tree.getChildren(group).map(node => rowOf(tree, node))]),
+  );
+}
+
+/** The nodes of a group. */
+export async function nodesOf(kind: GroupKind) {
+  const { tree } = await parts();
+  const group = tree.getChildren().find(node => node.type === 'group' && node.kind === kind);
+  return group ? tree.getChildren(group) : [];
+}
+
+export function rowOf(tree: Parts['tree'], node: Parameters<Parts['tree']['getTreeItem']>[0]): Row {
+  const item = tree.getTreeItem(node);
+  const label = typeof item.label === 'object' ? item.label : { label: item.label ?? '' };
+  return {
+    label: label.label,
+    description: String(item.description ?? ''),
+    highlights: label.highlights ?? [],
+    contextValue: item.contextValue,
+  };
+}
+
+/** Back to nothing scanned and nothing open. */
+export async function cleanUp(): Promise<void> {
+  await vscode.commands.executeCommand('scanUrls.clear');
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isUntitled) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
