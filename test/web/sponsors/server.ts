@@ -42,6 +42,11 @@ export interface SponsorsOptions {
   latency?: number;
   /** The first port; the other hosts get the ones that follow. 0, the default, for any free ones. */
   port?: number;
+  /**
+   * Whether the URLs carry the original names, as in `http://example.com.localhost:41234/`, for people to read.
+   * Browsers and the engine know that these names are this machine (RFC 6761); many programs do not.
+   */
+  names?: boolean;
 }
 
 /**
@@ -50,7 +55,7 @@ export interface SponsorsOptions {
  * @throws EADDRINUSE when one of the ports from `port` on is taken
  */
 export async function startSponsors(options: SponsorsOptions = {}): Promise<Sponsors> {
-  const { latency = 1, port = 0 } = options;
+  const { latency = 1, port = 0, names = false } = options;
   const table = routes(pages);
   const delays = latencies(pages.map(page => page.url));
   const log = new RequestLog<SponsorsRequest>();
@@ -80,7 +85,8 @@ export async function startSponsors(options: SponsorsOptions = {}): Promise<Spon
   const origins = [...new Set([...table.keys()].map(url => new URL(url).origin))];
   const listening = await listenAll(origins.map(serve), port);
   for (const [index, origin] of origins.entries()) {
-    replicas.set(origin, `http://${LOOPBACK}:${listening[index]?.port}`);
+    const host = names ? `${new URL(origin).hostname}.localhost` : LOOPBACK;
+    replicas.set(origin, `http://${host}:${listening[index]?.port}`);
   }
   const urls = pages.map(({ url }) => ({ original: url, replica: inReplica(url, replicas) }));
   return {
