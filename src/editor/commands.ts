@@ -34,7 +34,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     const uris = uri && Array.isArray(selected) && selected.length ? (selected as vscode.Uri[]) : [uri];
     const tallies = await Promise.all(
       uris.map(async each => {
-        const list = await listToScan(each, sessions, !Array.isArray(selected));
+        const list = await listToScan(each, !Array.isArray(selected));
         return list && scanDocument(list.document, text, list.lines);
       }),
     );

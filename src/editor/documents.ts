@@ -20,7 +20,7 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
       }
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      const session = sessions.of(editor?.document.uri);
+      const session = sessions.ofEditor(editor);
       if (session && session !== sessions.shown) sessions.show(session);
     }),
   );

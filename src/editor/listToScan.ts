@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import { listOfPage } from './pageUri.ts';
 import type { Session } from './session.ts';
-import type { Sessions } from './sessions.ts';
 
 interface ListToScan {
   readonly document: vscode.TextDocument;
@@ -18,7 +17,6 @@ interface ListToScan {
  */
 export async function listToScan(
   uri: vscode.Uri | undefined,
-  sessions: Sessions,
   fromEditor: boolean,
 ): Promise<ListToScan | undefined> {
   const editor = vscode.window.activeTextEditor;
@@ -28,8 +26,8 @@ export async function listToScan(
     return undefined;
   }
   // Who reads a page and scans means the list that it belongs to.
-  const list = listOfPage(wanted) === undefined ? wanted : sessions.of(wanted)?.uri;
-  const document = list && (await scannedDocument(list));
+  const list = listOfPage(wanted);
+  const document = await scannedDocument(list === undefined ? wanted : vscode.Uri.parse(list, true));
   if (!document) return undefined;
   const isActive = editor?.document === document;
   const lines = fromEditor && isActive ? linesOf(editor.selections) : undefined;

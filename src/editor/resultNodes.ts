@@ -94,9 +94,10 @@ export function treeItem(node: ResultNode): vscode.TreeItem {
 function idOf(node: ResultNode): string {
   switch (node.type) {
     case 'group':
-      return `${node.session.uri}#${node.kind}`;
+      // An empty group cannot be opened, and VS Code would remember it as closed.
+      return `${node.session.uri}#${node.kind}${sizeOf(node) ? '' : '-empty'}`;
     case 'url':
-      return `${idOf(node.group)}/${node.line.index}`;
+      return `${node.session.uri}#${node.group.kind}/${node.line.index}`;
     case 'match':
       return `${idOf(node.parent)}/${node.index}`;
     case 'more':
@@ -104,10 +105,14 @@ function idOf(node: ResultNode): string {
   }
 }
 
+function sizeOf({ session, kind }: GroupNode): number {
+  return session.groups.get(kind)?.length ?? 0;
+}
+
 function groupItem(node: GroupNode): vscode.TreeItem {
   const { session, kind } = node;
   const look = LOOKS[kind];
-  const count = session.groups.get(kind)?.length ?? 0;
+  const count = sizeOf(node);
   const item = new vscode.TreeItem(
     `${look.label(safeText(session.term.text))} (${count})`,
     count === 0
@@ -128,7 +133,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   const url = displayUrl(line.text);
   const verdict = verdictOf(line);
   const item = new vscode.TreeItem(
-    url,
+    shortUrl(url),
     matches.length ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.id = idOf(node);
@@ -139,6 +144,11 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   item.command = { command: COMMANDS.goToLine, title: 'Go to Line', arguments: [node] };
   item.accessibilityInformation = { label: `${url}, ${verdict.spoken}` };
   return item;
+}
+
+/** A side bar is narrow, and what tells URLs apart is the host and the path. The tooltip has all of it. */
+function shortUrl(url: string): string {
+  return url.replace(/^https?:\/\//i, '').replace(/^([^/]+)\/$/, '$1');
 }
 
 function matchItem(node: MatchNode): vscode.TreeItem {

@@ -1,6 +1,7 @@
 /** The view "Scan URLs": what was found, by verdict, in the order of the list. */
 
 import * as vscode from 'vscode';
+import { safeText } from '../engine/displayText.ts';
 import type { MatchedLine } from '../engine/matcher.ts';
 import { matchedLines } from '../engine/outcome.ts';
 import { counted } from '../engine/tally.ts';
@@ -92,7 +93,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   #repaint(): void {
     const session = this.#sessions.shown;
-    this.#view.description = session ? describe(session) : '';
+    this.#view.message = session ? describe(session) : '';
     this.#view.badge = session?.failures
       ? { value: session.failures, tooltip: `${counted(session.failures, 'line')} failed` }
       : undefined;
@@ -160,9 +161,9 @@ class SessionNodes {
   }
 }
 
+/** The line above the groups: which list, how far, and what came of it. */
 function describe(session: Session): string {
-  const { done, urls, mentions } = session.tally;
-  return session.isRunning
-    ? `${done} of ${urls} done`
-    : `${mentions} of ${urls} mention “${session.term.text}”`;
+  const list = vscode.workspace.asRelativePath(session.uri);
+  const { done, urls } = session.tally;
+  return `${list}: ${session.isRunning ? `${done} of ${urls} done` : safeText(session.summary)}`;
 }

@@ -27,10 +27,16 @@ export class Sessions implements vscode.Disposable {
     return [...this.#byList.values()].filter(({ isRunning }) => isRunning);
   }
 
-  /** The session of a list, or of the list that a page's document belongs to. */
-  of(uri: vscode.Uri | undefined): Session | undefined {
-    const list = uri && (listOfPage(uri) ?? uri.toString());
-    return list === undefined ? undefined : this.#byList.get(list);
+  /** The session of a list. */
+  of(list: vscode.Uri): Session | undefined {
+    return this.#byList.get(list.toString());
+  }
+
+  /** The session of the list in an editor, or of the list that the page in it belongs to. */
+  ofEditor(editor: vscode.TextEditor | undefined): Session | undefined {
+    if (!editor) return undefined;
+    const { uri } = editor.document;
+    return this.#byList.get(listOfPage(uri) ?? uri.toString());
   }
 
   /** Puts a session in the place of the one its list had. */

@@ -31,7 +31,9 @@ describe('A scan of the 64 sponsors', () => {
     const expected = readUrls('mentions.txt');
     assert.deepEqual(
       shown.get('Mentions “Python” (20)')?.map(({ label }) => label),
-      sponsors.urls.filter(({ original }) => expected.includes(original)).map(({ replica }) => replica),
+      sponsors.urls
+        .filter(({ original }) => expected.includes(original))
+        .map(({ replica }) => replica.replace(/^http:\/\//, '').replace(/^([^/]+)\/$/, '$1')),
     );
   });
 

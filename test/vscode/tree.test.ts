@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type Site, startSite } from '../web/ordinary.ts';
-import { cleanUp, groups, nodesOf, openList, parts, rowOf, scanForPython } from './support.ts';
+import { cleanUp, groups, nodesOf, openList, parts, problems, rowOf, scanForPython } from './support.ts';
 
 describe('The tree', () => {
   let site: Site;
@@ -26,7 +26,7 @@ describe('The tree', () => {
     const [url] = await nodesOf('mentions');
     assert.ok(url);
     assert.deepEqual(rowOf(tree, url), {
-      label: site.url('/three'),
+      label: site.url('/three').replace('http://', ''),
       description: '3 ×',
       highlights: [],
       contextValue: 'url',
@@ -59,6 +59,19 @@ describe('The tree', () => {
     assert.deepEqual([editor.selection.start.line, editor.selection.start.character], [2, 7]);
     const isEdited = await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'x'));
     assert.equal(isEdited && editor.document.isDirty, false, 'the page cannot be edited');
+  });
+
+  it('keeps the verdicts of the list when a page is opened, and scans the list from there', async () => {
+    const { sessions, tree } = await parts();
+    const list = await openList([site.url('/three'), site.url('/missing')].join('\n'));
+    await scanForPython();
+    const [url] = await nodesOf('mentions');
+    await vscode.commands.executeCommand('scanUrls.openMatch', url && tree.getChildren(url)[0]);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'scan-urls-page');
+    assert.equal(problems(list).length, 1);
+    assert.ok(sessions.shown?.lines.every(({ isAttached }) => isAttached));
+    assert.equal((await scanForPython())?.mentions, 1);
+    assert.equal(sessions.shown?.uri.toString(), list.uri.toString());
   });
 
   it('opens a page of one long line at the match', async () => {
