@@ -20,6 +20,7 @@ process.env.UV_THREADPOOL_SIZE ??= '64';
 
 // The reader of a pipe may leave early, as `head` does; that is no failure of the scan.
 process.stdout.on('error', () => process.exit());
+process.stderr.on('error', () => {});
 
 void main();
 

@@ -140,7 +140,7 @@ export class EngineProcess implements vscode.Disposable {
       case 'end': {
         const events = this.#running.get(message.scan);
         this.#running.delete(message.scan);
-        events?.onEnd();
+        events?.onEnd(message.fault);
         break;
       }
       case 'page':

@@ -2,6 +2,7 @@
 
 import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
+
 import { type Failure, FailureError, failure, size } from './failure.ts';
 
 export interface Body {
@@ -17,10 +18,18 @@ export interface Source {
   resume(): void;
 }
 
+type Decoder = Transform & zlib.Zlib;
+
+/** One of the codings that a body is wrapped in. */
+interface Layer {
+  readonly decoder: Decoder;
+  /** The decoder's word for "all that you have, now". */
+  readonly flush: number;
+}
+
 /** As many layers as browsers and curl accept; more are an attack (CVE-2026-22036). */
 const MOST_CODINGS = 5;
 
-/** A page that no longer fits is cut here, so the last chunk is not unpacked in vain. */
 export class BodyReader {
   /** Settles at the body's end, at the cap, or at a failure. @throws {FailureError} */
   readonly body: Promise<Body>;
@@ -30,7 +39,9 @@ export class BodyReader {
   readonly #source: Source;
   readonly #chunks: Buffer[] = [];
   #length = 0;
-  #decoders: Transform[] | undefined;
+  #layers: Layer[] = [];
+  /** Why the body ends early, while what came of it is still being unpacked. */
+  #cut: Failure | undefined;
   #settled = false;
   #resolve!: (body: Body) => void;
   #reject!: (error: Error) => void;
@@ -49,7 +60,7 @@ export class BodyReader {
       .reverse();
     this.#cap = cap;
     this.#source = source;
-    const unknown = this.#codings.find(coding => !DECODERS.has(coding));
+    const unknown = this.#codings.find(coding => !LAYERS.has(coding));
     if (unknown) throw unsupported(`The compression ${unknown} is not supported`);
     if (this.#codings.length > MOST_CODINGS) {
       throw unsupported(
@@ -64,14 +75,19 @@ export class BodyReader {
     this.body.catch(() => {});
   }
 
+  /** Unpacked bytes so far. */
+  get length(): number {
+    return this.#length;
+  }
+
   write(chunk: Buffer): void {
-    if (this.#settled) return;
+    if (this.#settled || this.#cut) return;
     if (!this.#codings.length) {
       this.#take(chunk);
       return;
     }
-    this.#decoders ??= this.#connect(chunk);
-    const first = this.#decoders[0];
+    if (!this.#layers.length) this.#connect(chunk);
+    const first = this.#layers[0]?.decoder;
     if (first && !first.write(chunk)) {
       this.#source.pause();
       first.once('drain', () => this.#source.resume());
@@ -79,41 +95,43 @@ export class BodyReader {
   }
 
   end(): void {
-    if (this.#decoders?.[0]) this.#decoders[0].end();
+    const [first] = this.#layers;
+    if (first) finish(first);
     else this.#settle();
   }
 
   /** Ends the body early: with what came so far, or with nothing when nothing came. */
   fail(reason: Failure): void {
-    if (this.#length > 0) this.#settle(reason);
-    else this.#refuse(new FailureError(reason));
+    this.#cut ??= reason;
+    this.end();
   }
 
-  #connect(firstChunk: Buffer): Transform[] {
-    const decoders = this.#codings.map((coding, index) =>
-      // Only the first layer's bytes are at hand; a raw deflate below another layer is not seen in the wild.
-      coding === 'deflate' && index === 0 && !hasZlibHeader(firstChunk)
-        ? zlib.createInflateRaw()
-        : (DECODERS.get(coding) as () => Transform)(),
+  #connect(firstChunk: Buffer): void {
+    // Only the first layer's bytes are at hand; a raw deflate below another layer is not seen in the wild.
+    this.#layers = this.#codings.flatMap(
+      (coding, index) => LAYERS.get(coding)?.(index ? undefined : firstChunk) ?? [],
     );
-    decoders.forEach((decoder, index) => {
-      const coding = this.#codings[index];
-      decoder.on('error', error => {
-        this.fail(
-          failure(
-            this.#length > 0 ? 'BODY_CUT' : 'DECODE_FAILED',
-            this.#length > 0
-              ? `The page ended early: after ${size(this.#length)} its ${coding} compression is broken`
-              : `The page says it is ${coding}-compressed but cannot be unpacked`,
-            `${(error as NodeJS.ErrnoException).code} ${error.message}`,
-          ),
-        );
+    for (const [index, { decoder }] of this.#layers.entries()) {
+      const next = this.#layers[index + 1];
+      const end = () => (next ? finish(next) : this.#settle());
+      decoder.on('end', end).on('error', error => {
+        this.#cut ??= this.#broken(this.#codings[index] ?? '', error);
+        end();
       });
-      const next = decoders[index + 1];
-      if (next) decoder.pipe(next);
-      else decoder.on('data', (chunk: Buffer) => this.#take(chunk)).on('end', () => this.#settle());
-    });
-    return decoders;
+      if (next) decoder.pipe(next.decoder, { end: false });
+      else decoder.on('data', (chunk: Buffer) => this.#take(chunk));
+    }
+  }
+
+  #broken(coding: string, error: NodeJS.ErrnoException): Failure {
+    const detail = `${error.code} ${error.message}`;
+    return this.#length > 0
+      ? failure(
+          'BODY_CUT',
+          `The page ended early: after ${size(this.#length)} its ${coding} compression is broken`,
+          detail,
+        )
+      : failure('DECODE_FAILED', `The page says it is ${coding}-compressed but cannot be unpacked`, detail);
   }
 
   #take(chunk: Buffer): void {
@@ -123,36 +141,40 @@ export class BodyReader {
     if (part.length) this.#chunks.push(part);
     this.#length += part.length;
     if (chunk.length > room) {
-      this.#settle(failure('BODY_TOO_BIG', `Only the first ${size(this.#cap)} were searched`));
+      this.#cut = failure('BODY_TOO_BIG', `Only the first ${size(this.#cap)} were searched`);
+      this.#settle();
     }
   }
 
-  #settle(cut?: Failure): void {
+  #settle(): void {
     if (this.#settled) return;
-    this.#release();
-    this.#resolve({ bytes: Buffer.concat(this.#chunks, this.#length), ...(cut ? { cut } : {}) });
-  }
-
-  #refuse(error: Error): void {
-    if (this.#settled) return;
-    this.#release();
-    this.#reject(error);
-  }
-
-  #release(): void {
     this.#settled = true;
-    for (const decoder of this.#decoders ?? []) decoder.destroy();
+    for (const { decoder } of this.#layers) decoder.destroy();
+    const cut = this.#cut;
+    if (cut && this.#length === 0) this.#reject(new FailureError(cut));
+    else this.#resolve({ bytes: Buffer.concat(this.#chunks, this.#length), ...(cut ? { cut } : {}) });
   }
 }
 
-const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
-  ['gzip', () => zlib.createGunzip()],
-  ['deflate', () => zlib.createInflate()],
-  ['br', () => zlib.createBrotliDecompress()],
-  ['zstd', () => zlib.createZstdDecompress()],
-]);
+/** Decoders that are ended while they work on the last chunk lose what they have unpacked of it when that is cut. */
+function finish({ decoder, flush }: Layer): void {
+  decoder.flush(flush, () => decoder.end());
+}
+
+const { BROTLI_OPERATION_FLUSH, Z_SYNC_FLUSH, ZSTD_e_flush } = zlib.constants;
+
+const LAYERS: ReadonlyMap<string, (firstChunk?: Buffer) => Layer> = new Map([
+  ['gzip', () => ({ decoder: zlib.createGunzip(), flush: Z_SYNC_FLUSH })],
+  ['deflate', chunk => ({ decoder: createInflate(chunk), flush: Z_SYNC_FLUSH })],
+  ['br', () => ({ decoder: zlib.createBrotliDecompress(), flush: BROTLI_OPERATION_FLUSH })],
+  ['zstd', () => ({ decoder: zlib.createZstdDecompress(), flush: ZSTD_e_flush })],
+] satisfies [string, (firstChunk?: Buffer) => Layer][]);
 
 /** Some servers send deflate without the zlib wrapper that RFC 9110 asks for; browsers accept both. */
+function createInflate(firstChunk: Buffer | undefined): Decoder {
+  return firstChunk && !hasZlibHeader(firstChunk) ? zlib.createInflateRaw() : zlib.createInflate();
+}
+
 function hasZlibHeader(chunk: Buffer): boolean {
   const first = chunk[0] ?? 0;
   return (first & 0x0f) === 8 && (chunk.length < 2 || ((first << 8) | (chunk[1] ?? 0)) % 31 === 0);

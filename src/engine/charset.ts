@@ -8,13 +8,14 @@ import type { MediaType } from './mediaType.ts';
 /**
  * The encoding of a page, in the order of the HTML Standard (section 13.2.3.2): byte order mark, Content-Type,
  * `<meta>` or XML declaration. Without any of these it is UTF-8 where the bytes are valid UTF-8, else windows-1252.
+ * @param isCut whether the page goes on behind these bytes
  * @returns a WHATWG name, such as `Shift_JIS`; `replacement` for encodings that are not safe to decode
  */
-export function charsetOf(bytes: Uint8Array, { charset, isXml }: MediaType): string {
+export function charsetOf(bytes: Uint8Array, { charset, isXml }: MediaType, isCut = false): string {
   return sniffEncoding(bytes, {
     xml: isXml,
     ...(charset === undefined ? {} : { transportLayerEncodingLabel: charset }),
-    defaultEncoding: isUtf8(withoutCutCharacter(bytes)) ? 'UTF-8' : 'windows-1252',
+    defaultEncoding: isUtf8(isCut ? withoutCutCharacter(bytes) : bytes) ? 'UTF-8' : 'windows-1252',
   });
 }
 
@@ -27,7 +28,7 @@ export function decode(bytes: Uint8Array, charset: string): string {
   return new TextDecoder(charset).decode(bytes);
 }
 
-/** A page that ends at the size cap may end in the middle of a character. */
+/** A page that was cut may end in the middle of a character. */
 function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;

@@ -12,7 +12,7 @@ const MASK = '•••';
 /** C0 and C1 controls, line and paragraph separators, bidirectional controls, lone surrogates. */
 const UNSHOWABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * Replaces what must not be shown, one UTF-16 unit by one, so that positions in the text stay right.
@@ -30,7 +30,7 @@ export function safeLabel(text: string): string {
 /** A URL as it is shown, logged and exported: no user name or password, no values of secret parameters. */
 export function displayUrl(url: string): string {
   const masked = url
-    .replace(/^([a-z][a-z0-9+.-]*:[\\/]*)[^\\/?#]*@/i, `$1${MASK}@`)
+    .replace(/^((?:[a-z][a-z0-9+.-]*:)?[\\/]*)[^\\/?#]*@/i, `$1${MASK}@`)
     .replace(/([?&#;])([^=&#;]+)=([^&#;]+)/g, (whole, before: string, name: string) =>
       SECRET_PARAMETERS.test(name) ? `${before}${name}=${MASK}` : whole,
     );

@@ -1,8 +1,9 @@
 /** One GET and its response, by undici. */
 
 import type { Dispatcher } from 'undici';
-import { type Body, BodyReader } from './body.ts';
+import { BodyReader } from './body.ts';
 import type { Deadline } from './deadline.ts';
+import type { Failure } from './failure.ts';
 
 export interface Head {
   readonly status: number;
@@ -12,7 +13,7 @@ export interface Head {
 
 export interface Response extends Head {
   /** `undefined` when the body was not wanted. */
-  readonly body: Promise<Body> | undefined;
+  readonly body: BodyReader | undefined;
 }
 
 /** How far a request has come; tells what it was waiting for when its time was over. */
@@ -30,7 +31,7 @@ export interface ExchangeOptions {
   readonly wantsBody: (head: Head) => boolean;
   readonly onPhase: (phase: Phase) => void;
   /** Names the failure of a body that ends too early. */
-  readonly bodyFailure: (error: Error) => import('./failure.ts').Failure;
+  readonly bodyFailure: (error: Error) => Failure;
 }
 
 /**
@@ -77,7 +78,7 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Resp
           ({ cut }) => cut && controller.abort(new Error(cut.code)),
           error => controller.abort(error),
         );
-        resolve({ status, headers, body: reader.body });
+        resolve({ status, headers, body: reader });
       },
       onResponseData(_controller, chunk) {
         reader?.write(chunk);

@@ -80,7 +80,7 @@ export function seconds(ms: number): string {
 
 /** A size as a person says it, e.g. `5 MiB`. */
 export function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
   const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KiB'] : [bytes / 1024 ** 2, 'MiB'];
   return `${Number(value.toFixed(1))} ${unit}`;
 }

@@ -1,9 +1,9 @@
 /** Fetches a page: redirects, one second try after a reset, and the names of what goes wrong. */
 
 import type { Dispatcher } from 'undici';
-import type { Body } from './body.ts';
+import type { Body, BodyReader } from './body.ts';
 import type { Deadline } from './deadline.ts';
-import { exchange, type Head, type Phase, type Response } from './exchange.ts';
+import { exchange, type Head, type Phase } from './exchange.ts';
 import { type Failure, FailureError, failure, seconds, size, statusFailure } from './failure.ts';
 import { type MediaType, mediaType } from './mediaType.ts';
 import { networkFailure } from './networkFailure.ts';
@@ -13,6 +13,11 @@ import { isRedirect, redirectTarget } from './redirect.ts';
 
 export interface Page extends Body {
   readonly mediaType: MediaType;
+}
+
+interface Answer extends Head {
+  /** Absent when the body was not wanted. @throws {FailureError} */
+  readonly body?: Promise<Body>;
 }
 
 export interface FetchContext {
@@ -52,7 +57,7 @@ export async function fetchPage(url: string, context: FetchContext): Promise<Pag
  * A server may close a kept connection just when the next request is on its way, so a reset before any answer is
  * worth one more try, on a connection of its own (RFC 9110, section 9.2.2: GET is idempotent).
  */
-async function oneSecondTry(chain: readonly URL[], context: FetchContext): Promise<Response> {
+async function oneSecondTry(chain: readonly URL[], context: FetchContext): Promise<Answer> {
   try {
     return await request(chain, context, false);
   } catch (error) {
@@ -61,19 +66,15 @@ async function oneSecondTry(chain: readonly URL[], context: FetchContext): Promi
   }
 }
 
-async function request(
-  chain: readonly URL[],
-  context: FetchContext,
-  isSecondTry: boolean,
-): Promise<Response> {
+async function request(chain: readonly URL[], context: FetchContext, isSecondTry: boolean): Promise<Answer> {
   const { deadline, dispatcher, learn, options } = context;
   const url = chain.at(-1) as URL;
   let phase: Phase = 'connect';
-  let read = 0;
+  let reader: BodyReader | undefined;
   const name = (error: unknown): Failure => {
     if (error instanceof FailureError) return error.failure;
     if (deadline.cancelled) return failure('CANCELLED', 'Cancelled');
-    if (deadline.expired) return overdue(phase, url, options, read);
+    if (deadline.expired) return overdue(phase, url, options, reader?.length ?? 0);
     return networkFailure(error, {
       host: url.hostname,
       port: portOf(url),
@@ -94,20 +95,23 @@ async function request(
       },
       bodyFailure: name,
     });
-    learn({ status: response.status });
-    if (!response.body) return response;
-    const body = deadline.race(response.body).then(
+    const { status, headers } = response;
+    learn({ status });
+    reader = response.body;
+    if (!reader) return { status, headers };
+    const body = deadline.race(reader.body).then(
       body => {
-        read = body.bytes.length;
-        learn({ bytes: read });
+        learn({ bytes: body.bytes.length });
         return body;
       },
       error => {
+        learn({ bytes: reader?.length ?? 0 });
         throw new FailureError(name(error));
       },
     );
+    // It is awaited only when the status says that it is the page.
     body.catch(() => {});
-    return { ...response, body };
+    return { status, headers, body };
   } catch (error) {
     throw new FailureError(name(error));
   }

@@ -119,7 +119,7 @@ function checkUrl(text: string): { url: string } | { failure: Failure } {
 /** `example.com/x`, `//example.com`, and `localhost:8080`, whose host the URL parser takes for a scheme. */
 function lacksScheme(text: string): boolean {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0];
-  return !scheme || scheme.includes('.') || /^[^:/?#]+:\d+(?:[/?#]|$)/.test(text);
+  return !scheme || scheme.includes('.') || /^[^:/?#]+:\d{1,5}(?:[/?#]|$)/.test(text);
 }
 
 /** The URL parser of Node.js gives no reason of its own, so the usual ones are looked for. */

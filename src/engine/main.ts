@@ -49,6 +49,12 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
     batch = [];
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
+  const end = (fault?: string) => {
+    clearInterval(clock);
+    flush();
+    scans.delete(id);
+    send({ type: 'end', scan: id, ...(fault === undefined ? {} : { fault }) });
+  };
   try {
     await scan(
       request,
@@ -59,11 +65,9 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
       },
       controller.signal,
     );
-  } finally {
-    clearInterval(clock);
-    flush();
-    scans.delete(id);
-    send({ type: 'end', scan: id });
+    end();
+  } catch (error) {
+    end(String(error));
   }
 }
 

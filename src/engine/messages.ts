@@ -21,7 +21,7 @@ export type FromEngine =
       readonly scan: ScanId;
       readonly outcomes: readonly (readonly [target: number, outcome: Outcome])[];
     }
-  /** Every target has its outcome. */
-  | { readonly type: 'end'; readonly scan: ScanId }
+  /** Every target has its outcome, unless there is a fault. */
+  | { readonly type: 'end'; readonly scan: ScanId; readonly fault?: string }
   /** The text is absent when the page is not kept any more. */
   | { readonly type: 'page'; readonly request: number; readonly text?: string };

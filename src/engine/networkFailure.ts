@@ -116,7 +116,7 @@ function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
     return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
   }
   if (/before secure TLS connection/.test(message)) return 'TLS_HANDSHAKE';
-  const code = CODES[raw];
+  const code = Object.hasOwn(CODES, raw) ? CODES[raw] : undefined;
   if (attempt.answered && (code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE')) return 'BODY_CUT';
   if (code) return code;
   return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
 import { Agent, type Dispatcher } from 'undici';
 import { charsetOf, decode } from './charset.ts';
+import { createConnector } from './connector.ts';
 import { Deadline } from './deadline.ts';
 import { type Failure, FailureError, failure } from './failure.ts';
 import { fetchPage, type Page } from './fetchPage.ts';
@@ -12,7 +13,6 @@ import { looksBinary } from './mediaType.ts';
 import type { EngineOptions } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
 import { PoliteQueue } from './politeness.ts';
-import { lookup } from './resolve.ts';
 import { compileTerm, type Term } from './term.ts';
 
 export interface ScanRequest {
@@ -114,8 +114,8 @@ function withoutPage(error: unknown, facts: Facts): Outcome {
 }
 
 /** @throws {FailureError} NOT_TEXT */
-function decodePage({ bytes, mediaType }: Page): { text: string; charset: string } {
-  const charset = charsetOf(bytes, mediaType);
+function decodePage({ bytes, cut, mediaType }: Page): { text: string; charset: string } {
+  const charset = charsetOf(bytes, mediaType, Boolean(cut));
   if (charset === 'replacement') {
     throw new FailureError(failure('NOT_TEXT', 'The page is in an encoding that is not safe to decode'));
   }
@@ -143,7 +143,6 @@ function countOrigins(targets: readonly string[]): Map<string, number> {
 function createDispatcher(options: EngineOptions): Dispatcher {
   return new Agent({
     connections: options.perHostConcurrency,
-    // undici's HTTP/2 reports a page whose stream was reset in the middle as complete.
     allowH2: false,
     maxHeaderSize: 64 * 1024,
     // A kept connection costs a descriptor for each host of the list.
@@ -152,11 +151,6 @@ function createDispatcher(options: EngineOptions): Dispatcher {
     // The deadline of each URL is the bound; these only clean up behind it.
     headersTimeout: options.totalTimeout + 1_000,
     bodyTimeout: options.totalTimeout + 1_000,
-    connect: {
-      timeout: options.connectTimeout,
-      lookup,
-      // Node.js gives a host with several addresses 250 ms for each, too little for slow ones (nodejs/node#54359).
-      autoSelectFamilyAttemptTimeout: 1_500,
-    },
+    connect: createConnector(options),
   });
 }

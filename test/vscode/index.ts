@@ -7,6 +7,7 @@ import Mocha from 'mocha';
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
+  await import('./activation.test.ts');
   await import('./scan.test.ts');
   await import('./lists.test.ts');
   await import('./tree.test.ts');

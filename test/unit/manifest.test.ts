@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import packageJson from '../../package.json' with { type: 'json' };
+import { COMMANDS, CONTEXT_KEYS, ITEM, VIEW } from '../../src/editor/ids.ts';
+import { BOUNDS } from '../../src/engine/options.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { contributes } = packageJson;
+const settings: Record<string, Record<string, unknown>> = contributes.configuration.properties;
+
+describe('The manifest', () => {
+  it('names the commands that the code registers, and no others', () => {
+    const named = contributes.commands.map(({ command }) => command);
+    assert.deepEqual(named.toSorted(), Object.values(COMMANDS).toSorted());
+  });
+
+  it('gives the two scans their own titles, and every other command the category', () => {
+    const titles = contributes.commands.map(({ category, title }) =>
+      category ? `${category}: ${title}` : title,
+    );
+    assert.deepEqual(
+      titles.filter(title => !title.startsWith('Scan URLs: ')),
+      ['Scan URLs for Python', 'Scan URLs for…'],
+    );
+  });
+
+  it('hides from the Command Palette what needs an item of the tree', () => {
+    const hidden = contributes.menus.commandPalette.map(({ command, when }) => [command, when]);
+    const { copyGroup, copyUrl, goToLine, openInBrowser, openMatch, rescan, showMore } = COMMANDS;
+    assert.deepEqual(
+      hidden.toSorted(),
+      [copyGroup, copyUrl, goToLine, openInBrowser, openMatch, rescan, showMore]
+        .map(id => [id, 'false'])
+        .toSorted(),
+    );
+  });
+
+  it('uses only context keys and item kinds that the code sets', () => {
+    const clauses = [
+      ...Object.values(contributes.menus).flat(),
+      ...contributes.viewsWelcome,
+      ...contributes.commands.flatMap(command =>
+        'enablement' in command ? [{ when: command.enablement }] : [],
+      ),
+    ].map(({ when }) => when);
+    const keys = clauses.flatMap(when => when.match(/scanUrls\.\w+/g) ?? []);
+    const known = new Set<string>([VIEW, ...Object.values(CONTEXT_KEYS)]);
+    assert.deepEqual(
+      keys.filter(key => !known.has(key)),
+      [],
+    );
+    const kinds = clauses.flatMap(
+      when => /viewItem =[=~] \/?\^?\(?([\w|]+)/.exec(when)?.[1]?.split('|') ?? [],
+    );
+    assert.ok(kinds.length);
+    assert.deepEqual(
+      kinds.filter(kind => !Object.values<string>(ITEM).includes(kind)),
+      [],
+    );
+  });
+
+  for (const [name, expected] of Object.entries({
+    'urls.txt': true,
+    'URLS.TXT': true,
+    'partners.urls.txt': true,
+    'partners-urls.txt': true,
+    'links.urls': true,
+    'curls.txt': false,
+    'urls.txt.bak': false,
+    'urls.md': false,
+  })) {
+    it(`${expected ? 'offers' : 'does not offer'} a scan on ${name}`, () => {
+      const { when } = contributes.menus['editor/title'][0] ?? assert.fail('no button');
+      const [, pattern, flags] = /resourceFilename =~ \/(.*)\/(\w*)$/.exec(when) ?? assert.fail(when);
+      assert.equal(new RegExp(pattern ?? '', flags).test(name), expected);
+      for (const entry of [
+        ...contributes.menus['explorer/context'],
+        ...contributes.menus['editor/context'],
+      ]) {
+        assert.ok(entry.when.endsWith(when), 'every menu means the same files');
+      }
+    });
+  }
+
+  it('has the bounds and defaults that the engine checks against', () => {
+    for (const [name, bounds] of Object.entries(BOUNDS)) {
+      const { minimum, maximum, default: usual } = settings[`scanUrls.${name}`] ?? assert.fail(name);
+      assert.deepEqual({ minimum, maximum, default: usual }, { ...bounds });
+    }
+  });
+
+  it('describes every setting, and lets no folder decide how much is asked of others, or in whose name', () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      assert.ok(setting.description ?? setting.markdownDescription, `${name} is described`);
+      assert.equal(typeof setting.order, 'number', `${name} has its place`);
+    }
+    const scopes = Object.fromEntries(
+      Object.entries(settings).map(([name, { scope }]) => [name.slice(9), scope]),
+    );
+    assert.deepEqual(scopes, {
+      term: 'resource',
+      matchCase: 'resource',
+      wholeWord: 'resource',
+      regularExpression: 'resource',
+      concurrency: 'machine',
+      perHostConcurrency: 'machine',
+      connectTimeout: 'machine-overridable',
+      totalTimeout: 'machine-overridable',
+      maxPageSize: 'machine-overridable',
+      userAgent: 'application',
+    });
+    const { restrictedConfigurations } = packageJson.capabilities.untrustedWorkspaces;
+    for (const name of restrictedConfigurations) assert.ok(settings[name], `${name} is a setting`);
+  });
+
+  it('is activated by its contributions alone, and has no start-up work to ask for', () => {
+    assert.deepEqual(packageJson.activationEvents, []);
+  });
+
+  it('pins the types of the oldest VS Code it runs in, whose Node.js undici accepts', () => {
+    assert.equal(packageJson.engines.vscode, `^${packageJson.devDependencies['@types/vscode']}`);
+    const undici = JSON.parse(readFileSync(path.join(root, 'node_modules/undici/package.json'), 'utf8'));
+    assert.equal(undici.version, packageJson.dependencies.undici);
+    assert.equal(undici.engines.node, `${packageJson.engines.node}.0`);
+  });
+
+  it('names files that are there', () => {
+    const icons = [packageJson.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    for (const file of icons) assert.ok(existsSync(path.join(root, file)), file);
+  });
+});

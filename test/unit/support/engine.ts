@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { FromEngine, ToEngine } from '../../../src/engine/messages.ts';
+import { engineOptions, type OptionValues } from '../../../src/engine/options.ts';
+import type { Outcome } from '../../../src/engine/outcome.ts';
+import type { Term } from '../../../src/engine/term.ts';
+import { term } from './term.ts';
+
+export const ENGINE = fileURLToPath(new URL('../../../src/engine/main.ts', import.meta.url));
+
+/** An engine process, spoken to in its messages. */
+export class Engine implements AsyncDisposable {
+  readonly child: ChildProcess;
+  /** Everything it has said. */
+  readonly messages: FromEngine[] = [];
+  readonly exited: Promise<[code: number | null, signal: string | null]>;
+
+  constructor() {
+    this.child = fork(ENGINE, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+    this.child.on('message', (message: FromEngine) => this.messages.push(message));
+    this.exited = once(this.child, 'exit') as typeof this.exited;
+  }
+
+  tell(message: ToEngine): void {
+    this.child.send(message);
+  }
+
+  scan(
+    scan: number,
+    targets: readonly string[],
+    options: OptionValues = {},
+    given: Partial<Term> = {},
+  ): void {
+    this.tell({ type: 'scan', scan, targets, term: term(given), options: engineOptions(options, 'test') });
+  }
+
+  /** Resolves with the first message, said or yet to be said, that fits; rejects if the engine ends before. */
+  async heard<T extends FromEngine['type']>(
+    type: T,
+    fits: (message: Extract<FromEngine, { type: T }>) => boolean = () => true,
+  ): Promise<Extract<FromEngine, { type: T }>> {
+    const gone = this.exited.then(([code]) => Promise.reject(new Error(`The engine ended with ${code}`)));
+    gone.catch(() => {});
+    while (true) {
+      const message = this.messages.find(
+        (each): each is Extract<FromEngine, { type: T }> =>
+          each.type === type && fits(each as Extract<FromEngine, { type: T }>),
+      );
+      if (message) return message;
+      await Promise.race([once(this.child, 'message'), gone]);
+    }
+  }
+
+  /** The outcomes of a scan that were heard so far, by target. */
+  outcomes(scan: number): Map<number, Outcome> {
+    return new Map(
+      this.messages.flatMap(each => (each.type === 'outcomes' && each.scan === scan ? each.outcomes : [])),
+    );
+  }
+
+  async page(scan: number, target: number): Promise<string | undefined> {
+    const request = this.messages.length + 1_000;
+    this.tell({ type: 'page', request, scan, target });
+    return (await this.heard('page', answer => answer.request === request)).text;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
+    await this.exited;
+  }
+}

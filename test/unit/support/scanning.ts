@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { engineOptions, type OptionValues } from '../../../src/engine/options.ts';
+import { failureOf, type Outcome } from '../../../src/engine/outcome.ts';
+import { type OnOutcome, scan } from '../../../src/engine/scan.ts';
+import type { Term } from '../../../src/engine/term.ts';
+import { term } from './term.ts';
+
+export interface Scanned {
+  /** By the URL's place in the list. */
+  readonly outcomes: readonly Outcome[];
+  /** The pages as they were searched. */
+  readonly texts: readonly (string | undefined)[];
+  /** The URLs' places in the order of completion. */
+  readonly order: readonly number[];
+}
+
+export interface ScanSettings {
+  /** In the units that a person sets. */
+  readonly options?: OptionValues;
+  readonly term?: Partial<Term>;
+  readonly signal?: AbortSignal;
+  readonly onOutcome?: OnOutcome;
+}
+
+/** Scans the URLs, and sees to it that each gets exactly one outcome. */
+export async function scanUrls(targets: readonly string[], settings: ScanSettings = {}): Promise<Scanned> {
+  const { options = {}, signal = new AbortController().signal, onOutcome } = settings;
+  const outcomes: Outcome[] = [];
+  const texts: (string | undefined)[] = [];
+  const order: number[] = [];
+  await scan(
+    { targets, term: term(settings.term), options: engineOptions({ totalTimeout: 10, ...options }, 'test') },
+    (target, outcome, text) => {
+      assert.ok(target in targets, `there is no target ${target}`);
+      assert.ok(!(target in outcomes), `${targets[target]} has an outcome already`);
+      outcomes[target] = outcome;
+      texts[target] = text;
+      order.push(target);
+      onOutcome?.(target, outcome, text);
+    },
+    signal,
+  );
+  assert.equal(order.length, targets.length, 'every target has its outcome');
+  return { outcomes, texts, order };
+}
+
+/** Scans a single URL. */
+export async function scanUrl(url: string, settings: ScanSettings = {}): Promise<Outcome> {
+  const [outcome] = (await scanUrls([url], settings)).outcomes;
+  return outcome ?? assert.fail('there is no outcome');
+}
+
+/** How a URL ended: kind, and code and sentence where there is one. */
+export function ending(outcome: Outcome | undefined): (string | undefined)[] {
+  const reason = outcome && failureOf(outcome);
+  return reason ? [outcome.kind, reason.code, reason.message] : [outcome?.kind];
+}

@@ -1,0 +1,97 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+
+/** What a command ended with. */
+export interface Finished {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The terminal command while it runs. */
+export interface Running {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Resolves when the command and its output have ended. */
+  readonly ended: Promise<Finished>;
+  /** Resolves when standard error has come to say this; rejects if the command ends before. */
+  complains(about: RegExp): Promise<void>;
+}
+
+/** Starts the terminal command, with this process's Node.js. */
+export function startCli(
+  args: readonly string[],
+  { input = '' as string | Uint8Array, env = {} as NodeJS.ProcessEnv } = {},
+): Running {
+  // Node.js 22 warns that it strips types.
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...args], {
+    env: { ...process.env, ...env },
+  });
+  // A command that does not read its input may be gone before all of it is written.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
+      said[name] += chunk;
+    });
+  }
+  const ended = once(child, 'close').then(([status, signal]): Finished => ({ status, signal, ...said }));
+  return {
+    child,
+    ended,
+    async complains(about) {
+      const gone = ended.then(() => Promise.reject(new Error(`The command ended without ${about}`)));
+      while (!about.test(said.stderr)) await Promise.race([once(child.stderr, 'data'), gone]);
+      gone.catch(() => {});
+    },
+  };
+}
+
+/** Runs the terminal command from start to end. */
+export function runCli(
+  args: readonly string[],
+  settings: Parameters<typeof startCli>[1] = {},
+): Promise<Finished> {
+  return startCli(args, settings).ended;
+}
+
+/** What `--json` prints for a line of the list. */
+export interface JsonRow {
+  line: number;
+  url: string;
+  finalUrl: string | null;
+  outcome: string;
+  code: string | null;
+  message: string | null;
+  status: number | null;
+  count: number;
+  matches: { line: number; text: string }[];
+  ms: number;
+  bytes: number;
+}
+
+/** The objects that `--json` printed: one a line, and nothing else. */
+export function jsonLines({ stdout }: Finished): JsonRow[] {
+  return stdout
+    .split('\n')
+    .slice(0, -1)
+    .map(line => JSON.parse(line) as JsonRow);
+}
+
+/** Writes a file into a directory of its own, which goes at the end of the block. */
+export async function temporaryFile(
+  name: string,
+  content: string | Uint8Array,
+): Promise<{ path: string } & AsyncDisposable> {
+  const directory = await mkdtemp(join(tmpdir(), 'scan-urls-'));
+  const path = join(directory, name);
+  await writeFile(path, content);
+  return { path, [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) };
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Parts } from '../../src/extension.ts';
+
+// The first test: nothing has asked for the extension before.
+describe('The extension', () => {
+  it('is not active before it is asked for, and does no work when it is', async () => {
+    const extension =
+      vscode.extensions.getExtension<Parts>('scan-urls.scan-urls') ?? assert.fail('it is not there');
+    assert.equal(extension.isActive, false);
+    const loaded = new Set(Object.keys(require.cache));
+    const started = performance.now();
+    const { engine, sessions } = await extension.activate();
+    const ms = performance.now() - started;
+    console.log(`      activated in ${ms.toFixed(1)} ms, its code loaded`);
+    assert.equal(engine.pid, undefined, 'no engine is started');
+    assert.equal(sessions.shown, undefined);
+    const added = Object.keys(require.cache).filter(file => !loaded.has(file) && !/\.node$/.test(file));
+    assert.deepEqual(
+      added.filter(file => !file.endsWith('extension.cjs')),
+      [],
+      'its one bundle is all that is loaded',
+    );
+  });
+});
