@@ -176,8 +176,12 @@ function moreItem(node: MoreNode): vscode.TreeItem {
 
 function verdictOf(line: TrackedLine): { short: string; spoken: string } {
   const reason = lineFailure(line);
-  if (reason) return { short: `${reason.code} · ${reason.message}`, spoken: `failed: ${reason.message}` };
   const { outcome } = line;
+  if (reason) {
+    // The status is what a person looks for, and the end of a long text is cut off.
+    const code = reason.code === 'HTTP_STATUS' ? `${reason.code} ${outcome?.status}` : reason.code;
+    return { short: `${code} · ${reason.message}`, spoken: `failed: ${reason.message}` };
+  }
   if (!outcome) return { short: '', spoken: 'not scanned yet' };
   const count = mentionCount(outcome);
   const why = failureOf(outcome)?.message;

@@ -31,7 +31,7 @@ export class Person {
     });
     const person = new Person(workbench.page, async () => {
       await workbench.close();
-      folder.remove();
+      temporary.remove();
     });
     // The menus of an extension are there as soon as its view is.
     await person.activityBar.waitFor();

@@ -41,7 +41,7 @@ describe('A scan of the 64 sponsors', () => {
     const failed = (await groups()).get('Failed (2)');
     assert.deepEqual(
       failed?.map(({ description }) => description),
-      Array(2).fill('HTTP_STATUS · The server answered 403 Forbidden'),
+      Array(2).fill('HTTP_STATUS 403 · The server answered 403 Forbidden'),
     );
     const diagnostics = problems(document);
     assert.equal(diagnostics.length, 2);

@@ -97,7 +97,7 @@ describe('The tree', () => {
     assert.equal(shown.get('Not text (1)')?.[0]?.description, 'The page is image/png, not text');
     assert.equal(
       shown.get('Failed (1)')?.[0]?.description,
-      'HTTP_STATUS · The server answered 404 Not Found',
+      'HTTP_STATUS 404 · The server answered 404 Not Found',
     );
   });
 

@@ -1,0 +1,84 @@
+/** Takes the pictures of the README at the real workbench, on the 64 pages, and one more of each theme to look at. */
+
+import path from 'node:path';
+import { packageExtension } from '../rig/package-extension.mjs';
+import { out } from '../rig/paths.mjs';
+import { prepareVSCode } from '../rig/prepare.mjs';
+import { startSponsors } from '../web/sponsors/server.ts';
+import { Person } from './person.ts';
+
+/** Ports from here on, so that the same URLs are in every picture. */
+const FIRST_PORT = 8100;
+
+const THEMES = {
+  dark: 'Dark 2026',
+  light: 'Light 2026',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+};
+
+await prepareVSCode();
+process.env.VSIX = await packageExtension();
+const sponsors = await startSponsors({ names: true, port: FIRST_PORT });
+const list = sponsors.list.replace(/ {2}#.*$/gm, '');
+try {
+  for (const [name, theme] of Object.entries(THEMES)) await takePictures(name, theme);
+} finally {
+  await sponsors.close();
+}
+
+/** The README has two of the themes; the others are for whoever works on the views. */
+function folderOf(name: string): string {
+  return name === 'dark' || name === 'light' ? 'media' : out;
+}
+
+async function takePictures(name: string, theme: string): Promise<void> {
+  const person = await Person.sitsDown(
+    { 'urls.txt': list },
+    { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false },
+  );
+  const { page } = person;
+  const picture = async (file: string) => {
+    await page.mouse.move(900, 500);
+    await page.screenshot({ path: file, animations: 'disabled' });
+    console.log(path.relative(process.cwd(), file));
+  };
+  try {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await person.opens('urls.txt');
+    await person.activityBar.click();
+    await page.getByText('Which of the pages on a list mention a word').waitFor();
+    await picture(path.join(out, `welcome-${name}.png`));
+    await widenSideBar();
+    await person.runs('Scan URLs for Python');
+    await person.statusBar.getByText(/^\s*[1-9]\d*\/64/).waitFor();
+    await person.row(/^Mentions “Python” \([1-9]/).waitFor();
+    await picture(path.join(out, `running-${name}.png`));
+    await person.row('Mentions “Python” (20)').waitFor();
+    await person.unfolds(person.row(/^www\.activestate\.com/));
+    await person.row('<title>').first().waitFor();
+    await person.showsProblems();
+    await person.problems.filter({ hasText: '403' }).nth(1).waitFor();
+    await person.statusBar.getByText('20 mention “Python” · 2 failed').waitFor();
+    await picture(path.join(folderOf(name), `scan-${name}.png`));
+    await page.keyboard.press('Control+Shift+M');
+    await person.row('<title>').first().click();
+    await page.getByText('(6 selected)').waitFor();
+    await picture(path.join(folderOf(name), `page-${name}.png`));
+  } finally {
+    await person.leaves();
+  }
+
+  async function widenSideBar(): Promise<void> {
+    const box = (await page.locator('.part.sidebar').boundingBox()) ?? {
+      x: 48,
+      y: 0,
+      width: 300,
+      height: 800,
+    };
+    await page.mouse.move(box.x + box.width, 400);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 440, 400, { steps: 5 });
+    await page.mouse.up();
+  }
+}
