@@ -40,7 +40,8 @@ export async function fetchPage(url: string, context: FetchContext): Promise<Pag
     const response = await oneSecondTry(chain, context);
     if (isRedirect(response)) {
       chain.push(redirectTarget(response, chain));
-      context.learn({ finalUrl: chain.at(-1)?.href ?? url });
+      // The redirect's own status says nothing of where it leads to.
+      context.learn({ finalUrl: chain.at(-1)?.href ?? url, status: undefined });
       continue;
     }
     const type = mediaType(response.headers['content-type']);

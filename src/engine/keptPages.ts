@@ -14,8 +14,8 @@ export class KeptPages {
   }
 
   keep(scan: ScanId, target: number, text: string): void {
-    if (text.length > this.#most) return;
     this.#drop(keyOf(scan, target));
+    if (text.length > this.#most) return;
     this.#pages.set(keyOf(scan, target), text);
     this.#length += text.length;
     for (const oldest of this.#pages.keys()) {

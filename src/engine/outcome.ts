@@ -10,7 +10,7 @@ export interface Facts {
   /** Decoded bytes of the page that were read. */
   readonly bytes: number;
   /** HTTP status of the last response. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Where the redirects led to; the URL itself without any. */
   readonly finalUrl?: string;
   /** Media type without parameters, in lower case. */

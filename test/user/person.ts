@@ -21,11 +21,12 @@ export class Person {
   ): Promise<Person> {
     const { VSIX } = process.env;
     if (!VSIX) throw new Error('VSIX must name the packaged extension; `npm test -- user` does that');
-    const folder = temporaryFolder('lists');
-    mkdirSync(folder.path, { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder.path, name), text);
+    const temporary = temporaryFolder('lists');
+    const folder = path.join(temporary.path, 'lists');
+    mkdirSync(folder);
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
     const workbench = await openWorkbench({
-      folder: folder.path,
+      folder,
       extensions: [path.resolve(VSIX)],
       settings,
     });
