@@ -14,6 +14,8 @@ export interface GroupNode {
   readonly type: 'group';
   readonly session: Session;
   readonly kind: GroupKind;
+  /** An empty group is another node: it cannot be opened, and VS Code would remember that of the full one. */
+  readonly isEmpty: boolean;
 }
 
 export interface UrlNode {
@@ -94,8 +96,7 @@ export function treeItem(node: ResultNode): vscode.TreeItem {
 function idOf(node: ResultNode): string {
   switch (node.type) {
     case 'group':
-      // An empty group cannot be opened, and VS Code would remember it as closed.
-      return `${node.session.uri}#${node.kind}${sizeOf(node) ? '' : '-empty'}`;
+      return `${node.session.uri}#${node.kind}${node.isEmpty ? '-empty' : ''}`;
     case 'url':
       return `${node.session.uri}#${node.group.kind}/${node.line.index}`;
     case 'match':
@@ -105,17 +106,13 @@ function idOf(node: ResultNode): string {
   }
 }
 
-function sizeOf({ session, kind }: GroupNode): number {
-  return session.groups.get(kind)?.length ?? 0;
-}
-
 function groupItem(node: GroupNode): vscode.TreeItem {
   const { session, kind } = node;
   const look = LOOKS[kind];
-  const count = sizeOf(node);
+  const count = session.groups.get(kind)?.length ?? 0;
   const item = new vscode.TreeItem(
     `${look.label(safeText(session.term.text))} (${count})`,
-    count === 0
+    node.isEmpty
       ? vscode.TreeItemCollapsibleState.None
       : look.isOpen
         ? vscode.TreeItemCollapsibleState.Expanded

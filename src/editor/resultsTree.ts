@@ -87,8 +87,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
     const session = this.#sessions.shown;
     if (!session) return [];
     if (this.#nodes?.session !== session) this.#nodes = new SessionNodes(session);
-    const { groups } = this.#nodes;
-    return groups.filter(({ kind }) => ALWAYS_SHOWN.has(kind) || session.groups.get(kind)?.length);
+    return this.#nodes.groups();
   }
 
   #repaint(): void {
@@ -120,14 +119,24 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 /** The nodes of a session: the same object for the same line at each repaint, as VS Code's caches expect. */
 class SessionNodes {
   readonly session: Session;
-  readonly groups: readonly GroupNode[];
+  readonly #full: readonly GroupNode[];
+  readonly #empty: readonly GroupNode[];
   readonly #urls = new Map<TrackedLine, UrlNode>();
   readonly #matches = new WeakMap<UrlNode, { matches: readonly MatchedLine[]; nodes: MatchNode[] }>();
   readonly #limits = new Map<GroupKind, number>();
 
   constructor(session: Session) {
     this.session = session;
-    this.groups = GROUP_KINDS.map(kind => ({ type: 'group', session, kind }));
+    this.#full = GROUP_KINDS.map(kind => ({ type: 'group', session, kind, isEmpty: false }));
+    this.#empty = GROUP_KINDS.map(kind => ({ type: 'group', session, kind, isEmpty: true }));
+  }
+
+  groups(): GroupNode[] {
+    return GROUP_KINDS.flatMap((kind, index) => {
+      const isEmpty = !this.session.groups.get(kind)?.length;
+      if (isEmpty && !ALWAYS_SHOWN.has(kind)) return [];
+      return (isEmpty ? this.#empty : this.#full)[index] ?? [];
+    });
   }
 
   page(group: GroupNode): ResultNode[] {

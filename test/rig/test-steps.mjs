@@ -1,0 +1,124 @@
+// What `npm test` does, in order.
+import fs from 'node:fs';
+import path from 'node:path';
+import { judged, oneFailed, onePassed, oneSkipped, readLines, readNumbers } from './counts.mjs';
+import { packageExtension } from './package-extension.mjs';
+import { out, project, rig } from './paths.mjs';
+import { isSupported, prepareBuild, prepareVSCode } from './prepare.mjs';
+import { installBrowserPackages } from './prepare-vscode.mjs';
+import { runVisibly } from './processes.mjs';
+
+/** Milliseconds after which a step counts as hanging. */
+const limit = 15 * 60_000;
+
+/**
+ * @typedef {object} TestStep
+ * @property {string} name
+ * @property {string} title
+ * @property {boolean} [needsBuild] whether it means nothing after a failed build
+ * @property {() => Promise<import('./counts.mjs').Counts>} run
+ */
+
+/** @type {TestStep[]} */
+export const steps = [
+  {
+    name: 'lint',
+    title: 'Format and lint',
+    run: () =>
+      check('@biomejs/biome/bin/biome', ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']),
+  },
+  {
+    name: 'types',
+    title: 'Types',
+    async run() {
+      // The tests at the workbench use Playwright's types.
+      if (isSupported()) await installBrowserPackages();
+      return check('typescript/bin/tsc', []);
+    },
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests',
+    run: () => nodeTests('unit', ['test/unit/**/*.test.ts', 'test/web/**/*.test.ts']),
+  },
+  {
+    name: 'package',
+    title: 'Build and package',
+    async run() {
+      console.log(path.relative(project, await packageExtension({ again: true })));
+      return onePassed;
+    },
+  },
+  {
+    name: 'vscode',
+    title: 'Tests inside VS Code',
+    needsBuild: true,
+    async run() {
+      await prepareBuild();
+      if (isSupported()) await prepareVSCode();
+      const counts = countsFile('vscode');
+      const end = await program([path.join(project, 'test/vscode/run.mjs')], { TEST_COUNTS: counts });
+      return judged(readNumbers(counts), end.code === 0);
+    },
+  },
+  {
+    name: 'user',
+    title: 'Tests at the workbench',
+    needsBuild: true,
+    async run() {
+      if (!isSupported()) return oneSkipped;
+      await prepareVSCode();
+      const VSIX = await packageExtension();
+      return nodeTests('user', ['test/user/**/*.test.ts'], { VSIX }, ['--test-concurrency=1']);
+    },
+  },
+];
+
+/**
+ * Runs a tool whose success is one test.
+ * @param {string} tool below node_modules
+ * @param {string[]} args
+ */
+async function check(tool, args) {
+  const { code } = await program([path.join(project, 'node_modules', tool), ...args]);
+  return code === 0 ? onePassed : oneFailed;
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} files as glob patterns
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {string[]} [flags] of `node --test`
+ */
+async function nodeTests(name, files, env = {}, flags = []) {
+  const counts = countsFile(name);
+  const reporters = [
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...[
+      `--test-reporter=${path.join(rig, 'counting-reporter.mjs')}`,
+      `--test-reporter-destination=${counts}`,
+    ],
+  ];
+  const end = await program(['--test', ...flags, ...reporters, ...files], env);
+  return judged(readLines(counts), end.code === 0);
+}
+
+/**
+ * Runs Node.js in the project's folder.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function program(args, env = {}) {
+  return runVisibly(process.execPath, args, { cwd: project, env: { ...process.env, ...env }, limit });
+}
+
+/**
+ * @param {string} name
+ * @returns {string} a file that does not exist yet
+ */
+function countsFile(name) {
+  const file = path.join(out, 'counts', name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.rmSync(file, { force: true });
+  return file;
+}
