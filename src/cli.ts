@@ -11,12 +11,9 @@ import { mediaType } from './engine/mediaType.ts';
 import { failureOf, type Outcome } from './engine/outcome.ts';
 import { scan } from './engine/scan.ts';
 import { compileTerm, InvalidTermError } from './engine/term.ts';
+import { threadPoolSize } from './engine/threadPool.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './terminal/arguments.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './terminal/report.ts';
-
-// Names are resolved on libuv's pool of four threads, where a few dead names make living sites wait
-// (libuv#1845). Its size is read when the pool is first used, which is after this.
-process.env.UV_THREADPOOL_SIZE ??= '64';
 
 // The reader of a pipe may leave early, as `head` does; that is no failure of the scan.
 process.stdout.on('error', () => process.exit());
@@ -41,6 +38,8 @@ async function main(): Promise<void> {
 /** @returns the exit status */
 async function run({ list: path, term, options, json }: Arguments): Promise<number> {
   compileTerm(term);
+  // Read when the pool is first used, which is after this.
+  process.env.UV_THREADPOOL_SIZE ??= String(threadPoolSize(options));
   const list = parseList(await readList(path));
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort());

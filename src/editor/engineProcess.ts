@@ -6,6 +6,7 @@ import type * as vscode from 'vscode';
 import type { FromEngine, ScanId, ToEngine } from '../engine/messages.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { ScanRequest } from '../engine/scan.ts';
+import { threadPoolSize } from '../engine/threadPool.ts';
 
 export interface ScanEvents {
   readonly onOutcomes: (outcomes: readonly (readonly [target: number, outcome: Outcome])[]) => void;
@@ -50,6 +51,7 @@ export class EngineProcess implements vscode.Disposable {
     const scan = ++this.#lastScan;
     this.#running.set(scan, events);
     this.#kept.add(scan);
+    this.#child ??= this.#start(threadPoolSize(request.options));
     this.#send({ type: 'scan', scan, ...request });
     return scan;
   }
@@ -105,20 +107,18 @@ export class EngineProcess implements vscode.Disposable {
   }
 
   #send(message: ToEngine): void {
-    this.#child ??= this.#start();
     // A channel that has just closed is followed by the process's exit, which settles what was under way.
-    this.#child.send(message, () => {});
+    this.#child?.send(message, () => {});
   }
 
-  #start(): ChildProcess {
+  #start(threads: number): ChildProcess {
     const child = fork(this.#module, {
       // Inspector flags of the extension host would collide with its own.
       execArgv: [],
       env: {
         ...process.env,
         ELECTRON_RUN_AS_NODE: '1',
-        // Names are resolved on libuv's pool; in its usual 4 threads, a few dead names make living sites wait.
-        UV_THREADPOOL_SIZE: '64',
+        UV_THREADPOOL_SIZE: String(threads),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -32,8 +32,8 @@ function diagnostic(line: TrackedLine, reason: Failure): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(line.line, line.start, line.line, line.end),
     reason.message,
-    // A line that is no URL is a slip in the list; a page that cannot be had is what the scan is for.
-    line.rejected ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
+    // A line that is no URL is a slip in the list, and a site that refuses robots may be alive.
+    line.rejected || reason.isDoubtful ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Error,
   );
   diagnostic.source = NAME;
   const page = statusPage(line.outcome?.status, reason);

@@ -1,6 +1,8 @@
 /** The settings, read afresh for each scan. */
 
+import { isIP } from 'node:net';
 import * as vscode from 'vscode';
+import type { PrivateAddresses } from '../engine/addresses.ts';
 import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
 
@@ -23,7 +25,15 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
     }),
   );
   return {
-    options: engineOptions({ ...values, userAgent: text(settings.get('userAgent')) }, version),
+    options: engineOptions(
+      {
+        ...values,
+        userAgent: text(settings.get('userAgent')),
+        dnsServers: addresses(settings.get('dnsServers')),
+        privateAddresses: privateAddresses(settings.get('allowPrivateAddresses') === true),
+      },
+      version,
+    ),
     term: text(settings.get('term')) || PYTHON,
     search: {
       matchCase: settings.get('matchCase') === true,
@@ -36,4 +46,16 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
 /** A settings file can hold anything. */
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+function addresses(value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.filter(each => typeof each === 'string' && isIP(each.replace(/:\d+$/, '')))
+    : [];
+}
+
+/** The list of a folder that nobody trusts must not lead into the network of who opened it. */
+function privateAddresses(isAllowed: boolean): PrivateAddresses {
+  if (!vscode.workspace.isTrusted) return 'never';
+  return isAllowed ? 'always' : 'listed';
 }

@@ -1,9 +1,11 @@
-/** Opens connections, and keeps what a certificate says when it is not good enough. */
+/** Opens connections: resolves the name, checks where it leads, connects to just that, checks the certificate. */
 
+import type { LookupAddress } from 'node:dns';
+import type { Socket } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
-import type { EngineOptions } from './options.ts';
-import { lookup } from './resolve.ts';
+import { mayReach, type PrivateAddresses, reachOf } from './addresses.ts';
+import type { Resolver } from './resolve.ts';
 
 /** A certificate that was refused, with the code that OpenSSL or Node.js gives as the reason. */
 export class CertificateError extends Error {
@@ -18,38 +20,131 @@ export class CertificateError extends Error {
   }
 }
 
-/** Certificates are checked as by default; only that the check is made here, where the certificate is at hand. */
-export function createConnector({ connectTimeout }: EngineOptions): buildConnector.connector {
+/** A name that leads to an address that may not be asked. */
+export class AddressError extends Error {
+  readonly code = 'ADDR_PRIVATE';
+  readonly address: string;
+
+  constructor(address: string) {
+    super(`${address} is a private address`);
+    this.name = 'AddressError';
+    this.address = address;
+  }
+}
+
+/** What went wrong between the TCP connection and the end of the TLS handshake. */
+export class HandshakeError extends Error {
+  readonly code = 'TLS_HANDSHAKE';
+
+  constructor(cause: Error) {
+    super('The TLS handshake failed', { cause });
+    this.name = 'HandshakeError';
+  }
+}
+
+/** Has the code that undici gives its own time-outs. */
+class ConnectTimeoutError extends Error {
+  readonly code = 'UND_ERR_CONNECT_TIMEOUT';
+  override readonly name = 'ConnectTimeoutError';
+}
+
+/** The fault of the connection whose end is being handled, for those who are only told of the end. */
+export class SocketFaults {
+  current: Error | undefined;
+
+  note(error: Error): void {
+    this.current = error;
+    queueMicrotask(() => {
+      this.current = undefined;
+    });
+  }
+}
+
+export interface ConnectorOptions {
+  /** For TCP and TLS together, in ms; the name has its own limit. */
+  readonly connectTimeout: number;
+  readonly resolver: Resolver;
+  readonly privateAddresses: PrivateAddresses;
+  readonly faults: SocketFaults;
+}
+
+/**
+ * The address that was checked is the one that is connected to, so that a name that changes its address in between
+ * (DNS rebinding) gains nothing.
+ */
+export function createConnector(options: ConnectorOptions): buildConnector.connector {
+  const { connectTimeout, faults, privateAddresses, resolver } = options;
+  const checked = new Map<string, LookupAddress[]>();
   const connect = buildConnector({
-    timeout: connectTimeout,
-    lookup,
+    // The timer below begins when the name is known.
+    timeout: 0,
+    lookup: (hostname, { all }, callback) => {
+      const addresses = checked.get(hostname) ?? [];
+      const [first] = addresses;
+      if (all) callback(null, addresses);
+      else if (first) callback(null, first.address, first.family);
+      else callback(Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' }), '');
+    },
     // undici's HTTP/2 reports a page whose stream was reset in the middle as complete.
     allowH2: false,
+    // Certificates are checked as by default, but below, where the certificate is at hand.
     rejectUnauthorized: false,
     // Node.js does not check the name again when a session is resumed, not even one that was refused for its name.
     maxCachedSessions: 0,
     // Node.js gives a host with several addresses 250 ms for each, too little for slow ones (nodejs/node#54359).
     autoSelectFamilyAttemptTimeout: 1_500,
-  });
-  return (options, callback) => {
-    connect(options, (...[error, socket]) => {
-      if (error || !socket) {
-        callback(error ?? new Error('no connection'), null);
+  }) as (...args: Parameters<buildConnector.connector>) => Socket;
+
+  return (target, callback) => {
+    resolver.resolve(target.hostname).then(
+      addresses => {
+        const allowed = addresses.filter(({ address }) =>
+          mayReach(target.hostname, reachOf(address), privateAddresses),
+        );
+        if (!allowed.length) {
+          callback(new AddressError(addresses[0]?.address ?? target.hostname), null);
+          return;
+        }
+        checked.set(target.hostname, allowed);
+        open(target, callback);
+      },
+      error => callback(error, null),
+    );
+  };
+
+  function open(target: buildConnector.Options, callback: buildConnector.Callback): void {
+    const isTls = target.protocol === 'https:';
+    let isConnected = false;
+    const timer = setTimeout(() => socket.destroy(new ConnectTimeoutError()), connectTimeout);
+    const socket = connect(target, (...[error, opened]) => {
+      clearTimeout(timer);
+      if (error || !opened) {
+        const reason = error ?? new Error('no connection');
+        callback(isTls && isConnected && isBreak(reason) ? new HandshakeError(reason) : reason, null);
         return;
       }
-      const refused = options.protocol === 'https:' && refusal(socket as TLSSocket);
+      const refused = isTls && refusal(opened as TLSSocket);
       if (refused) {
-        socket.destroy();
+        opened.destroy();
         callback(refused, null);
-      } else {
-        callback(null, socket);
+        return;
       }
+      opened.prependListener('error', error => faults.note(error));
+      callback(null, opened);
     });
-  };
+    socket.once('connect', () => {
+      isConnected = true;
+    });
+  }
+}
+
+/** Whether the connection just broke, which the other side gave no reason for. */
+function isBreak({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 function refusal(socket: TLSSocket): CertificateError | undefined {
   if (socket.authorized) return undefined;
-  // Node.js documents an Error here, but sets its code (nodejs/node: lib/_tls_wrap.js).
+  // Node.js documents an Error here, but sets its code.
   return new CertificateError(String(socket.authorizationError), socket.getPeerCertificate());
 }

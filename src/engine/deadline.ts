@@ -6,6 +6,7 @@
  */
 export class Deadline {
   readonly #controller = new AbortController();
+  readonly #end: number;
   readonly #timer: NodeJS.Timeout;
   readonly #scan: AbortSignal;
   readonly #over: Promise<never>;
@@ -17,6 +18,7 @@ export class Deadline {
    */
   constructor(ms: number, scan: AbortSignal) {
     this.#scan = scan;
+    this.#end = performance.now() + ms;
     this.#timer = setTimeout(() => this.#controller.abort('expired'), ms);
     this.#over = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true });
@@ -36,6 +38,11 @@ export class Deadline {
 
   get expired(): boolean {
     return this.signal.reason === 'expired';
+  }
+
+  /** In ms. */
+  get left(): number {
+    return Math.max(0, this.#end - performance.now());
   }
 
   /** Settles as the promise does, or rejects as soon as the deadline is over. */

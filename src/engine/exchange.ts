@@ -1,14 +1,15 @@
 /** One GET and its response, by undici. */
 
 import type { Dispatcher } from 'undici';
-import { BodyReader } from './body.ts';
+import type { BodyReader, Source } from './body.ts';
+import type { SocketFaults } from './connector.ts';
 import type { Deadline } from './deadline.ts';
 import type { Failure } from './failure.ts';
+import type { Headers } from './headers.ts';
 
 export interface Head {
   readonly status: number;
-  /** Names in lower case; values joined with a comma where the field came more than once. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
 }
 
 export interface Response extends Head {
@@ -20,15 +21,14 @@ export interface Response extends Head {
 export type Phase = 'connect' | 'headers' | 'body';
 
 export interface ExchangeOptions {
-  readonly dispatcher: Dispatcher;
+  readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
-  readonly userAgent: string;
-  /** Bytes of the unpacked body that are read. */
-  readonly maxPageSize: number;
   /** Whether the connection is closed behind the response instead of kept for the next one. */
   readonly reset: boolean;
   /** Decides by status and headers whether the body is read. A body that is not read is never waited for. */
   readonly wantsBody: (head: Head) => boolean;
+  /** @throws {import('./failure.ts').FailureError} the body cannot be read */
+  readonly createReader: (head: Head, source: Source) => BodyReader;
   readonly onPhase: (phase: Phase) => void;
   /** Names the failure of a body that ends too early. */
   readonly bodyFailure: (error: Error) => Failure;
@@ -38,8 +38,13 @@ export interface ExchangeOptions {
  * Settles when the response's headers are there; the body goes on by itself.
  * @throws whatever undici or Node.js reports, and the deadline's reason
  */
-export async function exchange(url: URL, options: ExchangeOptions): Promise<Response> {
-  const { deadline, dispatcher, maxPageSize, onPhase, wantsBody } = options;
+export async function exchange(
+  url: URL,
+  options: ExchangeOptions,
+  dispatcher: Dispatcher,
+  faults: SocketFaults,
+): Promise<Response> {
+  const { deadline, onPhase, wantsBody } = options;
   let abort: ((reason: Error) => void) | undefined;
   let reader: BodyReader | undefined;
   const stop = () => abort?.(new Error(String(deadline.signal.reason)));
@@ -56,18 +61,18 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Resp
         onPhase('headers');
         if (deadline.signal.aborted) stop();
       },
-      onResponseStart(controller, status, rawHeaders) {
+      onResponseStart(controller, status, headers) {
         // 1xx responses only announce the real one.
         if (status < 200) return;
-        const headers = plainHeaders(rawHeaders);
-        if (!wantsBody({ status, headers })) {
-          resolve({ status, headers, body: undefined });
+        const head = { status, headers };
+        if (!wantsBody(head)) {
+          resolve({ ...head, body: undefined });
           controller.abort(new Error('the body is not wanted'));
           return;
         }
         onPhase('body');
         try {
-          reader = new BodyReader(headers['content-encoding'] ?? '', maxPageSize, controller);
+          reader = options.createReader(head, controller);
         } catch (error) {
           reject(error);
           controller.abort(error as Error);
@@ -78,14 +83,16 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Resp
           ({ cut }) => cut && controller.abort(new Error(cut.code)),
           error => controller.abort(error),
         );
-        resolve({ status, headers, body: reader });
+        resolve({ ...head, body: reader });
       },
       onResponseData(_controller, chunk) {
         reader?.write(chunk);
       },
       onResponseEnd() {
         deadline.signal.removeEventListener('abort', stop);
-        reader?.end();
+        // A body that ends with its connection is complete for undici even when that was reset in the middle.
+        if (faults.current) reader?.fail(options.bodyFailure(faults.current));
+        else reader?.end();
       },
       onResponseError(_controller, error) {
         fail(error);
@@ -100,12 +107,7 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Resp
           path: url.pathname + url.search,
           method: 'GET',
           reset: options.reset,
-          headers: {
-            'user-agent': options.userAgent,
-            accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
-            'accept-language': 'en,*;q=0.5',
-            'accept-encoding': 'gzip, deflate, br, zstd',
-          },
+          headers: options.headers,
         },
         handler,
       );
@@ -114,15 +116,4 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Resp
     }
   });
   return deadline.race(head);
-}
-
-function plainHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
 }

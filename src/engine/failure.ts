@@ -2,6 +2,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import { safeText } from './displayText.ts';
+import { fields, type Headers } from './headers.ts';
 
 /** The stable codes, in the order in which a request meets them. */
 export const FAILURE_CODES = [
@@ -11,6 +12,8 @@ export const FAILURE_CODES = [
   'URL_TOO_LONG',
   'DNS_NOT_FOUND',
   'DNS_TEMPORARY',
+  'DNS_TIMEOUT',
+  'ADDR_PRIVATE',
   'CONNECT_REFUSED',
   'CONNECT_TIMEOUT',
   'CONNECT_UNREACHABLE',
@@ -24,6 +27,7 @@ export const FAILURE_CODES = [
   'TLS_NOT_TLS',
   'TLS_HANDSHAKE',
   'HTTP_STATUS',
+  'HTTP_RATE_LIMITED',
   'HTTP_BAD_RESPONSE',
   'HTTP_HEADERS_TOO_BIG',
   'HEADERS_TIMEOUT',
@@ -31,6 +35,7 @@ export const FAILURE_CODES = [
   'REDIRECT_LIMIT',
   'REDIRECT_INVALID',
   'REDIRECT_SCHEME',
+  'REDIRECT_PRIVATE',
   'BODY_CUT',
   'BODY_TOO_BIG',
   'TOTAL_TIMEOUT',
@@ -50,6 +55,8 @@ export interface Failure {
   readonly message: string;
   /** The raw errors behind it, for the log. Absent where the code says it all. */
   readonly detail?: string;
+  /** Whether the link may be alive all the same: the site refuses robots, or asks to slow down. */
+  readonly isDoubtful?: boolean;
 }
 
 /** A failure on its way up to the line it belongs to. */
@@ -67,10 +74,30 @@ export function failure(code: FailureCode, message: string, detail?: string): Fa
   return { code, message: safeText(message), ...(detail ? { detail: safeText(detail) } : {}) };
 }
 
-/** The failure for an HTTP status of 400 and above. The phrase is the standard's, never the server's own. */
-export function statusFailure(status: number): Failure {
+/** The failure for an HTTP status of 300 and above. The phrase is the standard's, never the server's own. */
+export function statusFailure(status: number, headers: Headers = {}): Failure {
   const phrase = STATUS_CODES[status];
-  return failure('HTTP_STATUS', `The server answered ${status}${phrase ? ` ${phrase}` : ''}`);
+  const answer = `The server answered ${status}${phrase ? ` ${phrase}` : ''}`;
+  if (!isRobotWall(status, headers)) return failure('HTTP_STATUS', answer);
+  const message = `${answer}: the site refuses robots; open it in the browser to see if it is alive`;
+  return { ...failure('HTTP_STATUS', message), isDoubtful: true };
+}
+
+/** What the walls of Cloudflare, DataDome and LinkedIn answer to whom they take for a robot. */
+function isRobotWall(status: number, headers: Headers): boolean {
+  if (status === 999) return true;
+  if (![401, 403, 429, 503].includes(status)) return false;
+  return ['cf-mitigated', 'x-datadome'].some(name => fields(headers, name).length > 0);
+}
+
+/** @param wait what the server asks for, in ms */
+export function rateLimitFailure(status: number, tries: number, wait: number | undefined): Failure {
+  const after = tries > 1 ? `, still after ${tries} tries` : '';
+  const asked = wait === undefined ? '' : `; it asks to wait ${seconds(wait)}`;
+  return {
+    ...failure('HTTP_RATE_LIMITED', `The server asks to slow down (${status})${after}${asked}`),
+    isDoubtful: true,
+  };
 }
 
 /** A duration as a person says it, e.g. `30 s` or `250 ms`. */

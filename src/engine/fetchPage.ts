@@ -1,33 +1,24 @@
-/** Fetches a page: redirects, one second try after a reset, and the names of what goes wrong. */
+/** Fetches a page: follows redirects, and tries again where that is worth it. */
 
-import type { Dispatcher } from 'undici';
-import type { Body, BodyReader } from './body.ts';
-import type { Deadline } from './deadline.ts';
-import { exchange, type Head, type Phase } from './exchange.ts';
-import { type Failure, FailureError, failure, seconds, size, statusFailure } from './failure.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { Body } from './body.ts';
+import { CookieJar } from './cookies.ts';
+import { FailureError, failure, rateLimitFailure, statusFailure } from './failure.ts';
+import { field } from './headers.ts';
 import { type MediaType, mediaType } from './mediaType.ts';
-import { networkFailure } from './networkFailure.ts';
-import type { EngineOptions } from './options.ts';
-import type { Facts } from './outcome.ts';
-import { isRedirect, redirectTarget } from './redirect.ts';
+import { isRedirect, redirectTarget, type Visit } from './redirect.ts';
+import { type Answer, type RequestContext, request } from './request.ts';
+import { type Ending, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
 
 export interface Page extends Body {
   readonly mediaType: MediaType;
 }
 
-interface Answer extends Head {
-  /** Absent when the body was not wanted. @throws {FailureError} */
-  readonly body?: Promise<Body>;
-}
-
-export interface FetchContext {
-  readonly dispatcher: Dispatcher;
-  readonly options: EngineOptions;
-  readonly deadline: Deadline;
+export interface FetchContext extends Omit<RequestContext, 'cookies'> {
   /** Whether the origin will be asked again in this scan, so that its connection is worth keeping. */
   readonly isAskedAgain: (origin: string) => boolean;
-  /** Told what is known of the request, as it becomes known; also of one that fails. */
-  readonly learn: (facts: Partial<Facts>) => void;
+  /** Told that a server asks to be left alone. @param ms from now */
+  readonly onHold: (url: URL, ms: number) => void;
 }
 
 /**
@@ -35,107 +26,73 @@ export interface FetchContext {
  * @throws {FailureError} why there is no page; a status of 400 and above is a failure
  */
 export async function fetchPage(url: string, context: FetchContext): Promise<Page> {
-  const chain = [new URL(url)];
+  const cookies = new CookieJar();
+  const visits: Visit[] = [];
+  let target = new URL(url);
   while (true) {
-    const response = await oneSecondTry(chain, context);
-    if (isRedirect(response)) {
-      chain.push(redirectTarget(response, chain));
-      // The redirect's own status says nothing of where it leads to.
-      context.learn({ finalUrl: chain.at(-1)?.href ?? url, status: undefined });
-      continue;
-    }
-    const type = mediaType(response.headers['content-type']);
-    context.learn({ mediaType: type.essence });
-    if (response.status >= 300) throw new FailureError(statusFailure(response.status));
-    if (!response.body) {
-      throw new FailureError(failure('NOT_TEXT', `The page is ${type.essence}, not text`));
-    }
-    return { ...(await response.body), mediaType: type };
+    visits.push({ url: target, cookie: cookies.header(target) });
+    const { answer, tries } = await ask(target, visits.length > 1, { ...context, cookies });
+    if (!isRedirect(answer)) return pageOf(answer, tries, context);
+    target = redirectTarget(answer, visits, cookies, context.options.privateAddresses);
+    // The redirect's own status says nothing of where it leads to.
+    context.learn({ finalUrl: target.href, status: undefined });
   }
 }
 
-/**
- * A server may close a kept connection just when the next request is on its way, so a reset before any answer is
- * worth one more try, on a connection of its own (RFC 9110, section 9.2.2: GET is idempotent).
- */
-async function oneSecondTry(chain: readonly URL[], context: FetchContext): Promise<Answer> {
-  try {
-    return await request(chain, context, false);
-  } catch (error) {
-    if (!(error instanceof FailureError && error.failure.code === 'CONN_RESET')) throw error;
-    return request(chain, context, true);
+interface Asked {
+  readonly answer: Answer;
+  readonly tries: number;
+}
+
+/** @throws {FailureError} when there was no answer in as many tries as that is worth */
+async function ask(url: URL, isRedirect: boolean, context: RequestContext & FetchContext): Promise<Asked> {
+  const { deadline, isAskedAgain, onHold, options } = context;
+  let cut: Answer | undefined;
+  for (let tries = 1; ; tries++) {
+    // Whatever was wrong with a kept connection, the next try has one of its own.
+    const reset = tries > 1 || !isAskedAgain(url.origin);
+    const attempt = await request(url, context, reset, isRedirect).catch(asFailure);
+    const ending = endingOf(attempt);
+    if (ending.status === 429 || ending.status === 503)
+      onHold(url, Math.min(ending.retryAfter ?? 0, LONGEST_WAIT));
+    const wait = waitBeforeRetry(ending, tries - 1, options.retries);
+    if (wait === undefined || wait >= deadline.left) {
+      if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
+      // A page that came in part is better than none.
+      if (cut) return { answer: cut, tries };
+      throw attempt;
+    }
+    if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
+    if (wait) await setTimeout(wait, undefined, { signal: deadline.signal });
   }
 }
 
-async function request(chain: readonly URL[], context: FetchContext, isSecondTry: boolean): Promise<Answer> {
-  const { deadline, dispatcher, learn, options } = context;
-  const url = chain.at(-1) as URL;
-  let phase: Phase = 'connect';
-  let reader: BodyReader | undefined;
-  const name = (error: unknown): Failure => {
-    if (error instanceof FailureError) return error.failure;
-    if (deadline.cancelled) return failure('CANCELLED', 'Cancelled');
-    if (deadline.expired) return overdue(phase, url, options, reader?.length ?? 0);
-    return networkFailure(error, {
-      host: url.hostname,
-      port: portOf(url),
-      answered: phase === 'body',
-      connectTimeout: options.connectTimeout,
-    });
+function asFailure(error: unknown): FailureError {
+  if (error instanceof FailureError) return error;
+  throw error;
+}
+
+function endingOf(attempt: Answer | FailureError): Ending {
+  if (attempt instanceof FailureError) return { code: attempt.failure.code };
+  const { body, headers, status } = attempt;
+  return {
+    status,
+    retryAfter: retryAfter(field(headers, 'retry-after')),
+    ...(body?.cut ? { code: body.cut.code } : {}),
   };
-  try {
-    const response = await exchange(url, {
-      dispatcher,
-      deadline,
-      userAgent: options.userAgent,
-      maxPageSize: options.maxPageSize,
-      reset: isSecondTry || !context.isAskedAgain(url.origin),
-      wantsBody,
-      onPhase: next => {
-        phase = next;
-      },
-      bodyFailure: name,
-    });
-    const { status, headers } = response;
-    learn({ status });
-    reader = response.body;
-    if (!reader) return { status, headers };
-    const body = deadline.race(reader.body).then(
-      body => {
-        learn({ bytes: body.bytes.length });
-        return body;
-      },
-      error => {
-        learn({ bytes: reader?.length ?? 0 });
-        throw new FailureError(name(error));
-      },
-    );
-    // It is awaited only when the status says that it is the page.
-    body.catch(() => {});
-    return { status, headers, body };
-  } catch (error) {
-    throw new FailureError(name(error));
+}
+
+/** @throws {FailureError} the answer is no page */
+function pageOf({ body, headers, status }: Answer, tries: number, { learn }: FetchContext): Page {
+  const type = mediaType(field(headers, 'content-type'));
+  learn({ mediaType: type.essence });
+  const wait = retryAfter(field(headers, 'retry-after'));
+  if (status === 429 || (status === 503 && wait !== undefined)) {
+    throw new FailureError(rateLimitFailure(status, tries, wait));
   }
-}
-
-/** A redirect's body, an error's and an image's are not searched, so they are not waited for. */
-function wantsBody(head: Head): boolean {
-  return head.status < 300 && mediaType(head.headers['content-type']).isText !== false;
-}
-
-/** The failure of a URL whose time is over, by what it was waiting for. */
-function overdue(phase: Phase, url: URL, options: EngineOptions, read: number): Failure {
-  const limit = seconds(options.totalTimeout);
-  switch (phase) {
-    case 'connect':
-      return failure('CONNECT_TIMEOUT', `No connection to ${url.hostname}:${portOf(url)} within ${limit}`);
-    case 'headers':
-      return failure('HEADERS_TIMEOUT', `No answer within ${limit}`);
-    case 'body':
-      return failure('TOTAL_TIMEOUT', `Not finished within ${limit}${read ? ` (read ${size(read)})` : ''}`);
-  }
-}
-
-function portOf(url: URL): string {
-  return url.port || (url.protocol === 'https:' ? '443' : '80');
+  if (status >= 300) throw new FailureError(statusFailure(status, headers));
+  if (!body) throw new FailureError(failure('NOT_TEXT', `The page is ${type.essence}, not text`));
+  const cut =
+    body.cut ?? (status === 206 ? failure('BODY_CUT', 'The server sent only a part of the page') : undefined);
+  return { bytes: body.bytes, mediaType: type, ...(cut ? { cut } : {}) };
 }

@@ -1,6 +1,7 @@
 /** The list: one URL a line, with blank lines and `#` comments. */
 
 import { type Failure, failure } from './failure.ts';
+import { isBlockedPort } from './ports.ts';
 
 /** A line that holds a URL to scan. */
 export interface Entry {
@@ -43,15 +44,6 @@ const LINE_BREAK = /\r\n|\n|\r/;
 
 /** Longer URLs are refused by common servers. */
 const LONGEST_URL = 16 * 1024;
-
-/** Ports that browsers refuse: https://fetch.spec.whatwg.org/#port-blocking, and port 0. */
-const BLOCKED_PORTS = new Set(
-  (
-    '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 ' +
-    '123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 ' +
-    '990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'
-  ).split(' '),
-);
 
 /**
  * Reads a list. Nothing is lost: every line that is neither blank nor a comment becomes an entry or a rejected line.
@@ -108,7 +100,7 @@ function checkUrl(text: string): { url: string } | { failure: Failure } {
     const message = `Only http: and https: pages can be scanned (this is ${url.protocol})`;
     return { failure: failure('URL_SCHEME', message) };
   }
-  if (BLOCKED_PORTS.has(url.port)) {
+  if (isBlockedPort(url)) {
     return { failure: failure('URL_PORT', `Port ${url.port} is blocked, as in browsers`) };
   }
   // The fragment is not sent, so lines that differ only there are duplicates.

@@ -10,6 +10,8 @@ export interface Attempt {
   readonly port: string;
   /** Whether the response's headers had come. */
   readonly answered: boolean;
+  /** Whether another URL redirected here. */
+  readonly isRedirect: boolean;
   /** Limit for a connection, in ms. */
   readonly connectTimeout: number;
 }
@@ -22,12 +24,18 @@ interface ErrorLike {
   readonly message?: unknown;
   readonly cause?: unknown;
   readonly errors?: unknown;
+  readonly address?: unknown;
   readonly cert?: { valid_to?: string; valid_from?: string; subjectaltname?: string };
 }
 
 const SENTENCES = {
   DNS_NOT_FOUND: ({ host }) => `The host name ${host} does not exist`,
   DNS_TEMPORARY: ({ host }) => `The DNS server gave no usable answer for ${host}; try again later`,
+  DNS_TIMEOUT: ({ host, connectTimeout }) => `Looking up ${host} took longer than ${seconds(connectTimeout)}`,
+  ADDR_PRIVATE: ({ host }, { address }) =>
+    `${host} is a private address${address === host ? '' : ` (${address})`}; allow it in the settings`,
+  REDIRECT_PRIVATE: ({ host }, { address }) =>
+    `The server redirects into a private network, to ${host} (${address}); allow it in the settings`,
   CONNECT_REFUSED: ({ host, port }) => `${host}:${port} refused the connection`,
   CONNECT_TIMEOUT: ({ host, port, connectTimeout }) =>
     `No connection to ${host}:${port} within ${seconds(connectTimeout)}`,
@@ -63,6 +71,8 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   EAI_FAIL: 'DNS_TEMPORARY',
   ESERVFAIL: 'DNS_TEMPORARY',
   EREFUSED: 'DNS_TEMPORARY',
+  ETIMEOUT: 'DNS_TIMEOUT',
+  ADDR_PRIVATE: 'ADDR_PRIVATE',
   ECONNREFUSED: 'CONNECT_REFUSED',
   UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
   ETIMEDOUT: 'CONNECT_TIMEOUT',
@@ -82,11 +92,13 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'TLS_UNTRUSTED',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'TLS_UNTRUSTED',
   ERR_TLS_CERT_ALTNAME_INVALID: 'TLS_WRONG_HOST',
+  TLS_HANDSHAKE: 'TLS_HANDSHAKE',
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'TLS_VERSION',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'TLS_VERSION',
   ERR_SSL_WRONG_VERSION_NUMBER: 'TLS_NOT_TLS',
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'TLS_NOT_TLS',
   UND_ERR_HEADERS_OVERFLOW: 'HTTP_HEADERS_TOO_BIG',
+  HPE_HEADER_OVERFLOW: 'HTTP_HEADERS_TOO_BIG',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HTTP_BAD_RESPONSE',
   ERR_ASSERTION: 'HTTP_BAD_RESPONSE',
   EMFILE: 'LOCAL_RESOURCES',
@@ -111,15 +123,24 @@ export function networkFailure(error: unknown, attempt: Attempt): Failure {
 function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
   const raw = typeof error.code === 'string' ? error.code : '';
   const message = String(error.message ?? '');
-  // undici 8 documents a code for parser errors, but sets none.
-  if (error.name === 'HTTPParserError' || /^bad (?:response|upgrade)$/.test(message)) {
-    return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
-  }
+  if (isInvalidHttp(error)) return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
   if (/before secure TLS connection/.test(message)) return 'TLS_HANDSHAKE';
   const code = Object.hasOwn(CODES, raw) ? CODES[raw] : undefined;
   if (attempt.answered && (code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE')) return 'BODY_CUT';
+  if (code === 'ADDR_PRIVATE' && attempt.isRedirect) return 'REDIRECT_PRIVATE';
   if (code) return code;
   return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;
+}
+
+/**
+ * Whether an error of undici, or of Node.js's own parser, says that the answer is not HTTP as it should be.
+ * undici 8 documents a code for parser errors, but sets none.
+ */
+export function isInvalidHttp(error: unknown): boolean {
+  const { code, message, name } = (error ?? {}) as ErrorLike;
+  if (name === 'HTTPParserError' || /^HPE_/.test(String(code)))
+    return !/HPE_HEADER_OVERFLOW/.test(String(code));
+  return /^bad (?:response|upgrade)$/.test(String(message)) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }
 
 /** The error, its causes and what an AggregateError holds, outermost first; bounded against circles. */

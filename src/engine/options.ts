@@ -1,11 +1,20 @@
 /** What a person can set of the engine, with defaults and bounds; settings and flags are checked against these. */
 
+import type { PrivateAddresses } from './addresses.ts';
+
+/** Response headers larger than this, in bytes, are refused. */
+export const MAX_HEADER_SIZE = 64 * 1024;
+
 export interface EngineOptions {
   /** Requests at once over all hosts. */
   readonly concurrency: number;
   /** Requests at once to one host and port. */
   readonly perHostConcurrency: number;
-  /** Limit for a connection (name, TCP and TLS), in ms. */
+  /** Pause between two requests to one host, in ms; there is none on this machine. */
+  readonly hostInterval: number;
+  /** Further tries at a URL whose failure may pass. */
+  readonly retries: number;
+  /** Limit for looking up a name, and then for a connection (TCP and TLS), in ms. */
   readonly connectTimeout: number;
   /** Limit for a URL from first to last, in ms. */
   readonly totalTimeout: number;
@@ -13,12 +22,17 @@ export interface EngineOptions {
   readonly maxPageSize: number;
   /** The User-Agent header (RFC 9110, section 10.1.5). */
   readonly userAgent: string;
+  readonly privateAddresses: PrivateAddresses;
+  /** DNS servers to ask instead of the system's resolver, as `address` or `address:port`. */
+  readonly dnsServers: readonly string[];
 }
 
 /** Bounds in the units a person sets: seconds and MiB. */
 export const BOUNDS = {
   concurrency: { minimum: 1, maximum: 1024, default: 128 },
   perHostConcurrency: { minimum: 1, maximum: 64, default: 4 },
+  hostInterval: { minimum: 0, maximum: 60, default: 0.05 },
+  retries: { minimum: 0, maximum: 5, default: 2 },
   connectTimeout: { minimum: 0.1, maximum: 120, default: 10 },
   totalTimeout: { minimum: 0.1, maximum: 600, default: 30 },
   maxPageSize: { minimum: 0.01, maximum: 100, default: 5 },
@@ -27,7 +41,8 @@ export const BOUNDS = {
 export type BoundedOption = keyof typeof BOUNDS;
 
 /** Values in the units a person sets; what is absent is the default. */
-export type OptionValues = Partial<Record<BoundedOption, number>> & { userAgent?: string };
+export type OptionValues = Partial<Record<BoundedOption, number>> &
+  Partial<Pick<EngineOptions, 'userAgent' | 'privateAddresses' | 'dnsServers'>>;
 
 /** @param version of this package, named in the default User-Agent */
 export function engineOptions(values: OptionValues, version: string): EngineOptions {
@@ -39,9 +54,13 @@ export function engineOptions(values: OptionValues, version: string): EngineOpti
   return {
     concurrency: Math.round(value('concurrency')),
     perHostConcurrency: Math.round(value('perHostConcurrency')),
+    hostInterval: value('hostInterval') * 1000,
+    retries: Math.round(value('retries')),
     connectTimeout: value('connectTimeout') * 1000,
     totalTimeout: value('totalTimeout') * 1000,
     maxPageSize: Math.round(value('maxPageSize') * 1024 ** 2),
     userAgent: values.userAgent?.trim() || `ScanUrls/${version}`,
+    privateAddresses: values.privateAddresses ?? 'listed',
+    dnsServers: values.dnsServers ?? [],
   };
 }

@@ -1,30 +1,52 @@
 /** Takes turns between hosts, so that no host is asked for too much at once and none waits for a slow one. */
 
+import { reachOfHost } from './addresses.ts';
+
+export interface Politeness {
+  /** URLs of one host (name and port) that are out at once. */
+  readonly limit: number;
+  /** Pause between two URLs of one host, in ms; there is none on this machine. */
+  readonly interval: number;
+}
+
+interface Host {
+  readonly name: string;
+  /** Indexes of its URLs, of which those before `next` were handed out. */
+  readonly waiting: number[];
+  next: number;
+  out: number;
+  readonly interval: number;
+  /** When the next URL may be handed out, in ms of `performance.now()`. */
+  notBefore: number;
+  /** In the queue of those that are ready, or with a timer until it may be. */
+  isQueued: boolean;
+}
+
 /**
  * Hands out URLs to as many takers as there are. A URL is only handed out while fewer than the limit of its host are
  * out, and hosts take turns, so that a host with many URLs does not keep the lanes from all others.
  */
 export class PoliteQueue implements AsyncIterableIterator<number> {
   readonly #limit: number;
+  readonly #hosts = new Map<string, Host>();
   /** Hosts with URLs to hand out whose limit is not reached, in the order of their turns. */
   readonly #ready: Host[] = [];
   readonly #hostOf: Host[];
   readonly #takers: ((result: IteratorResult<number>) => void)[] = [];
+  readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
+  #isRushed = false;
 
-  /**
-   * @param urls handed out by their index
-   * @param limit URLs of one host (name and port) that are out at once
-   */
-  constructor(urls: readonly string[], limit: number) {
+  /** @param urls handed out by their index */
+  constructor(urls: readonly string[], { interval, limit }: Politeness) {
     this.#limit = limit;
-    const hosts = new Map<string, Host>();
     this.#hostOf = urls.map((url, index) => {
-      const name = new URL(url).host;
-      let host = hosts.get(name);
+      const { host: name, hostname } = new URL(url);
+      let host = this.#hosts.get(name);
       if (!host) {
-        host = { waiting: [], next: 0, out: 0, isReady: true };
-        hosts.set(name, host);
+        const pause = reachOfHost(hostname) === 'loopback' ? 0 : interval;
+        host = { name, waiting: [], next: 0, out: 0, interval: pause, notBefore: 0, isQueued: true };
+        this.#hosts.set(name, host);
         this.#ready.push(host);
       }
       host.waiting.push(index);
@@ -49,14 +71,46 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
     this.#serve();
   }
 
+  /** No further URL of the host is handed out for so many ms. */
+  hold(name: string, ms: number): void {
+    const host = this.#hosts.get(name);
+    if (host) host.notBefore = Math.max(host.notBefore, performance.now() + ms);
+  }
+
+  /** Hands out the rest without any pause: the scan is over, and nothing is sent any more. */
+  rush(): void {
+    this.#isRushed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#ready.length = 0;
+    for (const host of this.#hosts.values()) {
+      host.isQueued = false;
+      this.#queue(host);
+    }
+    this.#serve();
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }
 
+  /** Puts a host in the queue if there is something to hand out, now or when its pause is over. */
   #queue(host: Host): void {
-    if (host.isReady || host.next >= host.waiting.length || host.out >= this.#limit) return;
-    host.isReady = true;
-    this.#ready.push(host);
+    const isFull = host.out >= this.#limit && !this.#isRushed;
+    if (host.isQueued || host.next >= host.waiting.length || isFull) return;
+    host.isQueued = true;
+    const pause = this.#isRushed ? 0 : host.notBefore - performance.now();
+    if (pause <= 0) {
+      this.#ready.push(host);
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      host.isQueued = false;
+      this.#queue(host);
+      this.#serve();
+    }, pause);
+    this.#timers.add(timer);
   }
 
   #serve(): void {
@@ -67,20 +121,18 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
       }
       const host = this.#ready.shift();
       if (!host) return;
-      host.isReady = false;
+      host.isQueued = false;
+      // A server may have asked for a pause since the host was queued.
+      if (!this.#isRushed && host.notBefore > performance.now()) {
+        this.#queue(host);
+        continue;
+      }
       const index = host.waiting[host.next++] as number;
       host.out++;
       this.#left--;
+      host.notBefore = Math.max(host.notBefore, performance.now() + host.interval);
       this.#queue(host);
       this.#takers.shift()?.({ done: false, value: index });
     }
   }
-}
-
-interface Host {
-  /** Indexes of its URLs, of which those before `next` were handed out. */
-  readonly waiting: number[];
-  next: number;
-  out: number;
-  isReady: boolean;
 }

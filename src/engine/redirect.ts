@@ -1,53 +1,94 @@
 /** Where a redirect leads to. */
 
+import { type PrivateAddresses, reachOfHost } from './addresses.ts';
+import type { CookieJar } from './cookies.ts';
 import { displayUrl } from './displayText.ts';
 import type { Head } from './exchange.ts';
 import { type FailureCode, FailureError, failure } from './failure.ts';
+import { fields } from './headers.ts';
+import { isBlockedPort } from './ports.ts';
 
 /** As many hops as lychee follows; browsers follow 20. */
 export const MOST_REDIRECTS = 10;
 
 const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
 
+/** A request of the line, with the cookies that it had by then. */
+export interface Visit {
+  readonly url: URL;
+  readonly cookie: string;
+}
+
 /** Whether the response asks to go elsewhere (RFC 9110, section 15.4). */
 export function isRedirect({ status, headers }: Head): boolean {
   // 300 offers a choice, and only with a Location does the server name its own.
-  return REDIRECTS.has(status) && (status !== 300 || Boolean(headers.location));
+  return REDIRECTS.has(status) && (status !== 300 || fields(headers, 'location').length > 0);
 }
 
 /**
- * @param chain the URLs visited so far, the current one last
- * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_LOOP, REDIRECT_LIMIT
+ * @param visits so far, the current one last
+ * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_PRIVATE, REDIRECT_LOOP, REDIRECT_LIMIT
  */
-export function redirectTarget({ headers }: Head, chain: readonly URL[]): URL {
-  const from = chain.at(-1) as URL;
-  const location = fromLatin1(headers.location ?? '');
-  if (!location) throw refuse('REDIRECT_INVALID', 'The server redirects, but does not say where to');
-  let target: URL;
-  try {
-    target = new URL(location, from);
-  } catch {
-    throw refuse(
-      'REDIRECT_INVALID',
-      `The server redirects to something that is not a URL: ${displayUrl(location)}`,
-    );
-  }
+export function redirectTarget(
+  head: Head,
+  visits: readonly Visit[],
+  cookies: CookieJar,
+  privateAddresses: PrivateAddresses,
+): URL {
+  const from = visits.at(-1)?.url as URL;
+  const target = resolveLocation(head, from);
   if (target.protocol !== 'http:' && target.protocol !== 'https:') {
     throw refuse('REDIRECT_SCHEME', `The server redirects to ${target.protocol}, which can't be scanned`);
+  }
+  if (isBlockedPort(target)) {
+    throw refuse(
+      'REDIRECT_INVALID',
+      `The server redirects to port ${target.port}, which is blocked, as in browsers`,
+    );
   }
   // A target without a fragment keeps that of the URL it comes from (Fetch Standard, HTTP-redirect fetch).
   if (!target.hash) target.hash = from.hash;
   // Credentials that a server puts into a target are not the user's.
   target.username = '';
   target.password = '';
-  const way = [...chain, target].map(url => displayUrl(url.href)).join(' → ');
-  if (chain.some(url => url.href === target.href)) {
+  const way = [...visits.map(({ url }) => url), target].map(url => displayUrl(url.href)).join(' → ');
+  if (isTrespass(visits[0]?.url ?? from, target, privateAddresses)) {
+    throw refuse(
+      'REDIRECT_PRIVATE',
+      `The server redirects into a private network: ${way}; allow it in the settings`,
+    );
+  }
+  // A site that redirects to itself until its cookie comes back is no loop.
+  const cookie = cookies.header(target);
+  if (visits.some(visit => visit.url.href === target.href && visit.cookie === cookie)) {
     throw refuse('REDIRECT_LOOP', `The redirects go round in a circle: ${way}`);
   }
-  if (chain.length > MOST_REDIRECTS) {
+  if (visits.length > MOST_REDIRECTS) {
     throw refuse('REDIRECT_LIMIT', `More than ${MOST_REDIRECTS} redirects: ${way}`);
   }
   return target;
+}
+
+/** A line that is on this machine or its network itself may stay there; no server leads deeper into it. */
+function isTrespass(line: URL, target: URL, allowed: PrivateAddresses): boolean {
+  const reach = reachOfHost(target.hostname);
+  return reach !== 'public' && allowed !== 'always' && reach !== reachOfHost(line.hostname);
+}
+
+function resolveLocation({ headers }: Head, from: URL): URL {
+  const [location = '', ...more] = new Set(
+    fields(headers, 'location').map(value => fromLatin1(value.trim())),
+  );
+  if (more.length) throw refuse('REDIRECT_INVALID', 'The server redirects to more than one place at once');
+  if (!location) throw refuse('REDIRECT_INVALID', 'The server redirects, but does not say where to');
+  try {
+    return new URL(location, from);
+  } catch {
+    throw refuse(
+      'REDIRECT_INVALID',
+      `The server redirects to something that is not a URL: ${displayUrl(location)}`,
+    );
+  }
 }
 
 /** Header values arrive as Latin-1, but servers write UTF-8 into them, and browsers read it as such. */

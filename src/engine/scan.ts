@@ -2,17 +2,19 @@
 
 import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import { charsetOf, decode } from './charset.ts';
-import { createConnector } from './connector.ts';
+import { createConnector, SocketFaults } from './connector.ts';
 import { Deadline } from './deadline.ts';
 import { type Failure, FailureError, failure } from './failure.ts';
-import { fetchPage, type Page } from './fetchPage.ts';
+import { type FetchContext, fetchPage, type Page } from './fetchPage.ts';
 import { findMatches } from './matcher.ts';
 import { looksBinary } from './mediaType.ts';
-import type { EngineOptions } from './options.ts';
+import { type EngineOptions, MAX_HEADER_SIZE } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
 import { PoliteQueue } from './politeness.ts';
+import type { Network } from './request.ts';
+import { Resolver } from './resolve.ts';
 import { compileTerm, type Term } from './term.ts';
 
 export interface ScanRequest {
@@ -37,29 +39,41 @@ export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: A
   const { targets, term, options } = request;
   const pattern = compileTerm(term);
   const origins = countOrigins(targets);
-  const queue = new PoliteQueue(targets, options.perHostConcurrency);
-  const dispatcher = createDispatcher(options);
+  const queue = new PoliteQueue(targets, {
+    limit: options.perHostConcurrency,
+    interval: options.hostInterval,
+  });
+  const network = createNetwork(options);
   // Each URL under way listens for the end of the scan.
   setMaxListeners(0, signal);
+  const onStop = () => queue.rush();
+  signal.addEventListener('abort', onStop);
   try {
     await pMap(
       queue,
       async target => {
         const url = targets[target] as string;
-        const { outcome, text } = await scanUrl(url, { dispatcher, options, origins, pattern, signal });
+        const { outcome, text } = await scanUrl(url, {
+          network,
+          options,
+          origins,
+          pattern,
+          signal,
+          onHold: ({ host }, ms) => queue.hold(host, ms),
+        });
         queue.release(target);
         onOutcome(target, outcome, text);
       },
       { concurrency: options.concurrency },
     );
   } finally {
+    signal.removeEventListener('abort', onStop);
     // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
-    await dispatcher.destroy();
+    await network.dispatcher.destroy();
   }
 }
 
-interface UrlContext {
-  readonly dispatcher: Dispatcher;
+interface UrlContext extends Pick<FetchContext, 'network' | 'onHold'> {
   readonly options: EngineOptions;
   /** URLs left to ask, by origin. */
   readonly origins: Map<string, number>;
@@ -75,14 +89,15 @@ interface Searched {
 /** Never throws: whatever happens to a URL is its own outcome. */
 async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
   if (context.signal.aborted) return { outcome: cancelled() };
-  const { dispatcher, options, origins, pattern, signal } = context;
+  const { network, onHold, options, origins, pattern, signal } = context;
   const started = performance.now();
   const deadline = new Deadline(options.totalTimeout, signal);
   let facts: Partial<Facts> = { finalUrl: url };
   const factsNow = (): Facts => ({ bytes: 0, ...facts, ms: Math.round(performance.now() - started) });
   try {
     const page = await fetchPage(url, {
-      dispatcher,
+      network,
+      onHold,
       options,
       deadline,
       isAskedAgain: origin => (origins.get(origin) ?? 0) > 1,
@@ -140,17 +155,22 @@ function countOrigins(targets: readonly string[]): Map<string, number> {
   return counts;
 }
 
-function createDispatcher(options: EngineOptions): Dispatcher {
-  return new Agent({
-    connections: options.perHostConcurrency,
+function createNetwork(options: EngineOptions): Network {
+  const { connectTimeout, dnsServers, perHostConcurrency, privateAddresses, totalTimeout } = options;
+  const resolver = new Resolver(connectTimeout, dnsServers);
+  const faults = new SocketFaults();
+  const connect = createConnector({ connectTimeout, resolver, privateAddresses, faults });
+  const dispatcher = new Agent({
+    connect,
+    connections: perHostConcurrency,
     allowH2: false,
-    maxHeaderSize: 64 * 1024,
+    maxHeaderSize: MAX_HEADER_SIZE,
     // A kept connection costs a descriptor for each host of the list.
     keepAliveTimeout: 1_000,
     keepAliveMaxTimeout: 2_000,
     // The deadline of each URL is the bound; these only clean up behind it.
-    headersTimeout: options.totalTimeout + 1_000,
-    bodyTimeout: options.totalTimeout + 1_000,
-    connect: createConnector(options),
+    headersTimeout: totalTimeout + 1_000,
+    bodyTimeout: totalTimeout + 1_000,
   });
+  return { connect, dispatcher, faults, resolver };
 }

@@ -1,5 +1,6 @@
 /** The arguments of the terminal command. */
 
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
@@ -22,10 +23,14 @@ const FLAGS = {
   json: { type: 'boolean' },
   concurrency: { type: 'string' },
   'per-host': { type: 'string' },
+  interval: { type: 'string' },
+  retries: { type: 'string' },
   timeout: { type: 'string' },
   'connect-timeout': { type: 'string' },
   'max-size': { type: 'string' },
   'user-agent': { type: 'string' },
+  'allow-private': { type: 'boolean' },
+  'dns-server': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -33,13 +38,15 @@ const FLAGS = {
 const NUMBERS = {
   concurrency: 'concurrency',
   'per-host': 'perHostConcurrency',
+  interval: 'hostInterval',
+  retries: 'retries',
   timeout: 'totalTimeout',
   'connect-timeout': 'connectTimeout',
   'max-size': 'maxPageSize',
 } as const satisfies Partial<Record<keyof typeof FLAGS, BoundedOption>>;
 
 /** These count things, so half of one is a mistake. */
-const WHOLE: ReadonlySet<string> = new Set(['concurrency', 'per-host']);
+const WHOLE: ReadonlySet<string> = new Set(['concurrency', 'per-host', 'retries']);
 
 function bounds(flag: keyof typeof NUMBERS): string {
   const { minimum, maximum, default: usual } = BOUNDS[NUMBERS[flag]];
@@ -59,11 +66,15 @@ LIST is a file with one URL a line, or - for standard input.
 
       --concurrency N        requests at once over all hosts (${bounds('concurrency')})
       --per-host N           requests at once to one host (${bounds('per-host')})
+      --interval SECONDS     pause between requests to one host (${bounds('interval')})
+      --retries N            further tries where a failure may pass (${bounds('retries')})
       --timeout SECONDS      limit for a URL from first to last (${bounds('timeout')})
       --connect-timeout SECONDS
-                             limit for a connection (${bounds('connect-timeout')})
+                             limit for a name, and for a connection (${bounds('connect-timeout')})
       --max-size MIB         how much of a page is searched (${bounds('max-size')})
       --user-agent TEXT      the User-Agent header
+      --allow-private        also follow redirects and public names into private networks
+      --dns-server ADDRESS   ask this DNS server instead of the system (may be repeated)
   -h, --help                 this text
   -v, --version              the version
 
@@ -98,6 +109,8 @@ export function readArguments(args: readonly string[], version: string): Argumen
       {
         ...Object.fromEntries(numbers),
         ...(values['user-agent'] === undefined ? {} : { userAgent: values['user-agent'] }),
+        ...(values['allow-private'] ? { privateAddresses: 'always' } : {}),
+        dnsServers: (values['dns-server'] ?? []).map(dnsServer),
       },
       version,
     ),
@@ -121,4 +134,11 @@ function number(flag: keyof typeof NUMBERS, text: string): number {
     throw new UsageError(`--${flag} takes ${kind} from ${minimum} to ${maximum}, not “${text}”`);
   }
   return value;
+}
+
+function dnsServer(text: string): string {
+  const address = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''));
+  if (!isIP(address))
+    throw new UsageError(`--dns-server takes an IP address, with a port or without, not “${text}”`);
+  return text;
 }

@@ -21,10 +21,14 @@ describe('the defaults', () => {
       options: {
         concurrency: 128,
         perHostConcurrency: 4,
+        hostInterval: 50,
+        retries: 2,
         connectTimeout: 10_000,
         totalTimeout: 30_000,
         maxPageSize: 5 * 1024 ** 2,
         userAgent: 'ScanUrls/1.2.3',
+        privateAddresses: 'listed',
+        dnsServers: [],
       },
       json: false,
     });

@@ -47,7 +47,7 @@ describe('a status', () => {
     [404, 'The server answered 404 Not Found'],
     [503, 'The server answered 503 Service Unavailable'],
     [304, 'The server answered 304 Not Modified'],
-    [999, 'The server answered 999'],
+    [600, 'The server answered 600'],
   ] as const) {
     it(`${status} reads “${message}”`, () => {
       assert.deepEqual(statusFailure(status), { code: 'HTTP_STATUS', message });

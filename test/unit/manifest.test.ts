@@ -106,10 +106,14 @@ describe('The manifest', () => {
       regularExpression: 'resource',
       concurrency: 'machine',
       perHostConcurrency: 'machine',
+      hostInterval: 'machine',
+      retries: 'machine',
       connectTimeout: 'machine-overridable',
       totalTimeout: 'machine-overridable',
       maxPageSize: 'machine-overridable',
       userAgent: 'application',
+      allowPrivateAddresses: 'application',
+      dnsServers: 'machine',
     });
     const { restrictedConfigurations } = packageJson.capabilities.untrustedWorkspaces;
     for (const name of restrictedConfigurations) assert.ok(settings[name], `${name} is a setting`);

@@ -5,7 +5,13 @@ import { describe, it } from 'node:test';
 import type { FailureCode } from '../../src/engine/failure.ts';
 import { networkFailure } from '../../src/engine/networkFailure.ts';
 
-const before = { host: 'site.example', port: '8080', answered: false, connectTimeout: 2_500 };
+const before = {
+  host: 'site.example',
+  port: '8080',
+  answered: false,
+  connectTimeout: 2_500,
+  isRedirect: false,
+};
 const behind = { ...before, answered: true };
 
 function fault(fields: {

@@ -7,6 +7,8 @@ import { BOUNDS, type BoundedOption, engineOptions } from '../../src/engine/opti
 const UNITS: Readonly<Record<BoundedOption, number>> = {
   concurrency: 1,
   perHostConcurrency: 1,
+  hostInterval: 1_000,
+  retries: 1,
   connectTimeout: 1_000,
   totalTimeout: 1_000,
   maxPageSize: 1024 ** 2,
@@ -17,10 +19,14 @@ describe('engine options', () => {
     assert.deepEqual(engineOptions({}, '1.2.3'), {
       concurrency: 128,
       perHostConcurrency: 4,
+      hostInterval: 50,
+      retries: 2,
       connectTimeout: 10_000,
       totalTimeout: 30_000,
       maxPageSize: 5 * 1024 ** 2,
       userAgent: 'ScanUrls/1.2.3',
+      privateAddresses: 'listed',
+      dnsServers: [],
     });
   });
 
@@ -36,7 +42,7 @@ describe('engine options', () => {
       [Number.POSITIVE_INFINITY, maximum],
       [Number.NEGATIVE_INFINITY, minimum],
       [Number.NaN, usual],
-      [7, 7],
+      [3, 3],
     ];
     for (const [given, value] of rows) {
       it(`take ${given} for ${name} as ${value}`, () => {

@@ -20,7 +20,7 @@ async function takeAll(queue: PoliteQueue): Promise<number[]> {
 
 describe('the limit', () => {
   it('of a host is kept, and what is given back makes room', async () => {
-    const queue = new PoliteQueue(urlsOf('a a a a a'), 2);
+    const queue = new PoliteQueue(urlsOf('a a a a a'), { limit: 2, interval: 0 });
     assert.deepEqual(await takeAll(queue), [0, 1]);
     const waiting = queue.next();
     queue.release(1);
@@ -31,19 +31,19 @@ describe('the limit', () => {
 
   it('is for host and port together, whatever the scheme', async () => {
     const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'http://A/3'];
-    assert.deepEqual(await takeAll(new PoliteQueue(urls, 1)), [0, 1, 3]);
+    assert.deepEqual(await takeAll(new PoliteQueue(urls, { limit: 1, interval: 0 })), [0, 1, 3]);
   });
 });
 
 describe('hosts', () => {
   it('take turns, however many URLs they have', async () => {
-    const queue = new PoliteQueue(urlsOf('a a a b a b c a'), 8);
+    const queue = new PoliteQueue(urlsOf('a a a b a b c a'), { limit: 8, interval: 0 });
     assert.deepEqual(await takeAll(queue).then(taken => taken.slice(0, 8)), [0, 3, 6, 1, 5, 2, 4, 7]);
   });
 
   it('that are stuck never keep the others waiting', async () => {
     const urls = urlsOf(`${'stuck '.repeat(50)}${'fine other '.repeat(20)}last`);
-    const queue = new PoliteQueue(urls, 3);
+    const queue = new PoliteQueue(urls, { limit: 3, interval: 0 });
     const done: string[] = [];
     for (let round = 0; round < urls.length; round++) {
       const next = await Promise.race([queue.next(), setImmediate(undefined)]);
@@ -60,12 +60,12 @@ describe('hosts', () => {
 
 describe('the end', () => {
   it('comes at once where there is nothing', async () => {
-    const queue = new PoliteQueue([], 4);
+    const queue = new PoliteQueue([], { limit: 4, interval: 0 });
     assert.deepEqual(await queue.next(), { done: true, value: undefined });
   });
 
   it('reaches all takers, also when there are more of them than URLs', async () => {
-    const queue = new PoliteQueue(urlsOf('a a b'), 1);
+    const queue = new PoliteQueue(urlsOf('a a b'), { limit: 1, interval: 0 });
     const takers = Array.from({ length: 10 }, () => queue.next());
     const results: IteratorResult<number>[] = [];
     for (const taker of takers) {
@@ -82,7 +82,7 @@ describe('the end', () => {
 
   it('is reached by for await', async () => {
     const seen: number[] = [];
-    const queue = new PoliteQueue(urlsOf('a b a'), 1);
+    const queue = new PoliteQueue(urlsOf('a b a'), { limit: 1, interval: 0 });
     for await (const index of queue) {
       seen.push(index);
       queue.release(index);
@@ -100,7 +100,7 @@ for (const [concurrency, limit] of [
 ] as const) {
   it(`with ${concurrency} lanes and ${limit} a host, every URL is taken once and no limit is broken`, async () => {
     const urls = Array.from({ length: 300 }, (_, index) => `http://host${(index * index) % 17}/${index}`);
-    const queue = new PoliteQueue(urls, limit);
+    const queue = new PoliteQueue(urls, { limit: limit, interval: 0 });
     const out = new Map<string, number>();
     const taken: number[] = [];
     let open = 0;

@@ -102,7 +102,6 @@ describe('an answer', () => {
     [400, 'The server answered 400 Bad Request'],
     [403, 'The server answered 403 Forbidden'],
     [404, 'The server answered 404 Not Found'],
-    [429, 'The server answered 429 Too Many Requests'],
     [500, 'The server answered 500 Internal Server Error'],
     [304, 'The server answered 304 Not Modified'],
     [599, 'The server answered 599'],

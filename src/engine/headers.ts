@@ -1,0 +1,27 @@
+/** HTTP header fields, as sent and as received. */
+
+/** Names in lower case; a field that came more than once is an array. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** All values of a field, in the order in which they came. */
+export function fields(headers: Headers, name: string): readonly string[] {
+  const value = headers[name];
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** The one value of a field; more than one are joined with a comma (RFC 9110, section 5.3). */
+export function field(headers: Headers, name: string): string | undefined {
+  const values = fields(headers, name);
+  return values.length ? values.join(', ') : undefined;
+}
+
+/** @param cookie of the line's own jar; empty without any */
+export function requestHeaders(userAgent: string, cookie: string): Record<string, string> {
+  return {
+    'user-agent': userAgent,
+    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'accept-language': 'en,*;q=0.5',
+    'accept-encoding': 'gzip, deflate, br, zstd',
+    ...(cookie ? { cookie } : {}),
+  };
+}

@@ -1,0 +1,74 @@
+/** A second try at servers whose HTTP undici refuses, but browsers read: bare line feeds, folded headers, and the like. */
+
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { buildConnector } from 'undici';
+import type { ExchangeOptions, Response } from './exchange.ts';
+import { MAX_HEADER_SIZE } from './options.ts';
+
+/**
+ * As {@link import('./exchange.ts').exchange}, with the lenient parser of Node.js, on a connection of its own.
+ * @throws whatever Node.js reports, and the deadline's reason
+ */
+export async function lenientExchange(
+  url: URL,
+  options: ExchangeOptions,
+  connect: buildConnector.connector,
+): Promise<Response> {
+  const { deadline, onPhase } = options;
+  const response = new Promise<Response>((resolve, reject) => {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    onPhase('connect');
+    const request = send(url, {
+      insecureHTTPParser: true,
+      maxHeaderSize: MAX_HEADER_SIZE,
+      agent: false,
+      headers: { ...options.headers, connection: 'close' },
+      createConnection: (_, done) => {
+        const { hostname, host, protocol, port } = url;
+        connect({ hostname, host, protocol, port }, (...[error, socket]) => {
+          if (!error) onPhase('headers');
+          done(error, socket as unknown as Duplex);
+        });
+        return undefined;
+      },
+    });
+    const stop = () => request.destroy(new Error(String(deadline.signal.reason)));
+    deadline.signal.addEventListener('abort', stop, { once: true });
+    request.on('close', () => deadline.signal.removeEventListener('abort', stop));
+    request.on('error', reject);
+    request.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(new Error('bad upgrade'));
+    });
+    request.on('response', message => {
+      try {
+        resolve(read(message, request, options));
+      } catch (error) {
+        request.destroy();
+        reject(error);
+      }
+    });
+    request.end();
+  });
+  return deadline.race(response);
+}
+
+function read(message: IncomingMessage, request: ClientRequest, options: ExchangeOptions): Response {
+  const head = { status: message.statusCode ?? 0, headers: message.headers };
+  if (!options.wantsBody(head)) {
+    request.destroy();
+    return { ...head, body: undefined };
+  }
+  options.onPhase('body');
+  const reader = options.createReader(head, message);
+  message.on('data', (chunk: Buffer) => reader.write(chunk));
+  message.on('end', () => reader.end());
+  message.on('error', error => reader.fail(options.bodyFailure(error)));
+  reader.body.then(
+    ({ cut }) => cut && request.destroy(),
+    () => request.destroy(),
+  );
+  return { ...head, body: reader };
+}
