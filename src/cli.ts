@@ -55,7 +55,8 @@ async function run({ list: path, term, options, json }: Arguments): Promise<numb
   await scan(
     { targets: list.targets, term, options },
     (target, outcome) => {
-      outcomes.set(target, outcome);
+      // The summary does not need the matched lines, which may be many.
+      outcomes.set(target, 'matches' in outcome ? { ...outcome, matches: [] } : outcome);
       rows?.add(target, outcome);
       const reason = outcome.kind === 'failed' ? failureOf(outcome) : undefined;
       for (const { line, text } of linesOf.get(target) ?? []) {

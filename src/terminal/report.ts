@@ -18,11 +18,16 @@ export interface Row {
 export class RowsInOrder {
   readonly #lines: readonly (Entry | RejectedLine)[];
   readonly #outcomes = new Map<number, Outcome>();
+  /** Index of the last line of each target, behind which its outcome is not needed any more. */
+  readonly #lastUse: ReadonlyMap<number, number>;
   readonly #write: (row: Row) => void;
   #next = 0;
 
   constructor(list: List, write: (row: Row) => void) {
     this.#lines = [...list.entries, ...list.rejected].sort((a, b) => a.line - b.line);
+    this.#lastUse = new Map(
+      this.#lines.flatMap((each, index) => ('failure' in each ? [] : [[each.target, index]])),
+    );
     this.#write = write;
     this.#advance();
   }
@@ -36,6 +41,8 @@ export class RowsInOrder {
     for (let each = this.#lines[this.#next]; each; each = this.#lines[++this.#next]) {
       const outcome = 'failure' in each ? failed(each.failure) : this.#outcomes.get(each.target);
       if (!outcome) return;
+      if ('target' in each && this.#lastUse.get(each.target) === this.#next)
+        this.#outcomes.delete(each.target);
       this.#write({ line: each.line + 1, url: each.text, outcome });
     }
   }
