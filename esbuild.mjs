@@ -21,10 +21,12 @@ const shared = {
   minify: Boolean(flags.production),
   sourcemap: flags.production ? false : 'linked',
   sourcesContent: false,
+  // CommonJS has its own words for these.
+  define: { 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' },
   logLevel: 'warning',
 };
 
-/** The engine and the terminal command hold undici; the extension must not (see test/unit/walls.test.ts). */
+/** The engine holds undici; the extension and the terminal command must not (see test/unit/walls.test.ts). */
 export const builds = [
   { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
   { ...shared, entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli.ts' } },

@@ -2,18 +2,23 @@
 /** The terminal command: the same engine without VS Code. */
 
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../package.json' with { type: 'json' };
 import { charsetOf, decode } from './engine/charset.ts';
+import { EngineProcess } from './engine/engineProcess.ts';
+import { failure } from './engine/failure.ts';
 import { type List, parseList } from './engine/list.ts';
 import { mediaType } from './engine/mediaType.ts';
-import { failureOf, type Outcome } from './engine/outcome.ts';
-import { scan } from './engine/scan.ts';
+import { cancelled, failed, failureOf, type Outcome } from './engine/outcome.ts';
+import type { ScanRequest } from './engine/scan.ts';
 import { compileTerm, InvalidTermError } from './engine/term.ts';
-import { threadPoolSize } from './engine/threadPool.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './terminal/arguments.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './terminal/report.ts';
+
+/** The engine's program: beside this one, bundled as this one is. */
+const ENGINE = import.meta.filename.endsWith('.ts') ? 'engine/main.ts' : 'engine.cjs';
 
 // The reader of a pipe may leave early, as `head` does; that is no failure of the scan.
 process.stdout.on('error', () => process.exit());
@@ -36,47 +41,68 @@ async function main(): Promise<void> {
 }
 
 /** @returns the exit status */
-async function run({ list: path, term, options, json }: Arguments): Promise<number> {
+async function run({ list: source, term, options, json }: Arguments): Promise<number> {
   compileTerm(term);
-  // Read when the pool is first used, which is after this.
-  process.env.UV_THREADPOOL_SIZE ??= String(threadPoolSize(options));
-  const list = parseList(await readList(path));
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  process.once('SIGTERM', () => controller.abort());
-
+  const list = parseList(await readList(source));
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
   const progress = new Progress(list);
   const rows = json ? new RowsInOrder(list, row => process.stdout.write(`${jsonRow(row)}\n`)) : undefined;
-  for (const { line, text, failure } of list.rejected) {
-    progress.print(failureRow(path, line, text, failure));
+  const add = (target: number, outcome: Outcome) => {
+    // The summary does not need the matched lines, which may be many.
+    outcomes.set(target, 'matches' in outcome ? { ...outcome, matches: [] } : outcome);
+    rows?.add(target, outcome);
+    const reason = outcome.kind === 'failed' ? failureOf(outcome) : undefined;
+    for (const { line, text } of linesOf.get(target) ?? []) {
+      if (reason) progress.print(failureRow(source, line, text, reason));
+      progress.step();
+    }
+  };
+  for (const rejected of list.rejected) {
+    progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
   }
-  await scan(
-    { targets: list.targets, term, options },
-    (target, outcome) => {
-      // The summary does not need the matched lines, which may be many.
-      outcomes.set(target, 'matches' in outcome ? { ...outcome, matches: [] } : outcome);
-      rows?.add(target, outcome);
-      const reason = outcome.kind === 'failed' ? failureOf(outcome) : undefined;
-      for (const { line, text } of linesOf.get(target) ?? []) {
-        if (reason) progress.print(failureRow(path, line, text, reason));
-        progress.step();
-      }
-    },
-    controller.signal,
-  );
+  const { fault, isStopped } = await scan({ targets: list.targets, term, options }, add);
+  const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
+  for (const target of list.targets.keys()) if (!outcomes.has(target)) add(target, rest);
   progress.end();
   if (!json) process.stdout.write(`${textReport(list, outcomes, term.text)}\n`);
-  if (controller.signal.aborted) return 130;
+  if (isStopped) return 130;
   const failures = [...outcomes.values()].some(({ kind }) => kind === 'failed');
   return failures || list.rejected.length ? 1 : 0;
 }
 
-/** @throws {UsageError} the list cannot be read */
-async function readList(path: string): Promise<string> {
+interface End {
+  /** Why the engine ended before the scan did. */
+  readonly fault?: string | undefined;
+  /** Whether the person did not want to wait any more. */
+  readonly isStopped: boolean;
+}
+
+/** Settles when the scan has ended, or at once when it is interrupted. */
+async function scan(request: ScanRequest, add: (target: number, outcome: Outcome) => void): Promise<End> {
+  if (!request.targets.length) return { isStopped: false };
+  const warn = (message: string) => process.stderr.write(`scan-urls: ${message}\n`);
+  const engine = new EngineProcess(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
   try {
-    const bytes = path === '-' ? await buffer(process.stdin) : readFileSync(path);
+    return await new Promise<End>(resolve => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => resolve({ isStopped: true }));
+      engine.scan(request, {
+        onOutcomes: outcomes => {
+          for (const [target, outcome] of outcomes) add(target, outcome);
+        },
+        onEnd: fault => resolve({ fault, isStopped: false }),
+      });
+    });
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** @throws {UsageError} the list cannot be read */
+async function readList(source: string): Promise<string> {
+  try {
+    const bytes = source === '-' ? await buffer(process.stdin) : readFileSync(source);
     return decode(bytes, charsetOf(bytes, mediaType('text/plain')));
   } catch (error) {
     throw new UsageError(`the list cannot be read: ${(error as Error).message}`);

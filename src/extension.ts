@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands.ts';
 import { registerContextKeys } from './editor/contextKeys.ts';
 import { followDocuments } from './editor/documents.ts';
-import { EngineProcess } from './editor/engineProcess.ts';
 import { registerPages } from './editor/pages.ts';
 import { registerProblems } from './editor/problems.ts';
 import { ResultsTree } from './editor/resultsTree.ts';
@@ -10,6 +9,7 @@ import { ScanLog } from './editor/scanLog.ts';
 import { Scanner } from './editor/scanner.ts';
 import { Sessions } from './editor/sessions.ts';
 import { registerStatusBar } from './editor/statusBar.ts';
+import { EngineProcess } from './engine/engineProcess.ts';
 
 /** What the extension is made of, for its tests. */
 export interface Parts {

@@ -1,7 +1,7 @@
 /** The text of scanned pages, as read-only documents. */
 
 import * as vscode from 'vscode';
-import type { EngineProcess } from './engineProcess.ts';
+import type { EngineProcess } from '../engine/engineProcess.ts';
 import { PAGE_SCHEME } from './ids.ts';
 import { pageAddress } from './pageUri.ts';
 

@@ -2,13 +2,13 @@
 
 import * as vscode from 'vscode';
 import { safeLabel } from '../engine/displayText.ts';
+import type { EngineProcess } from '../engine/engineProcess.ts';
 import { failure } from '../engine/failure.ts';
 import { parseList } from '../engine/list.ts';
 import type { ScanId } from '../engine/messages.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
-import type { EngineProcess } from './engineProcess.ts';
 import type { ScanLog } from './scanLog.ts';
 import { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';

@@ -124,7 +124,8 @@ describe('an interrupt', { concurrency: true, timeout: 30_000 }, () => {
 
 describe('a reader that leaves early', { concurrency: true, timeout: 30_000 }, () => {
   it('of standard output, as `head` does, ends the command without a word', async () => {
-    await using site = await openSite(page);
+    // Slow enough for more than one batch of results.
+    await using site = await openSite({ '*': { body: 'A Python', delay: 30 } });
     const input = Array.from({ length: 50 }, (_, index) => site.url(`/${index}`)).join('\n');
     const { child, ended } = startCli(['-', '--json', '--per-host', '1'], { input });
     await once(child.stdout, 'data');

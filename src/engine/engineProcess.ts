@@ -1,12 +1,11 @@
-/** The engine's process, as the extension sees it. */
+/** The engine's process, as those who use it see it: the extension and the terminal command. */
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type * as vscode from 'vscode';
-import type { FromEngine, ScanId, ToEngine } from '../engine/messages.ts';
-import type { Outcome } from '../engine/outcome.ts';
-import type { ScanRequest } from '../engine/scan.ts';
-import { threadPoolSize } from '../engine/threadPool.ts';
+import type { FromEngine, ScanId, ToEngine } from './messages.ts';
+import type { Outcome } from './outcome.ts';
+import type { ScanRequest } from './scan.ts';
+import { threadPoolSize } from './threadPool.ts';
 
 export interface ScanEvents {
   readonly onOutcomes: (outcomes: readonly (readonly [target: number, outcome: Outcome])[]) => void;
@@ -14,16 +13,23 @@ export interface ScanEvents {
   readonly onEnd: (fault?: string) => void;
 }
 
+/** Where faults are told. */
+export interface EngineLog {
+  debug(message: string): void;
+  warn(message: string): void;
+}
+
 /** A stopped scan that has not ended after this many ms is stuck, and so is its process. */
 const STOP_LIMIT = 2_000;
 
 /**
  * Started with the first scan, kept for its pages and the next scan, ended when no pages are needed any more.
- * A fault in it ends the scans that run, never the extension.
+ * A fault in it ends the scans that run, never who uses it. It can always be ended at once, which a process with names
+ * still being looked up cannot do by itself: it waits for its threads.
  */
-export class EngineProcess implements vscode.Disposable {
+export class EngineProcess {
   readonly #module: string;
-  readonly #log: Pick<vscode.LogOutputChannel, 'debug' | 'warn' | 'error'>;
+  readonly #log: EngineLog;
   readonly #running = new Map<ScanId, ScanEvents>();
   readonly #kept = new Set<ScanId>();
   readonly #pages = new Map<number, (text: string | undefined) => void>();
@@ -32,7 +38,7 @@ export class EngineProcess implements vscode.Disposable {
   #lastRequest = 0;
 
   /** @param module path of the engine's bundle */
-  constructor(module: string, log: Pick<vscode.LogOutputChannel, 'debug' | 'warn' | 'error'>) {
+  constructor(module: string, log: EngineLog) {
     this.#module = module;
     this.#log = log;
   }
