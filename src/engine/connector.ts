@@ -66,6 +66,8 @@ export interface ConnectorOptions {
   readonly resolver: Resolver;
   readonly privateAddresses: PrivateAddresses;
   readonly faults: SocketFaults;
+  /** Whether HTTP/2 is offered, for servers that speak nothing else. */
+  readonly allowH2: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ export interface ConnectorOptions {
  * (DNS rebinding) gains nothing.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const { connectTimeout, faults, privateAddresses, resolver } = options;
+  const { allowH2, connectTimeout, faults, privateAddresses, resolver } = options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = buildConnector({
     // The timer below begins when the name is known.
@@ -85,8 +87,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
       else if (first) callback(null, first.address, first.family);
       else callback(Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' }), '');
     },
-    // undici's HTTP/2 reports a page whose stream was reset in the middle as complete.
-    allowH2: false,
+    allowH2,
     // Certificates are checked as by default, but below, where the certificate is at hand.
     rejectUnauthorized: false,
     // Node.js does not check the name again when a session is resumed, not even one that was refused for its name.

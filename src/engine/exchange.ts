@@ -5,7 +5,7 @@ import type { BodyReader, Source } from './body.ts';
 import type { SocketFaults } from './connector.ts';
 import type { Deadline } from './deadline.ts';
 import type { Failure } from './failure.ts';
-import type { Headers } from './headers.ts';
+import { field, type Headers } from './headers.ts';
 
 export interface Head {
   readonly status: number;
@@ -47,6 +47,8 @@ export async function exchange(
   const { deadline, onPhase, wantsBody } = options;
   let abort: ((reason: Error) => void) | undefined;
   let reader: BodyReader | undefined;
+  let expected = 0;
+  let received = 0;
   const stop = () => abort?.(new Error(String(deadline.signal.reason)));
 
   const head = new Promise<Response>((resolve, reject) => {
@@ -71,6 +73,7 @@ export async function exchange(
           return;
         }
         onPhase('body');
+        expected = Number(field(headers, 'content-length') ?? 0);
         try {
           reader = options.createReader(head, controller);
         } catch (error) {
@@ -86,12 +89,18 @@ export async function exchange(
         resolve({ ...head, body: reader });
       },
       onResponseData(_controller, chunk) {
+        received += chunk.length;
         reader?.write(chunk);
       },
       onResponseEnd() {
         deadline.signal.removeEventListener('abort', stop);
-        // A body that ends with its connection is complete for undici even when that was reset in the middle.
-        if (faults.current) reader?.fail(options.bodyFailure(faults.current));
+        // A body that ends with its connection, or with its stream, is complete for undici even when that was reset.
+        const fault =
+          faults.current ??
+          (received < expected
+            ? Object.assign(new Error('other side closed'), { code: 'ECONNRESET' })
+            : undefined);
+        if (fault) reader?.fail(options.bodyFailure(fault));
         else reader?.end();
       },
       onResponseError(_controller, error) {

@@ -53,9 +53,10 @@ async function ask(url: URL, isRedirect: boolean, context: RequestContext & Fetc
     const reset = tries > 1 || !isAskedAgain(url.origin);
     const attempt = await request(url, context, reset, isRedirect).catch(asFailure);
     const ending = endingOf(attempt);
-    if (ending.status === 429 || ending.status === 503)
-      onHold(url, Math.min(ending.retryAfter ?? 0, LONGEST_WAIT));
     const wait = waitBeforeRetry(ending, tries - 1, options.retries);
+    // Who asks to slow down means all its URLs, not only this one.
+    const isAsked = ending.status === 429 || ending.status === 503;
+    if (isAsked) onHold(url, wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT));
     if (wait === undefined || wait >= deadline.left) {
       if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
       // A page that came in part is better than none.

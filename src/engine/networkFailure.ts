@@ -143,6 +143,11 @@ export function isInvalidHttp(error: unknown): boolean {
   return /^bad (?:response|upgrade)$/.test(String(message)) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }
 
+/** Whether the server refused all that was offered to speak, which was HTTP/1.1 (RFC 7301, section 3.2). */
+export function isHttp2Only(error: unknown): boolean {
+  return (error as ErrorLike | undefined)?.code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL';
+}
+
 /** The error, its causes and what an AggregateError holds, outermost first; bounded against circles. */
 function* unwrap(error: unknown, depth = 0): Generator<ErrorLike> {
   if (typeof error !== 'object' || error === null || depth > 5) return;

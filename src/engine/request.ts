@@ -10,7 +10,7 @@ import { type Failure, FailureError, failure, seconds, size } from './failure.ts
 import { field, fields, requestHeaders } from './headers.ts';
 import { lenientExchange } from './lenientExchange.ts';
 import { mediaType } from './mediaType.ts';
-import { isInvalidHttp, networkFailure } from './networkFailure.ts';
+import { isHttp2Only, isInvalidHttp, networkFailure } from './networkFailure.ts';
 import type { EngineOptions } from './options.ts';
 import type { Facts } from './outcome.ts';
 import type { Resolver } from './resolve.ts';
@@ -18,6 +18,8 @@ import type { Resolver } from './resolve.ts';
 /** What all URLs of a scan share. */
 export interface Network {
   readonly dispatcher: Dispatcher;
+  /** For servers that speak nothing but HTTP/2. */
+  readonly http2Dispatcher: Dispatcher;
   readonly connect: buildConnector.connector;
   readonly resolver: Resolver;
   readonly faults: SocketFaults;
@@ -80,6 +82,9 @@ export async function request(
   };
   try {
     const response = await exchange(url, exchangeOptions, network.dispatcher, network.faults).catch(error => {
+      if (phase === 'connect' && isHttp2Only(error)) {
+        return exchange(url, exchangeOptions, network.http2Dispatcher, network.faults);
+      }
       if (phase !== 'headers' || !isInvalidHttp(error)) throw error;
       return lenientExchange(url, exchangeOptions, network.connect);
     });

@@ -69,7 +69,7 @@ export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: A
   } finally {
     signal.removeEventListener('abort', onStop);
     // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
-    await network.dispatcher.destroy();
+    await Promise.all([network.dispatcher.destroy(), network.http2Dispatcher.destroy()]);
   }
 }
 
@@ -159,18 +159,28 @@ function createNetwork(options: EngineOptions): Network {
   const { connectTimeout, dnsServers, perHostConcurrency, privateAddresses, totalTimeout } = options;
   const resolver = new Resolver(connectTimeout, dnsServers);
   const faults = new SocketFaults();
-  const connect = createConnector({ connectTimeout, resolver, privateAddresses, faults });
-  const dispatcher = new Agent({
+  const connectorFor = (allowH2: boolean) =>
+    createConnector({ allowH2, connectTimeout, faults, privateAddresses, resolver });
+  const dispatcherFor = (connect: Network['connect'], allowH2: boolean) =>
+    new Agent({
+      connect,
+      connections: perHostConcurrency,
+      allowH2,
+      maxHeaderSize: MAX_HEADER_SIZE,
+      // A kept connection costs a descriptor for each host of the list.
+      keepAliveTimeout: 1_000,
+      keepAliveMaxTimeout: 2_000,
+      // The deadline of each URL is the bound; these only clean up behind it.
+      headersTimeout: totalTimeout + 1_000,
+      bodyTimeout: totalTimeout + 1_000,
+    });
+  const connect = connectorFor(false);
+  return {
     connect,
-    connections: perHostConcurrency,
-    allowH2: false,
-    maxHeaderSize: MAX_HEADER_SIZE,
-    // A kept connection costs a descriptor for each host of the list.
-    keepAliveTimeout: 1_000,
-    keepAliveMaxTimeout: 2_000,
-    // The deadline of each URL is the bound; these only clean up behind it.
-    headersTimeout: totalTimeout + 1_000,
-    bodyTimeout: totalTimeout + 1_000,
-  });
-  return { connect, dispatcher, faults, resolver };
+    // undici's HTTP/2 reports a page whose stream was reset in the middle as complete, so it is the last resort.
+    dispatcher: dispatcherFor(connect, false),
+    http2Dispatcher: dispatcherFor(connectorFor(true), true),
+    faults,
+    resolver,
+  };
 }
