@@ -30,6 +30,7 @@ const shared = {
 export const builds = [
   { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
   { ...shared, entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli.ts' } },
+  { ...shared, entryPoints: { patternWorker: 'src/engine/patternWorker.ts' } },
 ];
 
 if (import.meta.filename === process.argv[1]) {

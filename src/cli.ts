@@ -7,6 +7,8 @@ import { clearLine, cursorTo } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../package.json' with { type: 'json' };
 import { charsetOf, decode } from './engine/charset.ts';
+import type { Credential } from './engine/credentials.ts';
+import { safeText } from './engine/displayText.ts';
 import { EngineProcess } from './engine/engineProcess.ts';
 import { failure } from './engine/failure.ts';
 import { type List, parseList } from './engine/list.ts';
@@ -15,6 +17,7 @@ import { cancelled, failed, failureOf, type Outcome } from './engine/outcome.ts'
 import type { ScanRequest } from './engine/scan.ts';
 import { compileTerm, InvalidTermError } from './engine/term.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './terminal/arguments.ts';
+import { parseHeaders } from './terminal/headersFile.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './terminal/report.ts';
 
 /** The engine's program: beside this one, bundled as this one is. */
@@ -28,12 +31,12 @@ void main();
 
 async function main(): Promise<void> {
   try {
-    const args = readArguments(process.argv.slice(2), packageJson.version);
+    const args = readArguments(process.argv.slice(2), packageJson.version, process.env);
     if (typeof args === 'string') process.stdout.write(args);
     else process.exitCode = await run(args);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof InvalidTermError)) throw error;
-    process.stderr.write(`scan-urls: ${error.message}\n`);
+    process.stderr.write(`scan-urls: ${safeText(error.message)}\n`);
     if (error instanceof UsageError)
       process.stderr.write(`${HELP.split('\n', 1)[0]}; see scan-urls --help\n`);
     process.exitCode = 2;
@@ -41,8 +44,9 @@ async function main(): Promise<void> {
 }
 
 /** @returns the exit status */
-async function run({ list: source, term, options, json }: Arguments): Promise<number> {
+async function run({ headersFile, list: source, term, options, json }: Arguments): Promise<number> {
   compileTerm(term);
+  const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
   const list = parseList(await readList(source));
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
@@ -61,7 +65,7 @@ async function run({ list: source, term, options, json }: Arguments): Promise<nu
   for (const rejected of list.rejected) {
     progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
   }
-  const { fault, isStopped } = await scan({ targets: list.targets, term, options }, add);
+  const { fault, isStopped } = await scan({ targets: list.targets, term, options, credentials }, add);
   const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
   for (const target of list.targets.keys()) if (!outcomes.has(target)) add(target, rest);
   progress.end();
@@ -107,6 +111,17 @@ async function readList(source: string): Promise<string> {
   } catch (error) {
     throw new UsageError(`the list cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** @throws {UsageError} the file cannot be read, or holds something else */
+function readHeaders(file: string): Credential[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`the headers cannot be read: ${(error as Error).message}`);
+  }
+  return parseHeaders(text, file);
 }
 
 /** Failures on standard error as they happen and, where that is a terminal, a line of progress below them. */

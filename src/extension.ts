@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands.ts';
 import { registerContextKeys } from './editor/contextKeys.ts';
 import { followDocuments } from './editor/documents.ts';
+import { HostHeaders } from './editor/hostHeaders.ts';
+import { registerNetworkHint } from './editor/networkHint.ts';
 import { registerPages } from './editor/pages.ts';
 import { registerProblems } from './editor/problems.ts';
 import { ResultsTree } from './editor/resultsTree.ts';
@@ -14,6 +16,8 @@ import { EngineProcess } from './engine/engineProcess.ts';
 /** What the extension is made of, for its tests. */
 export interface Parts {
   readonly engine: EngineProcess;
+  readonly headers: HostHeaders;
+  readonly log: ScanLog;
   readonly sessions: Sessions;
   readonly tree: ResultsTree;
   readonly subscriptions: readonly vscode.Disposable[];
@@ -28,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
   const sessions = new Sessions();
   const scanner = new Scanner(engine, sessions, log);
   const tree = new ResultsTree(sessions);
+  const headers = new HostHeaders(context.secrets);
 
   context.subscriptions.push(
     log,
@@ -39,7 +44,15 @@ export function activate(context: vscode.ExtensionContext): Parts {
     registerProblems(sessions),
     registerStatusBar(sessions),
     registerPages(engine),
-    registerCommands({ context, scanner, sessions, tree, showLog: () => log.channel.show() }),
+    registerNetworkHint(sessions),
+    registerCommands({ context, headers, scanner, sessions, tree, showLog: () => log.channel.show() }),
   );
-  return { engine, sessions, tree, subscriptions: context.subscriptions as vscode.Disposable[] };
+  return {
+    engine,
+    headers,
+    log,
+    sessions,
+    tree,
+    subscriptions: context.subscriptions as vscode.Disposable[],
+  };
 }

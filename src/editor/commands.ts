@@ -1,11 +1,15 @@
 /** What a person can do: one function a command. */
 
 import * as vscode from 'vscode';
+import { safeLabel } from '../engine/displayText.ts';
 import type { Tally } from '../engine/tally.ts';
 import { compileTerm, InvalidTermError, PYTHON } from '../engine/term.ts';
+import { removeHeader, setHeader } from './headerCommands.ts';
+import type { HostHeaders } from './hostHeaders.ts';
 import { COMMANDS } from './ids.ts';
 import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
+import { withValidProxy } from './networkHint.ts';
 import type { GroupNode, MatchNode, MoreNode, ResultNode, UrlNode } from './resultNodes.ts';
 import type { ResultsTree } from './resultsTree.ts';
 import type { Scanner } from './scanner.ts';
@@ -15,6 +19,7 @@ import { readSettings } from './settings.ts';
 
 interface Services {
   readonly context: vscode.ExtensionContext;
+  readonly headers: HostHeaders;
   readonly scanner: Scanner;
   readonly sessions: Sessions;
   readonly tree: ResultsTree;
@@ -25,7 +30,7 @@ interface Services {
 const LAST_TERM = 'lastTerm';
 
 export function registerCommands(services: Services): vscode.Disposable {
-  const { context, scanner, sessions, tree, showLog } = services;
+  const { context, headers, scanner, sessions, tree, showLog } = services;
   const version = String(context.extension.packageJSON.version);
   const optionsFor = (uri: vscode.Uri) => readSettings(uri, version).options;
 
@@ -52,12 +57,12 @@ export function registerCommands(services: Services): vscode.Disposable {
       compileTerm(term);
     } catch (error) {
       if (!(error instanceof InvalidTermError)) throw error;
-      void vscode.window.showErrorMessage(error.message);
+      void vscode.window.showErrorMessage(safeLabel(error.message));
       return undefined;
     }
     // The results are what was asked for, so they are shown; the keyboard stays where it is.
     void vscode.commands.executeCommand('scanUrls.results.open', { preserveFocus: true });
-    return scanner.scan(document, { term, options, lines });
+    return scanner.scan(document, { term, options, credentials: await headers.forScan(), lines });
   }
 
   async function askForTerm(uri: vscode.Uri | undefined): Promise<string | undefined> {
@@ -71,7 +76,7 @@ export function registerCommands(services: Services): vscode.Disposable {
           compileTerm({ text: value, ...search });
           return undefined;
         } catch (error) {
-          return (error as Error).message;
+          return safeLabel((error as Error).message);
         }
       },
     });
@@ -89,7 +94,9 @@ export function registerCommands(services: Services): vscode.Disposable {
   async function rescan(nodes: readonly ResultNode[]): Promise<void> {
     for (const [session, lines] of Map.groupBy(nodes.filter(isUrl), node => node.session)) {
       const targets = new Set(lines.flatMap(({ line }) => line.target ?? []));
-      if (targets.size) await scanner.rescan(session, targets, optionsFor(session.uri));
+      if (!targets.size) continue;
+      const credentials = await headers.forScan();
+      await scanner.rescan(session, targets, { options: optionsFor(session.uri), credentials });
     }
   }
 
@@ -107,6 +114,8 @@ export function registerCommands(services: Services): vscode.Disposable {
     scanAgain,
     stop,
     clear: () => scanner.clear(),
+    setHeader: () => setHeader(headers, sessions),
+    removeHeader: () => removeHeader(headers),
     showLog,
     goToLine: (node?: UrlNode) => goToLine(node ?? onlyUrl(tree.selection)),
     openMatch: (node: MatchNode) => openMatch(node, scanner),
@@ -125,7 +134,7 @@ export function registerCommands(services: Services): vscode.Disposable {
 
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>
-      vscode.commands.registerCommand(COMMANDS[name as keyof typeof COMMANDS], handler),
+      vscode.commands.registerCommand(COMMANDS[name as keyof typeof COMMANDS], withValidProxy(handler)),
     ),
   );
 }

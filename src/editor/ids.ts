@@ -6,6 +6,8 @@ export const COMMANDS = {
   scanAgain: 'scanUrls.scanAgain',
   stop: 'scanUrls.stop',
   clear: 'scanUrls.clear',
+  setHeader: 'scanUrls.setHeader',
+  removeHeader: 'scanUrls.removeHeader',
   showLog: 'scanUrls.showLog',
   goToLine: 'scanUrls.goToLine',
   openMatch: 'scanUrls.openMatch',

@@ -1,6 +1,7 @@
 /** Finds the document that a command is meant for. */
 
 import * as vscode from 'vscode';
+import { safeLabel } from '../engine/displayText.ts';
 import { listOfPage } from './pageUri.ts';
 import type { Session } from './session.ts';
 
@@ -40,7 +41,7 @@ export async function scannedDocument(uri: vscode.Uri): Promise<vscode.TextDocum
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
     const name = vscode.workspace.asRelativePath(uri);
-    void vscode.window.showErrorMessage(`${name} cannot be read: ${(error as Error).message}`);
+    void vscode.window.showErrorMessage(safeLabel(`${name} cannot be read: ${(error as Error).message}`));
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 /** The text of scanned pages, as read-only documents. */
 
 import * as vscode from 'vscode';
+import { safePage } from '../engine/displayText.ts';
 import type { EngineProcess } from '../engine/engineProcess.ts';
 import { PAGE_SCHEME } from './ids.ts';
 import { pageAddress } from './pageUri.ts';
@@ -11,7 +12,8 @@ export function registerPages(engine: EngineProcess): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
     provideTextDocumentContent: async uri => {
       const { scan, target } = pageAddress(uri);
-      return (await engine.page(scan, target)) ?? GONE;
+      const text = await engine.page(scan, target);
+      return text === undefined ? GONE : safePage(text);
     },
   });
 }

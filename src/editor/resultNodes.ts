@@ -1,10 +1,11 @@
 /** The nodes of the results tree, and how each is shown. */
 
 import * as vscode from 'vscode';
-import { displayUrl, safeText } from '../engine/displayText.ts';
+import { clip, displayUrl, safeText } from '../engine/displayText.ts';
 import { seconds, size } from '../engine/failure.ts';
 import type { MatchedLine } from '../engine/matcher.ts';
-import { failureOf, matchedLines, mentionCount } from '../engine/outcome.ts';
+import { failureOf, matchedLines, mentionCount, placesOfMatches } from '../engine/outcome.ts';
+import { countText } from '../engine/places.ts';
 import { counted } from '../engine/tally.ts';
 import { COMMANDS, ITEM } from './ids.ts';
 import { type GroupKind, lineFailure, type Session } from './session.ts';
@@ -48,6 +49,10 @@ interface Look {
   /** What a person looks for first is open from the start. */
   readonly isOpen: boolean;
 }
+
+/** Longer ones are not read in a row of a side bar, and each row is sent at each repaint. */
+const LONGEST_LABEL = 300;
+const LONGEST_TERM = 60;
 
 /** State is told by words and icon first, by colour only besides. */
 const LOOKS: Readonly<Record<GroupKind, Look>> = {
@@ -111,7 +116,7 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   const look = LOOKS[kind];
   const count = session.groups.get(kind)?.length ?? 0;
   const item = new vscode.TreeItem(
-    `${look.label(safeText(session.term.text))} (${count})`,
+    `${look.label(clip(safeText(session.term.text), LONGEST_TERM))} (${count})`,
     node.isEmpty
       ? vscode.TreeItemCollapsibleState.None
       : look.isOpen
@@ -130,7 +135,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   const url = displayUrl(line.text);
   const verdict = verdictOf(line);
   const item = new vscode.TreeItem(
-    shortUrl(url),
+    clip(shortUrl(url), LONGEST_LABEL),
     matches.length ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.id = idOf(node);
@@ -139,7 +144,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   item.iconPath = LOOKS[group.kind].icon;
   item.contextValue = line.rejected ? ITEM.rejected : ITEM.url;
   item.command = { command: COMMANDS.goToLine, title: 'Go to Line', arguments: [node] };
-  item.accessibilityInformation = { label: `${url}, ${verdict.spoken}` };
+  item.accessibilityInformation = { label: `${clip(url, LONGEST_LABEL)}, ${verdict.spoken}` };
   return item;
 }
 
@@ -182,15 +187,16 @@ function verdictOf(line: TrackedLine): { short: string; spoken: string } {
   if (!outcome) return { short: '', spoken: 'not scanned yet' };
   const count = mentionCount(outcome);
   const why = failureOf(outcome)?.message;
+  const times = countText(count, placesOfMatches(outcome));
   switch (outcome.kind) {
     case 'mentions':
-      return { short: `${count} ×`, spoken: counted(count, 'match').replace(/matchs$/, 'matches') };
+      return { short: times, spoken: counted(count, 'match').replace(/matchs$/, 'matches') };
     case 'partial':
       return count
-        ? { short: `${count} × · ${why}`, spoken: `${count} found. ${why}` }
+        ? { short: `${times} · ${why}`, spoken: `${count} found. ${why}` }
         : { short: why ?? '', spoken: `not found. ${why}` };
     case 'noMention':
-      return { short: '', spoken: 'no mention' };
+      return { short: outcome.note ?? '', spoken: ['no mention', outcome.note].filter(Boolean).join('. ') };
     case 'skipped':
     case 'failed':
     case 'cancelled':
@@ -206,6 +212,7 @@ function tooltip({ text, outcome }: TrackedLine): string {
   }
   const reason = outcome && failureOf(outcome);
   if (reason) lines.push(reason.message);
+  if (outcome?.note) lines.push(outcome.note);
   const facts = [
     outcome?.status,
     outcome?.mediaType,

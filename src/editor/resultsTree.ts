@@ -174,5 +174,5 @@ class SessionNodes {
 function describe(session: Session): string {
   const list = vscode.workspace.asRelativePath(session.uri);
   const { done, urls } = session.tally;
-  return `${list}: ${session.isRunning ? `${done} of ${urls} done` : safeText(session.summary)}`;
+  return safeText(`${list}: ${session.isRunning ? `${done} of ${urls} done` : session.summary}`);
 }

@@ -1,7 +1,7 @@
 /** What the log says of scans. */
 
 import * as vscode from 'vscode';
-import { displayUrl, safeText } from '../engine/displayText.ts';
+import { displayUrl, safeDetail, safeText } from '../engine/displayText.ts';
 import { failureOf, type Outcome } from '../engine/outcome.ts';
 import { counted } from '../engine/tally.ts';
 import { NAME } from './ids.ts';
@@ -11,7 +11,7 @@ export class ScanLog implements vscode.Disposable {
   readonly channel = vscode.window.createOutputChannel(NAME, { log: true });
 
   begin(session: Session, targets: number): void {
-    const list = vscode.workspace.asRelativePath(session.uri);
+    const list = safeText(vscode.workspace.asRelativePath(session.uri));
     this.channel.info(`Scanning ${counted(targets, 'URL')} of ${list} for “${safeText(session.term.text)}”`);
     for (const { line, text, rejected } of session.lines) {
       if (rejected)
@@ -32,11 +32,11 @@ export class ScanLog implements vscode.Disposable {
   }
 
   end(session: Session): void {
-    this.channel.info(safeText(session.summary));
+    this.channel.info(session.summary);
   }
 
   fault(fault: string): void {
-    this.channel.error(`The engine stopped unexpectedly: ${fault}`);
+    this.channel.error(`The engine stopped unexpectedly: ${safeDetail(fault)}`);
   }
 
   dispose(): void {

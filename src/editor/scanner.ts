@@ -1,6 +1,7 @@
 /** Runs scans: from a document to a session, through the engine. */
 
 import * as vscode from 'vscode';
+import type { Credential } from '../engine/credentials.ts';
 import { safeLabel } from '../engine/displayText.ts';
 import type { EngineProcess } from '../engine/engineProcess.ts';
 import { failure } from '../engine/failure.ts';
@@ -9,6 +10,7 @@ import type { ScanId } from '../engine/messages.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
+import { agreesToScan } from './consent.ts';
 import type { ScanLog } from './scanLog.ts';
 import { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -29,6 +31,7 @@ interface Work {
 export interface ScanOrder {
   readonly term: Term;
   readonly options: EngineOptions;
+  readonly credentials: readonly Credential[];
   /** Only these lines of the document, from 0. */
   readonly lines?: ReadonlySet<number> | undefined;
 }
@@ -47,12 +50,11 @@ export class Scanner {
 
   /**
    * Scans a document's text as it is in the editor. A scan of the same list that still runs is replaced.
-   * @returns when the scan has ended; `undefined` when the document holds nothing to scan
+   * @returns when the scan has ended; `undefined` when the document holds nothing to scan, or the person does not
+   *   agree to it
    */
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
     const list = parseList(document.getText(), order.lines);
-    const previous = this.#sessions.of(document.uri);
-    if (previous) this.stop(previous);
     if (!list.entries.length && !list.rejected.length) {
       const where = order.lines ? 'The selection has' : `${safeLabel(nameOf(document.uri))} has`;
       void vscode.window.showInformationMessage(
@@ -60,6 +62,12 @@ export class Scanner {
       );
       return undefined;
     }
+    const { version } = document;
+    if (!(await agreesToScan(list.targets))) return undefined;
+    // What was agreed to is what is scanned.
+    if (document.version !== version) return this.scan(document, order);
+    const previous = this.#sessions.of(document.uri);
+    if (previous) this.stop(previous);
     const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
     this.#work.set(session, { places: new Map() });
     if (previous) this.#forget(previous);
@@ -69,12 +77,16 @@ export class Scanner {
         `No line of ${safeLabel(nameOf(document.uri))} is a URL that can be scanned. The reasons are on the lines.`,
       );
     }
-    return this.#run(session, session.targets.keys(), order.options);
+    return this.#run(session, session.targets.keys(), order);
   }
 
   /** Scans some URLs of a session again, with its term. Nothing happens while the session is being scanned. */
-  async rescan(session: Session, targets: ReadonlySet<number>, options: EngineOptions): Promise<Tally> {
-    return session.isRunning ? session.tally : this.#run(session, targets, options);
+  async rescan(
+    session: Session,
+    targets: ReadonlySet<number>,
+    order: Pick<ScanOrder, 'options' | 'credentials'>,
+  ): Promise<Tally> {
+    return session.isRunning ? session.tally : this.#run(session, targets, order);
   }
 
   /** Ends a session's scan at once, and keeps what was done. */
@@ -100,7 +112,11 @@ export class Scanner {
     return this.#work.get(session)?.places.get(target);
   }
 
-  async #run(session: Session, targets: Iterable<number>, options: EngineOptions): Promise<Tally> {
+  async #run(
+    session: Session,
+    targets: Iterable<number>,
+    { options, credentials }: Pick<ScanOrder, 'options' | 'credentials'>,
+  ): Promise<Tally> {
     const work = this.#work.get(session);
     const order = [...targets];
     this.#log.begin(session, order.length);
@@ -118,7 +134,12 @@ export class Scanner {
       };
       const before = scansOf(work);
       const scan = this.#engine.scan(
-        { targets: order.map(target => session.targets[target] as string), term: session.term, options },
+        {
+          targets: order.map(target => session.targets[target] as string),
+          term: session.term,
+          options,
+          credentials,
+        },
         {
           onOutcomes: outcomes => {
             session.addOutcomes(outcomes.map(([index, outcome]) => [order[index] as number, outcome]));

@@ -1,6 +1,7 @@
 /** The model of a list and its latest scan. All views read it; none changes it. */
 
 import type * as vscode from 'vscode';
+import { safeText } from '../engine/displayText.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { List } from '../engine/list.ts';
 import { cancelled, failed, failureOf, mentionCount, type Outcome } from '../engine/outcome.ts';
@@ -66,9 +67,9 @@ export class Session {
     return this.tally.failed + this.tally.rejected;
   }
 
-  /** e.g. `62 responses for 64 URLs, 20 mention “Python”`. */
+  /** e.g. `62 responses for 64 URLs, 20 mention “Python”`; safe to show. */
   get summary(): string {
-    return summary(this.tally, this.term.text);
+    return summary(this.tally, safeText(this.term.text));
   }
 
   /** The lines that have an outcome, by what a person wants to know of them. */

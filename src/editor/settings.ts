@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { PrivateAddresses } from '../engine/addresses.ts';
 import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
+import { readNetworkSettings } from './networkSettings.ts';
 
 export interface Settings {
   readonly options: EngineOptions;
@@ -14,7 +15,10 @@ export interface Settings {
   readonly search: Omit<Term, 'text'>;
 }
 
-/** @param list the scope: a folder may have its own way to search, but not its own way with the network */
+/**
+ * @param list the scope: a folder may have its own way to search, but not its own way with the network
+ * @throws {import('../engine/proxy.ts').InvalidProxyError}
+ */
 export function readSettings(list: vscode.Uri | undefined, version: string): Settings {
   const settings = vscode.workspace.getConfiguration('scanUrls', list ?? null);
   const numbers = Object.keys(BOUNDS) as BoundedOption[];
@@ -28,6 +32,8 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
     options: engineOptions(
       {
         ...values,
+        searchIn: settings.get('searchIn') === 'text' ? 'text' : 'source',
+        ...readNetworkSettings(),
         userAgent: text(settings.get('userAgent')),
         dnsServers: addresses(settings.get('dnsServers')),
         privateAddresses: privateAddresses(settings.get('allowPrivateAddresses') === true),

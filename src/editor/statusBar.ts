@@ -1,10 +1,13 @@
 /** The status bar item: the scan that runs, else the result for the list in the active editor. */
 
 import * as vscode from 'vscode';
-import { safeLabel } from '../engine/displayText.ts';
+import { clip, safeLabel } from '../engine/displayText.ts';
 import { COMMANDS, NAME, VIEW } from './ids.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
+
+/** The status bar is one line for all extensions. */
+const LONGEST_TERM = 60;
 
 export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('scanUrls.status', vscode.StatusBarAlignment.Left, 50);
@@ -41,9 +44,9 @@ function progress(session: Session): Face {
 function result(session: Session): Face {
   return {
     text: `$(search) ${found(session).join(' · ')}`,
-    tooltip: `${nameOf(session)}: ${session.summary}. Click to show the results.`,
+    tooltip: `${nameOf(session)}: ${safeLabel(session.summary)}. Click to show the results.`,
     command: `${VIEW}.focus`,
-    accessibilityInformation: { label: `Scan URLs: ${session.summary}` },
+    accessibilityInformation: { label: `Scan URLs: ${safeLabel(session.summary)}` },
   };
 }
 
@@ -51,11 +54,11 @@ function found(session: Session): string[] {
   const { mentions } = session.tally;
   const verb = mentions === 1 ? 'mentions' : 'mention';
   return [
-    `${mentions} ${verb} “${safeLabel(session.term.text)}”`,
+    `${mentions} ${verb} “${clip(safeLabel(session.term.text), LONGEST_TERM)}”`,
     ...(session.failures ? [`${session.failures} failed`] : []),
   ];
 }
 
 function nameOf({ uri }: Session): string {
-  return vscode.workspace.asRelativePath(uri);
+  return safeLabel(vscode.workspace.asRelativePath(uri));
 }

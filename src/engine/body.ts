@@ -1,70 +1,83 @@
 /** Reads a response's body: unpacks it, and stops at the size cap. */
 
-import type { Transform } from 'node:stream';
-import zlib from 'node:zlib';
-
+import { ByteInput } from './byteInput.ts';
+import { ChunkQueue, type Source } from './chunkQueue.ts';
+import {
+  CodingError,
+  codingByMagic,
+  codingNamed,
+  HEAD_LENGTH,
+  StageTooBigError,
+  trueCoding,
+  unpack,
+} from './contentCoding.ts';
 import { type Failure, FailureError, failure, size } from './failure.ts';
+import { looksBinary } from './mediaType.ts';
+
+export type { Source } from './chunkQueue.ts';
 
 export interface Body {
   /** The unpacked bytes, never more than the cap. */
   readonly bytes: Buffer;
   /** Why these are not all of them. */
   readonly cut?: Failure;
-}
-
-/** What {@link BodyReader} needs of the exchange that feeds it. */
-export interface Source {
-  pause(): void;
-  resume(): void;
-}
-
-type Decoder = Transform & zlib.Zlib;
-
-/** One of the codings that a body is wrapped in. */
-interface Layer {
-  readonly decoder: Decoder;
-  /** The decoder's word for "all that you have, now". */
-  readonly flush: number;
+  /** A sentence on what was odd about the compression, and was put right. */
+  readonly note?: string;
+  /** A coding of the header that is not known, so that only bytes that read as text are what was meant. */
+  readonly unknownCoding?: string;
 }
 
 /** As many layers as browsers and curl accept; more are an attack (CVE-2026-22036). */
 const MOST_CODINGS = 5;
 
+/** Enough to recognize what says by its first bytes that it is compressed. */
+const MAGIC_LENGTH = 4;
+
+const NOTHING = Buffer.alloc(0);
+
 export class BodyReader {
   /** Settles at the body's end, at the cap, or at a failure. @throws {FailureError} */
   readonly body: Promise<Body>;
 
+  /** As labelled, the outermost first. */
   readonly #codings: readonly string[];
   readonly #cap: number;
   readonly #source: Source;
+  readonly #isText: boolean;
   readonly #chunks: Buffer[] = [];
   #length = 0;
-  #layers: Layer[] = [];
-  /** Why the body ends early, while what came of it is still being unpacked. */
-  #cut: Failure | undefined;
+  #lastWrite = performance.now();
+  /** Where packed bytes wait to be unpacked; `undefined` while the body is not known to be packed. */
+  #queue: ChunkQueue | undefined;
+  /** The first bytes of a body without a label that is known, until they are enough to look at; `undefined` from then on. */
+  #head: Buffer | undefined;
+  #note: string | undefined;
   #settled = false;
   #resolve!: (body: Body) => void;
   #reject!: (error: Error) => void;
 
   /**
-   * @param contentEncoding the header as received (RFC 9110, section 8.4)
+   * @param contentEncoding the header as received (RFC 9110, section 8.4); transfer codings may follow
    * @param cap in bytes, counted unpacked
+   * @param isText whether the page is labelled as text, so that gzip without a label is not the page itself
    * @throws {FailureError} DECODE_UNSUPPORTED
    */
-  constructor(contentEncoding: string, cap: number, source: Source) {
+  constructor(contentEncoding: string, cap: number, source: Source, isText = false) {
     this.#codings = contentEncoding
       .toLowerCase()
       .split(',')
-      .map(coding => coding.trim().replace(/^x-gzip$/, 'gzip'))
-      .filter(coding => coding && coding !== 'identity')
+      .map(coding => coding.trim())
+      .filter(coding => coding && coding !== 'identity' && coding !== 'chunked')
       .reverse();
     this.#cap = cap;
     this.#source = source;
-    const unknown = this.#codings.find(coding => !LAYERS.has(coding));
-    if (unknown) throw unsupported(`The compression ${unknown} is not supported`);
+    this.#isText = isText;
     if (this.#codings.length > MOST_CODINGS) {
-      throw unsupported(
-        `The page is compressed ${this.#codings.length} times; at most ${MOST_CODINGS} are unpacked`,
+      throw new FailureError(
+        failure(
+          'DECODE_UNSUPPORTED',
+          `The page is compressed ${this.#codings.length} times; at most ${MOST_CODINGS} are unpacked`,
+        ),
       );
     }
     this.body = new Promise((resolve, reject) => {
@@ -73,6 +86,13 @@ export class BodyReader {
     });
     // The exchange may fail before anybody awaits the body.
     this.body.catch(() => {});
+    if (this.#codings.some(codingNamed)) this.#startUnpacking();
+    else if (isText || this.#codings.length) this.#head = NOTHING;
+  }
+
+  /** How long nothing came, in ms. */
+  get silence(): number {
+    return performance.now() - this.#lastWrite;
   }
 
   /** Unpacked bytes so far. */
@@ -81,105 +101,149 @@ export class BodyReader {
   }
 
   write(chunk: Buffer): void {
-    if (this.#settled || this.#cut) return;
-    if (!this.#codings.length) {
-      this.#take(chunk);
-      return;
-    }
-    if (!this.#layers.length) this.#connect(chunk);
-    const first = this.#layers[0]?.decoder;
-    if (first && !first.write(chunk)) {
-      this.#source.pause();
-      first.once('drain', () => this.#source.resume());
-    }
+    this.#lastWrite = performance.now();
+    if (this.#settled) return;
+    if (this.#queue) this.#queue.push(chunk);
+    else if (this.#head) this.#look(this.#head.length ? Buffer.concat([this.#head, chunk]) : chunk);
+    else this.#take(chunk);
   }
 
   end(): void {
-    const [first] = this.#layers;
-    if (first) finish(first);
+    if (this.#queue) this.#queue.end();
     else this.#settle();
   }
 
   /** Ends the body early: with what came so far, or with nothing when nothing came. */
   fail(reason: Failure): void {
-    this.#cut ??= reason;
-    this.end();
+    if (this.#queue) this.#queue.end(new FailureError(reason));
+    else this.#settle(reason);
   }
 
-  #connect(firstChunk: Buffer): void {
-    // Only the first layer's bytes are at hand; a raw deflate below another layer is not seen in the wild.
-    this.#layers = this.#codings.flatMap(
-      (coding, index) => LAYERS.get(coding)?.(index ? undefined : firstChunk) ?? [],
-    );
-    for (const [index, { decoder }] of this.#layers.entries()) {
-      const next = this.#layers[index + 1];
-      const end = () => (next ? finish(next) : this.#settle());
-      decoder.on('end', end).on('error', error => {
-        this.#cut ??= this.#broken(this.#codings[index] ?? '', error);
-        end();
-      });
-      if (next) decoder.pipe(next.decoder, { end: false });
-      else decoder.on('data', (chunk: Buffer) => this.#take(chunk));
+  #look(head: Buffer): void {
+    this.#head = head;
+    if (head.length < MAGIC_LENGTH) return;
+    this.#head = undefined;
+    const unknown = this.#unknownCoding;
+    if (codingByMagic(head)) this.#startUnpacking().push(head);
+    else if (unknown && looksBinary(head)) this.#settle(unsupported(unknown));
+    else this.#take(head);
+  }
+
+  #startUnpacking(): ChunkQueue {
+    this.#queue = new ChunkQueue(this.#source, this.#stageLimit);
+    void this.#unpackAll(this.#queue);
+    return this.#queue;
+  }
+
+  /** Between two codings a body is a little larger than unpacked when it cannot be compressed. */
+  get #stageLimit(): number {
+    return this.#cap + Math.max(64 * 1024, this.#cap / 64);
+  }
+
+  /** Never rejects: whatever happens settles the body. */
+  async #unpackAll(queue: ChunkQueue): Promise<void> {
+    try {
+      for await (const chunk of await this.#unpacked(new ByteInput(queue.chunks()))) {
+        this.#take(chunk);
+        if (this.#settled) return;
+      }
+      this.#settle();
+    } catch (error) {
+      const cut = this.#nameOf(error);
+      if (cut) this.#settle(cut);
+      else this.#reject(error as Error);
     }
   }
 
-  #broken(coding: string, error: NodeJS.ErrnoException): Failure {
-    const detail = `${error.code} ${error.message}`;
-    return this.#length > 0
-      ? failure(
-          'BODY_CUT',
-          `The page ended early: after ${size(this.#length)} its ${coding} compression is broken`,
-          detail,
-        )
-      : failure('DECODE_FAILED', `The page says it is ${coding}-compressed but cannot be unpacked`, detail);
+  async #unpacked(packed: ByteInput): Promise<ByteInput> {
+    let input = packed;
+    let layers = 0;
+    for (const label of this.#codings) {
+      layers++;
+      const known = codingNamed(label);
+      const start = known ? await input.peek(MAGIC_LENGTH) : NOTHING;
+      if (!known || !start.length) continue;
+      // What says itself what it is need not wait for more.
+      const coding = codingByMagic(start) ?? trueCoding(known, await input.peek(HEAD_LENGTH));
+      if (coding !== known) {
+        this.#note ??= coding
+          ? `The page says it is ${known}-compressed, but it is ${coding}`
+          : `The page says it is ${known}-compressed, but it is not compressed`;
+      }
+      if (coding) input = new ByteInput(unpack(coding, input, this.#stageLimit));
+    }
+    while (this.#isText || this.#unknownCoding) {
+      const coding = codingByMagic(await input.peek(MAGIC_LENGTH));
+      if (!coding || layers >= MOST_CODINGS) break;
+      layers++;
+      this.#note ??= `The page is ${coding}-compressed without saying so`;
+      input = new ByteInput(unpack(coding, input, this.#stageLimit));
+    }
+    return input;
+  }
+
+  #nameOf(error: unknown): Failure | undefined {
+    if (error instanceof FailureError) return error.failure;
+    if (error instanceof StageTooBigError) return this.#tooBig();
+    if (!(error instanceof CodingError)) return undefined;
+    const { coding, kind, message } = error;
+    if (this.#length === 0) {
+      const unknown = this.#unknownCoding;
+      return unknown
+        ? unsupported(unknown, message)
+        : failure(
+            'DECODE_FAILED',
+            `The page says it is ${coding}-compressed but cannot be unpacked`,
+            message,
+          );
+    }
+    const sentence = {
+      truncated: `The page ended early: after ${size(this.#length)} its ${coding} compression breaks off`,
+      damaged: `The page ended early: after ${size(this.#length)} its ${coding} compression is broken`,
+      checksum: `The page may be damaged: the checksum of its ${coding} compression is wrong`,
+    }[kind];
+    return failure('BODY_CUT', sentence, message);
+  }
+
+  get #unknownCoding(): string | undefined {
+    return this.#codings.find(label => !codingNamed(label));
+  }
+
+  #tooBig(): Failure {
+    return failure('BODY_TOO_BIG', `Only the first ${size(this.#cap)} were searched`);
   }
 
   #take(chunk: Buffer): void {
-    if (this.#settled) return;
     const room = this.#cap - this.#length;
     const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
     if (part.length) this.#chunks.push(part);
     this.#length += part.length;
-    if (chunk.length > room) {
-      this.#cut = failure('BODY_TOO_BIG', `Only the first ${size(this.#cap)} were searched`);
-      this.#settle();
-    }
+    if (chunk.length > room) this.#settle(this.#tooBig());
   }
 
-  #settle(): void {
+  #settle(cut?: Failure): void {
+    if (this.#settled) return;
+    const head = this.#head;
+    this.#head = undefined;
+    if (head?.length) this.#take(head);
     if (this.#settled) return;
     this.#settled = true;
-    for (const { decoder } of this.#layers) decoder.destroy();
-    const cut = this.#cut;
-    if (cut && this.#length === 0) this.#reject(new FailureError(cut));
-    else this.#resolve({ bytes: Buffer.concat(this.#chunks, this.#length), ...(cut ? { cut } : {}) });
+    if (cut && this.#length === 0) {
+      this.#reject(new FailureError(cut));
+      return;
+    }
+    const unknownCoding = this.#unknownCoding;
+    this.#resolve({
+      bytes: Buffer.concat(this.#chunks, this.#length),
+      ...(cut ? { cut } : {}),
+      ...(this.#note ? { note: this.#note } : {}),
+      ...(unknownCoding ? { unknownCoding } : {}),
+    });
+    this.#chunks.length = 0;
   }
 }
 
-/** Decoders that are ended while they work on the last chunk lose what they have unpacked of it when that is cut. */
-function finish({ decoder, flush }: Layer): void {
-  decoder.flush(flush, () => decoder.end());
-}
-
-const { BROTLI_OPERATION_FLUSH, Z_SYNC_FLUSH, ZSTD_e_flush } = zlib.constants;
-
-const LAYERS: ReadonlyMap<string, (firstChunk?: Buffer) => Layer> = new Map([
-  ['gzip', () => ({ decoder: zlib.createGunzip(), flush: Z_SYNC_FLUSH })],
-  ['deflate', chunk => ({ decoder: createInflate(chunk), flush: Z_SYNC_FLUSH })],
-  ['br', () => ({ decoder: zlib.createBrotliDecompress(), flush: BROTLI_OPERATION_FLUSH })],
-  ['zstd', () => ({ decoder: zlib.createZstdDecompress(), flush: ZSTD_e_flush })],
-] satisfies [string, (firstChunk?: Buffer) => Layer][]);
-
-/** Some servers send deflate without the zlib wrapper that RFC 9110 asks for; browsers accept both. */
-function createInflate(firstChunk: Buffer | undefined): Decoder {
-  return firstChunk && !hasZlibHeader(firstChunk) ? zlib.createInflateRaw() : zlib.createInflate();
-}
-
-function hasZlibHeader(chunk: Buffer): boolean {
-  const first = chunk[0] ?? 0;
-  return (first & 0x0f) === 8 && (chunk.length < 2 || ((first << 8) | (chunk[1] ?? 0)) % 31 === 0);
-}
-
-function unsupported(message: string): FailureError {
-  return new FailureError(failure('DECODE_UNSUPPORTED', message));
+/** A coding that nobody can unpack, around what does not read as text. */
+export function unsupported(coding: string, detail?: string): Failure {
+  return failure('DECODE_UNSUPPORTED', `The compression ${coding} is not supported`, detail);
 }

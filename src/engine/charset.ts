@@ -1,9 +1,12 @@
 /** Turns a page's bytes into text. */
 
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import sniffEncoding from 'html-encoding-sniffer';
-import type { MediaType } from './mediaType.ts';
+import { type MediaType, withoutCutCharacter } from './mediaType.ts';
+
+/** Not the name of an encoding. */
+const UNDECLARED = '';
 
 /**
  * The encoding of a page, in the order of the HTML Standard (section 13.2.3.2): byte order mark, Content-Type,
@@ -11,12 +14,37 @@ import type { MediaType } from './mediaType.ts';
  * @param isCut whether the page goes on behind these bytes
  * @returns a WHATWG name, such as `Shift_JIS`; `replacement` for encodings that are not safe to decode
  */
-export function charsetOf(bytes: Uint8Array, { charset, isXml }: MediaType, isCut = false): string {
-  return sniffEncoding(bytes, {
+export function charsetOf(bytes: Uint8Array, mediaType: MediaType, isCut = false): string {
+  return declaredCharset(bytes, mediaType) ?? guessedCharset(bytes, isCut);
+}
+
+/** What mark, header, `<meta>` or XML declaration say; labels that name no encoding count as absent. */
+function declaredCharset(bytes: Uint8Array, { charset, isXml }: MediaType): string | undefined {
+  const name = sniffEncoding(bytes, {
     xml: isXml,
     ...(charset === undefined ? {} : { transportLayerEncodingLabel: charset }),
-    defaultEncoding: isUtf8(isCut ? withoutCutCharacter(bytes) : bytes) ? 'UTF-8' : 'windows-1252',
+    defaultEncoding: UNDECLARED,
   });
+  return name || undefined;
+}
+
+function guessedCharset(bytes: Uint8Array, isCut: boolean): string {
+  return isUtf8(isCut ? withoutCutCharacter(bytes) : bytes) ? 'UTF-8' : 'windows-1252';
+}
+
+/** How far behind its place a `<meta>` is looked for, in bytes. */
+const LATE_BYTES = 64 * 1024;
+
+/**
+ * The encoding that a `<meta>` behind the first 1024 bytes names, where nobody is bound to look for it
+ * (HTML Standard, section 4.2.5.4).
+ * @param charset that the page is read in
+ * @returns `undefined` when there is none, or when it makes no difference
+ */
+export function lateCharset(bytes: Uint8Array, mediaType: MediaType, charset: string): string | undefined {
+  if (mediaType.isXml || isAscii(bytes) || declaredCharset(bytes, mediaType)) return undefined;
+  const late = sniffEncoding(bytes, { maxPrescanBytes: LATE_BYTES, defaultEncoding: charset });
+  return late === charset ? undefined : late;
 }
 
 /**
@@ -26,14 +54,4 @@ export function charsetOf(bytes: Uint8Array, { charset, isXml }: MediaType, isCu
  */
 export function decode(bytes: Uint8Array, charset: string): string {
   return new TextDecoder(charset).decode(bytes);
-}
-
-/** A page that was cut may end in the middle of a character. */
-function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte >= 0xc0) return bytes.subarray(0, bytes.length - back);
-    if (byte < 0x80) break;
-  }
-  return bytes;
 }

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { mayReach, type PrivateAddresses, reachOf } from './addresses.ts';
+import { trustSystemCertificates } from './certificates.ts';
 import type { Resolver } from './resolve.ts';
 
 /** A certificate that was refused, with the code that OpenSSL or Node.js gives as the reason. */
@@ -68,6 +69,10 @@ export interface ConnectorOptions {
   readonly faults: SocketFaults;
   /** Whether HTTP/2 is offered, for servers that speak nothing else. */
   readonly allowH2: boolean;
+  /** Whether the authorities of the operating system are trusted, too. */
+  readonly systemCertificates: boolean;
+  /** Whether a certificate that is not trusted will do; never for pages. */
+  readonly acceptAnyCertificate?: boolean;
 }
 
 /**
@@ -75,7 +80,7 @@ export interface ConnectorOptions {
  * (DNS rebinding) gains nothing.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const { allowH2, connectTimeout, faults, privateAddresses, resolver } = options;
+  const { allowH2, connectTimeout, faults, privateAddresses, resolver, systemCertificates } = options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = buildConnector({
     // The timer below begins when the name is known.
@@ -97,8 +102,14 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   }) as (...args: Parameters<buildConnector.connector>) => Socket;
 
   return (target, callback) => {
-    resolver.resolve(target.hostname).then(
-      addresses => {
+    const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
+    // A tunnel leads there already.
+    if (target.httpSocket) {
+      void Promise.resolve(trusted).then(() => open(target, callback));
+      return;
+    }
+    Promise.all([resolver.resolve(target.hostname), trusted]).then(
+      ([addresses]) => {
         const allowed = addresses.filter(({ address }) =>
           mayReach(target.hostname, reachOf(address), privateAddresses),
         );
@@ -115,7 +126,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
 
   function open(target: buildConnector.Options, callback: buildConnector.Callback): void {
     const isTls = target.protocol === 'https:';
-    let isConnected = false;
+    let isConnected = Boolean(target.httpSocket);
     const timer = setTimeout(() => socket.destroy(new ConnectTimeoutError()), connectTimeout);
     const socket = connect(target, (...[error, opened]) => {
       clearTimeout(timer);
@@ -124,7 +135,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
         callback(isTls && isConnected && isBreak(reason) ? new HandshakeError(reason) : reason, null);
         return;
       }
-      const refused = isTls && refusal(opened as TLSSocket);
+      const refused = isTls && !options.acceptAnyCertificate && refusal(opened as TLSSocket);
       if (refused) {
         opened.destroy();
         callback(refused, null);

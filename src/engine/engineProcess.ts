@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { safeDetail } from './displayText.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import type { ScanRequest } from './scan.ts';
@@ -130,7 +131,9 @@ export class EngineProcess {
     });
     this.#log.debug(`Engine started (process ${child.pid})`);
     for (const output of [child.stdout, child.stderr]) {
-      output?.setEncoding('utf8').on('data', (text: string) => this.#log.warn(`Engine: ${text.trimEnd()}`));
+      output?.setEncoding('utf8').on('data', (text: string) => {
+        this.#log.warn(`Engine: ${text.trimEnd().split('\n').map(safeDetail).join('\n')}`);
+      });
     }
     child.on('message', (message: FromEngine) => this.#receive(message));
     child.on('error', error => this.#ended(child, error.message));

@@ -21,8 +21,12 @@ export interface Response extends Head {
 export type Phase = 'connect' | 'headers' | 'body';
 
 export interface ExchangeOptions {
+  /** What is asked for: path and query, or for a proxy the whole URL (RFC 9112, section 3.2). */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
+  /** Whether only the length that the server names tells a whole page from a part of it. */
+  readonly needsLength?: boolean;
   /** Whether the connection is closed behind the response instead of kept for the next one. */
   readonly reset: boolean;
   /** Decides by status and headers whether the body is read. A body that is not read is never waited for. */
@@ -73,7 +77,9 @@ export async function exchange(
           return;
         }
         onPhase('body');
-        expected = Number(field(headers, 'content-length') ?? 0);
+        expected = Number(
+          field(headers, 'content-length') ?? (options.needsLength ? Number.POSITIVE_INFINITY : 0),
+        );
         try {
           reader = options.createReader(head, controller);
         } catch (error) {
@@ -113,7 +119,7 @@ export async function exchange(
       dispatcher.dispatch(
         {
           origin: url.origin,
-          path: url.pathname + url.search,
+          path: options.path,
           method: 'GET',
           reset: options.reset,
           headers: options.headers,

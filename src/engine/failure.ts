@@ -1,7 +1,7 @@
 /** Failures: a stable code and one sentence in plain words. */
 
 import { STATUS_CODES } from 'node:http';
-import { safeText } from './displayText.ts';
+import { safeDetail, safeText } from './displayText.ts';
 import { fields, type Headers } from './headers.ts';
 
 /** The stable codes, in the order in which a request meets them. */
@@ -26,6 +26,10 @@ export const FAILURE_CODES = [
   'TLS_VERSION',
   'TLS_NOT_TLS',
   'TLS_HANDSHAKE',
+  'PROXY_AUTH',
+  'PROXY_REFUSED',
+  'PROXY_DOWN',
+  'PROXY_TIMEOUT',
   'HTTP_STATUS',
   'HTTP_RATE_LIMITED',
   'HTTP_BAD_RESPONSE',
@@ -37,11 +41,13 @@ export const FAILURE_CODES = [
   'REDIRECT_SCHEME',
   'REDIRECT_PRIVATE',
   'BODY_CUT',
+  'BODY_STALLED',
   'BODY_TOO_BIG',
   'TOTAL_TIMEOUT',
   'DECODE_FAILED',
   'DECODE_UNSUPPORTED',
   'NOT_TEXT',
+  'REGEX_TIMEOUT',
   'LOCAL_RESOURCES',
   'CANCELLED',
   'INTERNAL',
@@ -71,13 +77,16 @@ export class FailureError extends Error {
 }
 
 export function failure(code: FailureCode, message: string, detail?: string): Failure {
-  return { code, message: safeText(message), ...(detail ? { detail: safeText(detail) } : {}) };
+  return { code, message: safeText(message), ...(detail ? { detail: safeDetail(detail) } : {}) };
 }
 
-/** The failure for an HTTP status of 300 and above. The phrase is the standard's, never the server's own. */
-export function statusFailure(status: number, headers: Headers = {}): Failure {
+/**
+ * The failure for an HTTP status of 300 and above. The phrase is the standard's, never the server's own.
+ * @param proxy whose own the answer may be
+ */
+export function statusFailure(status: number, headers: Headers = {}, proxy?: string): Failure {
   const phrase = STATUS_CODES[status];
-  const answer = `The server answered ${status}${phrase ? ` ${phrase}` : ''}`;
+  const answer = `The server answered ${status}${phrase ? ` ${phrase}` : ''}${viaProxy(proxy)}`;
   if (!isRobotWall(status, headers)) return failure('HTTP_STATUS', answer);
   const message = `${answer}: the site refuses robots; open it in the browser to see if it is alive`;
   return { ...failure('HTTP_STATUS', message), isDoubtful: true };
@@ -98,6 +107,11 @@ export function rateLimitFailure(status: number, tries: number, wait: number | u
     ...failure('HTTP_RATE_LIMITED', `The server asks to slow down (${status})${after}${asked}`),
     isDoubtful: true,
   };
+}
+
+/** What is added to a sentence where a proxy may have had a hand in it. */
+export function viaProxy(proxy: string | undefined): string {
+  return proxy === undefined ? '' : ` (via proxy ${proxy})`;
 }
 
 /** A duration as a person says it, e.g. `30 s` or `250 ms`. */

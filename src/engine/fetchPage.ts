@@ -84,14 +84,14 @@ function endingOf(attempt: Answer | FailureError): Ending {
 }
 
 /** @throws {FailureError} the answer is no page */
-function pageOf({ body, headers, status }: Answer, tries: number, { learn }: FetchContext): Page {
+function pageOf({ body, headers, proxy, status }: Answer, tries: number, { learn }: FetchContext): Page {
   const type = mediaType(field(headers, 'content-type'));
   learn({ mediaType: type.essence });
   const wait = retryAfter(field(headers, 'retry-after'));
   if (status === 429 || (status === 503 && wait !== undefined)) {
     throw new FailureError(rateLimitFailure(status, tries, wait));
   }
-  if (status >= 300) throw new FailureError(statusFailure(status, headers));
+  if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
   if (!body) throw new FailureError(failure('NOT_TEXT', `The page is ${type.essence}, not text`));
   const cut =
     body.cut ?? (status === 206 ? failure('BODY_CUT', 'The server sent only a part of the page') : undefined);

@@ -4,6 +4,7 @@ declare module 'html-encoding-sniffer' {
     readonly xml?: boolean;
     readonly transportLayerEncodingLabel?: string;
     readonly defaultEncoding?: string;
+    readonly maxPrescanBytes?: number;
   }
 
   /** @returns a WHATWG encoding name */

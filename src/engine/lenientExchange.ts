@@ -21,9 +21,11 @@ export async function lenientExchange(
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     onPhase('connect');
     const request = send(url, {
+      path: options.path,
+      // Node.js would send the user name and password of a URL on its own.
+      auth: null,
       insecureHTTPParser: true,
       maxHeaderSize: MAX_HEADER_SIZE,
-      agent: false,
       headers: { ...options.headers, connection: 'close' },
       createConnection: (_, done) => {
         const { hostname, host, protocol, port } = url;

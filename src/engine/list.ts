@@ -108,10 +108,14 @@ function checkUrl(text: string): { url: string } | { failure: Failure } {
   return { url: url.href };
 }
 
-/** `example.com/x`, `//example.com`, and `localhost:8080`, whose host the URL parser takes for a scheme. */
+/**
+ * `example.com/x`, `//example.com`, `localhost:8080` and `user:word@example.com`, whose host or user the URL parser takes
+ * for a scheme.
+ */
 function lacksScheme(text: string): boolean {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0];
-  return !scheme || scheme.includes('.') || /^[^:/?#]+:\d{1,5}(?:[/?#]|$)/.test(text);
+  if (!scheme || scheme.includes('.') || /^[^:/?#]+:\d{1,5}(?:[/?#]|$)/.test(text)) return true;
+  return !/^(?:https?|mailto):/i.test(scheme) && /^[^:/?#]+:(?!\/\/).*@/.test(text);
 }
 
 /** The URL parser of Node.js gives no reason of its own, so the usual ones are looked for. */

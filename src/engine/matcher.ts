@@ -1,6 +1,7 @@
 /** Finds the term in a page, counts it, and cuts out the lines it stands on. */
 
 import { safeText } from './displayText.ts';
+import { findRanges, type Ranges } from './ranges.ts';
 
 /** A line of the page, or a window of a long one, with the matches in it. */
 export interface MatchedLine {
@@ -17,7 +18,7 @@ export interface MatchedLine {
 }
 
 export interface Matches {
-  /** How often the term was found. */
+  /** How often the term was found, up to {@link MOST_MATCHES}. */
   readonly count: number;
   /** The first {@link MOST_MATCHED_LINES} lines it was found on. */
   readonly lines: readonly MatchedLine[];
@@ -30,25 +31,24 @@ export const MOST_MATCHED_LINES = 50;
 const BEFORE = 40;
 const BEHIND = 120;
 
-/**
- * @param pattern global; its state is reset, so that nothing is carried over from another page
- */
+/** Finds and cuts in one go, for texts that need nothing else. @param pattern global */
 export function findMatches(text: string, pattern: RegExp): Matches {
+  return matchesAt(text, findRanges(text, pattern));
+}
+
+/** @param ranges of the matches in the text, in ascending order */
+export function matchesAt(text: string, ranges: Ranges): Matches {
   const lines: Window[] = [];
   const position = new LineCounter(text);
-  let count = 0;
-  pattern.lastIndex = 0;
-  for (const found of text.matchAll(pattern)) {
-    const start = found.index;
-    const end = start + found[0].length;
-    // An expression such as `x*` matches nothing at every position; that is no mention.
-    if (end === start) continue;
-    count++;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const start = ranges[at] as number;
+    const end = ranges[at + 1] as number;
     const last = lines.at(-1);
     if (last && start < last.end) last.matches.push([start, Math.min(end, last.end)]);
     else if (lines.length < MOST_MATCHED_LINES) lines.push(windowAround(position, start, end));
+    else break;
   }
-  return { count, lines: lines.map(window => cut(text, window)) };
+  return { count: ranges.length / 2, lines: lines.map(window => cut(text, window)) };
 }
 
 interface Window {
@@ -62,11 +62,11 @@ interface Window {
 
 function windowAround(position: LineCounter, start: number, end: number): Window {
   const { line, lineStart, lineEnd } = position.at(start);
-  const shownEnd = Math.min(lineEnd, Math.max(start, Math.min(end, start + BEHIND)) + BEHIND);
+  const shownEnd = position.wholeCharacter(Math.min(lineEnd, Math.min(end, start + BEHIND) + BEHIND));
   return {
     line,
     lineStart,
-    start: Math.max(lineStart, start - BEFORE),
+    start: position.wholeCharacter(Math.max(lineStart, start - BEFORE)),
     end: shownEnd,
     length: end - start,
     matches: [[start, Math.min(end, shownEnd)]],
@@ -111,6 +111,12 @@ class LineCounter {
       [this.#lineEnd, this.#nextStart] = this.#nextBreak();
     }
     return { line: this.#line, lineStart: this.#lineStart, lineEnd: this.#lineEnd };
+  }
+
+  /** Moves an offset out of the middle of a surrogate pair. */
+  wholeCharacter(offset: number): number {
+    const isInside = offset > 0 && (this.#text.codePointAt(offset - 1) ?? 0) > 0xffff;
+    return isInside ? offset + 1 : offset;
   }
 
   #nextBreak(): [lineEnd: number, nextStart: number] {

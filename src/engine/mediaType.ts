@@ -33,8 +33,8 @@ export function mediaType(header: string | undefined): MediaType {
 const SNIFFED_BYTES = 1445;
 
 /**
- * Whether the bytes hold a "binary data byte" of the MIME Sniffing Standard, section 3. UTF-16 and UTF-32 with a
- * byte order mark are text, though they are full of them.
+ * Whether the bytes hold a "binary data byte" of the MIME Sniffing Standard, section 3. UTF-16 with a byte order
+ * mark is text, though it is full of them.
  */
 export function looksBinary(bytes: Uint8Array): boolean {
   if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe)) return false;
@@ -44,4 +44,94 @@ export function looksBinary(bytes: Uint8Array): boolean {
       byte =>
         byte <= 0x08 || byte === 0x0b || (byte >= 0x0e && byte <= 0x1a) || (byte >= 0x1c && byte <= 0x1f),
     );
+}
+
+/** A page that was cut may end in the middle of a character of UTF-8. */
+export function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) return bytes.subarray(0, bytes.length - back);
+    if (byte < 0x80) break;
+  }
+  return bytes;
+}
+
+/**
+ * First bytes that no text begins with, as Latin-1, with a dot for any byte: of the MIME Sniffing Standard,
+ * section 6, and of what else is found on the web.
+ */
+const SIGNATURES: readonly (readonly [type: string, pattern: string])[] = [
+  ['application/pdf', '%PDF-'],
+  ['image/png', '\x89PNG\r\n\x1a\n'],
+  ['image/gif', 'GIF87a'],
+  ['image/gif', 'GIF89a'],
+  ['image/jpeg', '\xff\xd8\xff'],
+  ['image/webp', 'RIFF....WEBPVP'],
+  ['image/x-icon', '\0\0\x01\0'],
+  ['image/tiff', 'II*\0'],
+  ['image/tiff', 'MM\0*'],
+  ['image/avif', '....ftypavif'],
+  ['audio/wave', 'RIFF....WAVE'],
+  ['audio/mpeg', 'ID3'],
+  ['audio/flac', 'fLaC\0'],
+  ['application/ogg', 'OggS\0'],
+  ['video/avi', 'RIFF....AVI '],
+  ['video/webm', '\x1aE\xdf\xa3'],
+  ['video/mp4', '....ftyp'],
+  ['font/woff', 'wOFF'],
+  ['font/woff2', 'wOF2'],
+  ['font/ttf', '\0\x01\0\0'],
+  ['font/otf', 'OTTO\0'],
+  ['application/zip', 'PK\x03\x04'],
+  ['application/gzip', '\x1f\x8b\x08'],
+  ['application/zstd', '\x28\xb5\x2f\xfd'],
+  ['application/x-xz', '\xfd7zXZ\0'],
+  ['application/x-7z-compressed', "7z\xbc\xaf'\x1c"],
+  ['application/x-rar-compressed', 'Rar!\x1a\x07'],
+  ['application/wasm', '\0asm'],
+  ['application/x-elf', '\x7fELF'],
+  ['application/vnd.sqlite3', 'SQLite format 3\0'],
+];
+
+/** UTF-32 with its mark. The marks of UTF-16 are all that browsers look for, so they read it as if full of NULs. */
+const UTF_32: readonly string[] = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
+
+/** @returns the media type that the first bytes alone tell; `undefined` when they tell none */
+export function typeBySignature(bytes: Uint8Array): string | undefined {
+  // As most pages begin.
+  if (bytes[0] === 0x3c) return undefined;
+  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  const found = SIGNATURES.find(([, pattern]) => startsAs(head, pattern));
+  // Text may begin with ID3 or wOFF, too, but goes on as text.
+  return found && (/[^ -~.]/.test(found[1]) || found[0] === 'application/pdf' || looksBinary(bytes))
+    ? found[0]
+    : undefined;
+}
+
+export function isUtf32(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  return UTF_32.includes(head);
+}
+
+function startsAs(head: string, pattern: string): boolean {
+  return (
+    head.length >= pattern.length &&
+    [...pattern].every((character, index) => character === '.' || character === head[index])
+  );
+}
+
+/** How the text of a page is read: what is markup in it, and what is text. */
+export type Markup = 'html' | 'xml' | 'none';
+
+/** How an HTML page begins where no label says that it is one (MIME Sniffing Standard, section 7.1). */
+const HTML_START =
+  /^[\t\n\f\r ]*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)(?=[\t\n\f\r >])|^[\t\n\f\r ]*<!--/i;
+
+/** @param text of the page, which tells where the label does not */
+export function markupOf({ essence, isXml, isText }: MediaType, text: string): Markup {
+  if (essence === 'text/html') return 'html';
+  if (isXml) return 'xml';
+  if (isText) return 'none';
+  if (HTML_START.test(text.slice(0, 1024))) return 'html';
+  return /^[\t\n\f\r ]*<\?xml/.test(text.slice(0, 1024)) ? 'xml' : 'none';
 }

@@ -1,6 +1,7 @@
 /** Names the failure behind an error that Node.js or undici raised while a page was fetched. */
 
-import { type Failure, type FailureCode, failure, seconds } from './failure.ts';
+import { STATUS_CODES } from 'node:http';
+import { type Failure, type FailureCode, failure, seconds, viaProxy } from './failure.ts';
 
 /** Where the request was going when it failed. */
 export interface Attempt {
@@ -10,10 +11,16 @@ export interface Attempt {
   readonly port: string;
   /** Whether the response's headers had come. */
   readonly answered: boolean;
+  /** Whether it was asked without TLS. */
+  readonly isPlainHttp?: boolean;
   /** Whether another URL redirected here. */
   readonly isRedirect: boolean;
   /** Limit for a connection, in ms. */
   readonly connectTimeout: number;
+  /** The proxy it goes through. */
+  readonly proxy?: string | undefined;
+  /** Whether the proxy answers it, instead of passing on what it cannot read. */
+  readonly isForwarded?: boolean;
 }
 
 type Sentence = (attempt: Attempt, error: ErrorLike) => string;
@@ -25,6 +32,9 @@ interface ErrorLike {
   readonly cause?: unknown;
   readonly errors?: unknown;
   readonly address?: unknown;
+  readonly status?: unknown;
+  readonly challenge?: unknown;
+  readonly isSignedIn?: unknown;
   readonly cert?: { valid_to?: string; valid_from?: string; subjectaltname?: string };
 }
 
@@ -40,11 +50,11 @@ const SENTENCES = {
   CONNECT_TIMEOUT: ({ host, port, connectTimeout }) =>
     `No connection to ${host}:${port} within ${seconds(connectTimeout)}`,
   CONNECT_UNREACHABLE: ({ host }) => `There is no route to ${host}`,
-  CONN_RESET: ({ host }) => `${host} closed the connection before answering`,
-  TLS_EXPIRED: (_, { cert }) =>
-    `The certificate has expired${cert?.valid_to ? ` (on ${cert.valid_to})` : ''}`,
+  CONN_RESET: ({ host, isPlainHttp, port }) =>
+    `${host} closed the connection before answering${isPlainHttp && port !== '80' ? '; if it speaks TLS, try https://' : ''}`,
+  TLS_EXPIRED: (_, { cert }) => `The certificate has expired${dated(' on', cert?.valid_to)}`,
   TLS_NOT_YET_VALID: (_, { cert }) =>
-    `The certificate is not valid yet${cert?.valid_from ? ` (only from ${cert.valid_from})` : ''}`,
+    `The certificate is not valid yet${dated(', only from', cert?.valid_from)}`,
   TLS_SELF_SIGNED: () => 'The certificate is self-signed',
   TLS_UNTRUSTED: () => "The certificate's issuer is not trusted, or its chain is incomplete",
   TLS_WRONG_HOST: ({ host }, { cert }) =>
@@ -52,12 +62,49 @@ const SENTENCES = {
   TLS_VERSION: () => 'The server offers only an outdated TLS version',
   TLS_NOT_TLS: ({ host, port }) => `${host}:${port} does not speak TLS; try http://`,
   TLS_HANDSHAKE: ({ host }) => `The TLS handshake with ${host} failed`,
+  PROXY_AUTH: ({ proxy }, { challenge, isSignedIn }) => {
+    const known = String(challenge).match(SIGN_INS) ?? [];
+    if (known.length && !known.some(each => /basic/i.test(each))) {
+      return `The proxy ${proxy} asks for a sign-in that Scan URLs does not know: ${known.join(', ')} (407)`;
+    }
+    return isSignedIn
+      ? `The proxy ${proxy} does not accept the user name and password (407)`
+      : `The proxy ${proxy} asks for a user name and password (407); put them into its URL`;
+  },
+  PROXY_REFUSED: ({ host, proxy }, { status }) => {
+    const phrase = STATUS_CODES[Number(status)];
+    return `The proxy ${proxy} refused to connect to ${host} (${status}${phrase ? ` ${phrase}` : ''})`;
+  },
+  PROXY_DOWN: ({ connectTimeout, proxy = '' }, error) => {
+    const { hostname: host, port } = new URL(`http://${proxy}`);
+    const reason = error.code === 'PROXY_DOWN' ? error.cause : error;
+    const attempt = { host, port, connectTimeout, answered: false, isRedirect: false };
+    const { code, message } = networkFailure(reason, attempt);
+    return `Cannot use the proxy ${proxy}: ${PROXY_FAULTS[code] ?? message}`;
+  },
+  PROXY_TIMEOUT: ({ connectTimeout, proxy }) =>
+    `The proxy ${proxy} did not answer within ${seconds(connectTimeout)}`,
   HTTP_BAD_RESPONSE: ({ host }) => `${host} sent something that is not valid HTTP`,
   HTTP_HEADERS_TOO_BIG: ({ host }) => `The response headers of ${host} are larger than 64 KiB`,
   BODY_CUT: () => 'The page ended early: the connection was closed in the middle of it',
   LOCAL_RESOURCES: () => 'This machine ran out of sockets or memory; lower the concurrency and try again',
   INTERNAL: () => 'Something unexpected went wrong; the log says what',
 } satisfies Partial<Record<FailureCode, Sentence>>;
+
+/** What is wrong with a proxy, where it would sound odd if it were said as of a page. */
+const PROXY_FAULTS: Partial<Record<FailureCode, string>> = {
+  DNS_NOT_FOUND: 'its host name does not exist',
+  CONNECT_REFUSED: 'it refused the connection',
+  CONN_RESET: 'it closed the connection without an answer',
+  HTTP_BAD_RESPONSE: 'what it answers is not HTTP',
+  TLS_SELF_SIGNED: 'its certificate is self-signed',
+  TLS_UNTRUSTED: "its certificate's issuer is not trusted",
+  TLS_NOT_TLS: 'it does not speak TLS; try http:// in its URL',
+  INTERNAL: 'something unexpected went wrong; the log says what',
+};
+
+/** The ways to sign in to a proxy that have names (IANA's registry of HTTP authentication schemes). */
+const SIGN_INS = /\b(?:Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi;
 
 type NetworkCode = keyof typeof SENTENCES;
 
@@ -86,6 +133,9 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   UND_ERR_SOCKET: 'CONN_RESET',
   CERT_HAS_EXPIRED: 'TLS_EXPIRED',
   CERT_NOT_YET_VALID: 'TLS_NOT_YET_VALID',
+  UND_ERR_INFO: 'CONN_RESET',
+  UND_ERR_CLOSED: 'CONN_RESET',
+  UND_ERR_DESTROYED: 'CONN_RESET',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'TLS_SELF_SIGNED',
   SELF_SIGNED_CERT_IN_CHAIN: 'TLS_SELF_SIGNED',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'TLS_UNTRUSTED',
@@ -93,6 +143,10 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'TLS_UNTRUSTED',
   ERR_TLS_CERT_ALTNAME_INVALID: 'TLS_WRONG_HOST',
   TLS_HANDSHAKE: 'TLS_HANDSHAKE',
+  PROXY_AUTH: 'PROXY_AUTH',
+  PROXY_REFUSED: 'PROXY_REFUSED',
+  PROXY_DOWN: 'PROXY_DOWN',
+  PROXY_TIMEOUT: 'PROXY_TIMEOUT',
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'TLS_VERSION',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'TLS_VERSION',
   ERR_SSL_WRONG_VERSION_NUMBER: 'TLS_NOT_TLS',
@@ -107,6 +161,9 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   ENOMEM: 'LOCAL_RESOURCES',
 };
 
+/** Failures on the way to the server, in which a proxy on that way may have a part. */
+const TO_THE_SERVER = /^(?:CONN_|TLS_|HTTP_|BODY_)/;
+
 /**
  * @param error whatever was thrown; causes and aggregated errors are looked into, because the outer one often
  *   has neither code nor text
@@ -115,12 +172,21 @@ export function networkFailure(error: unknown, attempt: Attempt): Failure {
   const chain = [...unwrap(error)];
   for (const each of chain) {
     const code = codeOf(each, attempt);
-    if (code) return failure(code, SENTENCES[code](attempt, each), describe(chain));
+    if (!code) continue;
+    const via = TO_THE_SERVER.test(code) ? viaProxy(attempt.proxy) : '';
+    return failure(code, SENTENCES[code](attempt, each) + via, describe(chain));
   }
   return failure('INTERNAL', SENTENCES.INTERNAL(), describe(chain));
 }
 
 function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
+  const code = plainCodeOf(error, attempt);
+  // What answers here is the proxy, whatever became of the page.
+  const isItself = code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE';
+  return attempt.isForwarded && isItself ? 'PROXY_DOWN' : code;
+}
+
+function plainCodeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
   const raw = typeof error.code === 'string' ? error.code : '';
   const message = String(error.message ?? '');
   if (isInvalidHttp(error)) return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
@@ -129,7 +195,16 @@ function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
   if (attempt.answered && (code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE')) return 'BODY_CUT';
   if (code === 'ADDR_PRIVATE' && attempt.isRedirect) return 'REDIRECT_PRIVATE';
   if (code) return code;
+  if (raw.startsWith('ERR_HTTP2_')) return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
   return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;
+}
+
+/** What is no HTTP to browsers either: another protocol or version on the first line. */
+const NOT_HTTP = /Expected HTTP|HTTP version|status code/i;
+
+/** Whether the answer may be read by a parser that is as lenient as those of browsers. */
+export function isLaxHttp(error: unknown): boolean {
+  return isInvalidHttp(error) && !NOT_HTTP.test(String((error as ErrorLike).message));
 }
 
 /**
@@ -165,4 +240,10 @@ function describe(chain: readonly ErrorLike[]): string {
 
 function names(subjectAltName: string): string {
   return subjectAltName.replaceAll(/(?:DNS|IP Address):/g, '');
+}
+
+/** The day of a date as certificates have it, e.g. ` on 2020-02-01`. */
+function dated(words: string, date: string | undefined): string {
+  const time = date ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(time) ? '' : `${words} ${new Date(time).toISOString().slice(0, 10)}`;
 }

@@ -1,6 +1,11 @@
 /** What a person can set of the engine, with defaults and bounds; settings and flags are checked against these. */
 
 import type { PrivateAddresses } from './addresses.ts';
+import { NO_PROXIES, type ProxySettings } from './proxy.ts';
+
+export const SEARCH_IN = ['source', 'text'] as const;
+
+export type SearchIn = (typeof SEARCH_IN)[number];
 
 /** Response headers larger than this, in bytes, are refused. */
 export const MAX_HEADER_SIZE = 64 * 1024;
@@ -20,11 +25,18 @@ export interface EngineOptions {
   readonly totalTimeout: number;
   /** Decoded bytes of a page that are searched. */
   readonly maxPageSize: number;
+  /** What of a page counts: its whole source, or only what a person reads, with character references decoded. */
+  readonly searchIn: SearchIn;
+  /** Limit for a regular expression on a page, in ms. */
+  readonly regularExpressionTimeout: number;
   /** The User-Agent header (RFC 9110, section 10.1.5). */
   readonly userAgent: string;
   readonly privateAddresses: PrivateAddresses;
   /** DNS servers to ask instead of the system's resolver, as `address` or `address:port`. */
   readonly dnsServers: readonly string[];
+  readonly proxies: ProxySettings;
+  /** Whether the authorities of the operating system are trusted, beside those of Node.js. */
+  readonly systemCertificates: boolean;
 }
 
 /** Bounds in the units a person sets: seconds and MiB. */
@@ -36,13 +48,19 @@ export const BOUNDS = {
   connectTimeout: { minimum: 0.1, maximum: 120, default: 10 },
   totalTimeout: { minimum: 0.1, maximum: 600, default: 30 },
   maxPageSize: { minimum: 0.01, maximum: 100, default: 5 },
+  regularExpressionTimeout: { minimum: 0.1, maximum: 60, default: 1 },
 } as const;
 
 export type BoundedOption = keyof typeof BOUNDS;
 
 /** Values in the units a person sets; what is absent is the default. */
 export type OptionValues = Partial<Record<BoundedOption, number>> &
-  Partial<Pick<EngineOptions, 'userAgent' | 'privateAddresses' | 'dnsServers'>>;
+  Partial<
+    Pick<
+      EngineOptions,
+      'searchIn' | 'userAgent' | 'privateAddresses' | 'dnsServers' | 'proxies' | 'systemCertificates'
+    >
+  >;
 
 /** @param version of this package, named in the default User-Agent */
 export function engineOptions(values: OptionValues, version: string): EngineOptions {
@@ -59,8 +77,12 @@ export function engineOptions(values: OptionValues, version: string): EngineOpti
     connectTimeout: value('connectTimeout') * 1000,
     totalTimeout: value('totalTimeout') * 1000,
     maxPageSize: Math.round(value('maxPageSize') * 1024 ** 2),
+    searchIn: values.searchIn ?? 'source',
+    regularExpressionTimeout: value('regularExpressionTimeout') * 1000,
     userAgent: values.userAgent?.trim() || `ScanUrls/${version}`,
     privateAddresses: values.privateAddresses ?? 'listed',
     dnsServers: values.dnsServers ?? [],
+    proxies: values.proxies ?? NO_PROXIES,
+    systemCertificates: values.systemCertificates ?? true,
   };
 }

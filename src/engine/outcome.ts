@@ -2,6 +2,7 @@
 
 import { type Failure, failure } from './failure.ts';
 import type { MatchedLine } from './matcher.ts';
+import { NO_PLACES, type PlaceCounts } from './places.ts';
 
 /** What is known of a request, whatever became of it. */
 export interface Facts {
@@ -17,11 +18,14 @@ export interface Facts {
   readonly mediaType?: string;
   /** WHATWG name of the encoding that the page was decoded with. */
   readonly charset?: string;
+  /** A sentence that a person should know to judge the outcome, without a full stop; safe to show. */
+  readonly note?: string;
 }
 
 interface Found {
   /** How often the term was found. */
   readonly count: number;
+  readonly places: PlaceCounts;
   readonly matches: readonly MatchedLine[];
 }
 
@@ -54,6 +58,11 @@ export function failed(failure: Failure, facts: Partial<Facts> = {}): Outcome {
 /** How often the term was found; 0 where nothing was searched. */
 export function mentionCount(outcome: Outcome): number {
   return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.count : 0;
+}
+
+/** Where on the page the term was found. */
+export function placesOfMatches(outcome: Outcome): PlaceCounts {
+  return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.places : NO_PLACES;
 }
 
 export function matchedLines(outcome: Outcome): readonly MatchedLine[] {

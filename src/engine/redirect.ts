@@ -2,7 +2,7 @@
 
 import { type PrivateAddresses, reachOfHost } from './addresses.ts';
 import type { CookieJar } from './cookies.ts';
-import { displayUrl } from './displayText.ts';
+import { clip, displayUrl } from './displayText.ts';
 import type { Head } from './exchange.ts';
 import { type FailureCode, FailureError, failure } from './failure.ts';
 import { fields } from './headers.ts';
@@ -10,6 +10,9 @@ import { isBlockedPort } from './ports.ts';
 
 /** As many hops as lychee follows; browsers follow 20. */
 export const MOST_REDIRECTS = 10;
+
+/** Of each URL in a chain; eleven whole ones are read by nobody. */
+const LONGEST_SHOWN = 200;
 
 const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
 
@@ -51,7 +54,9 @@ export function redirectTarget(
   // Credentials that a server puts into a target are not the user's.
   target.username = '';
   target.password = '';
-  const way = [...visits.map(({ url }) => url), target].map(url => displayUrl(url.href)).join(' → ');
+  const way = [...visits.map(({ url }) => url), target]
+    .map(url => clip(displayUrl(url.href), LONGEST_SHOWN))
+    .join(' → ');
   if (isTrespass(visits[0]?.url ?? from, target, privateAddresses)) {
     throw refuse(
       'REDIRECT_PRIVATE',
@@ -86,7 +91,7 @@ function resolveLocation({ headers }: Head, from: URL): URL {
   } catch {
     throw refuse(
       'REDIRECT_INVALID',
-      `The server redirects to something that is not a URL: ${displayUrl(location)}`,
+      `The server redirects to something that is not a URL: ${clip(displayUrl(location), LONGEST_SHOWN)}`,
     );
   }
 }

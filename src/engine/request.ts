@@ -4,16 +4,20 @@ import type { buildConnector, Dispatcher } from 'undici';
 import { type Body, BodyReader } from './body.ts';
 import type { SocketFaults } from './connector.ts';
 import type { CookieJar } from './cookies.ts';
+import { type Credential, credentialHeaders } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
 import { type ExchangeOptions, exchange, type Head, type Phase } from './exchange.ts';
-import { type Failure, FailureError, failure, seconds, size } from './failure.ts';
+import { type Failure, FailureError, failure, seconds, size, viaProxy } from './failure.ts';
 import { field, fields, requestHeaders } from './headers.ts';
 import { lenientExchange } from './lenientExchange.ts';
 import { mediaType } from './mediaType.ts';
-import { isHttp2Only, isInvalidHttp, networkFailure } from './networkFailure.ts';
+import { isHttp2Only, isLaxHttp, networkFailure } from './networkFailure.ts';
 import type { EngineOptions } from './options.ts';
 import type { Facts } from './outcome.ts';
+import type { Proxies } from './proxy.ts';
+import { authorityOf, ProxyError, type TunnelHandshakes } from './proxyConnector.ts';
 import type { Resolver } from './resolve.ts';
+import { type Route, routeTo } from './route.ts';
 
 /** What all URLs of a scan share. */
 export interface Network {
@@ -23,6 +27,8 @@ export interface Network {
   readonly connect: buildConnector.connector;
   readonly resolver: Resolver;
   readonly faults: SocketFaults;
+  readonly proxies: Proxies;
+  readonly handshakes: TunnelHandshakes;
 }
 
 export interface RequestContext {
@@ -30,6 +36,7 @@ export interface RequestContext {
   readonly options: EngineOptions;
   readonly deadline: Deadline;
   readonly cookies: CookieJar;
+  readonly credentials: readonly Credential[];
   /** Told what is known of the request, as it becomes known; also of one that fails. */
   readonly learn: (facts: Partial<Facts>) => void;
 }
@@ -37,6 +44,8 @@ export interface RequestContext {
 export interface Answer extends Head {
   /** Absent when the body was not wanted. */
   readonly body?: Body;
+  /** The proxy that gave the answer, which may be its own. */
+  readonly proxy?: string | undefined;
 }
 
 /**
@@ -47,29 +56,38 @@ export interface Answer extends Head {
  */
 export async function request(
   url: URL,
-  { cookies, deadline, learn, network, options }: RequestContext,
+  { cookies, credentials, deadline, learn, network, options }: RequestContext,
   reset: boolean,
   isRedirect: boolean,
 ): Promise<Answer> {
   let phase: Phase = 'connect';
   let reader: BodyReader | undefined;
+  const route = routeTo(url, network.proxies);
+  const cookie = cookies.header(url);
   const name = (error: unknown): Failure => {
     if (error instanceof FailureError) return error.failure;
     if (deadline.cancelled) return failure('CANCELLED', 'Cancelled');
     if (deadline.expired) {
-      const isLookup = phase === 'connect' && network.resolver.isPending(url.hostname);
-      return overdue(isLookup ? 'lookup' : phase, url, options, reader?.length ?? 0);
+      return overdue(waitingFor(phase, url, route, network), url, route, options, reader);
     }
     return networkFailure(error, {
       host: url.hostname,
       port: portOf(url),
       answered: phase === 'body',
+      isPlainHttp: url.protocol === 'http:',
       isRedirect,
       connectTimeout: options.connectTimeout,
+      proxy: route.proxyName,
+      isForwarded: route.isForwarded,
     });
   };
   const exchangeOptions: ExchangeOptions = {
-    headers: requestHeaders(options.userAgent, cookies.header(url)),
+    path: route.path,
+    headers: {
+      ...requestHeaders(options.userAgent, cookie),
+      ...credentialHeaders(credentials, url, cookie),
+      ...route.headers,
+    },
     deadline,
     reset,
     wantsBody,
@@ -83,16 +101,25 @@ export async function request(
   try {
     const response = await exchange(url, exchangeOptions, network.dispatcher, network.faults).catch(error => {
       if (phase === 'connect' && isHttp2Only(error)) {
-        return exchange(url, exchangeOptions, network.http2Dispatcher, network.faults);
+        return exchange(
+          url,
+          { ...exchangeOptions, needsLength: true },
+          network.http2Dispatcher,
+          network.faults,
+        );
       }
-      if (phase !== 'headers' || !isInvalidHttp(error)) throw error;
+      if (phase !== 'headers' || !isLaxHttp(error)) throw error;
       return lenientExchange(url, exchangeOptions, network.connect);
     });
     const { status, headers } = response;
+    if (status === 407 && route.proxy && route.isForwarded) {
+      throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
+    }
     learn({ status });
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
-    return reader ? { status, headers, body: await deadline.race(reader.body) } : { status, headers };
+    const answer = { status, headers, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
+    return reader ? { ...answer, body: await deadline.race(reader.body) } : answer;
   } catch (error) {
     throw new FailureError(name(error));
   } finally {
@@ -105,18 +132,52 @@ function wantsBody({ status, headers }: Head): boolean {
   return status < 300 && mediaType(field(headers, 'content-type')).isText !== false;
 }
 
+type Wait = Phase | 'lookup' | 'proxy' | 'handshake';
+
+function waitingFor(phase: Phase, url: URL, route: Route, { handshakes, resolver }: Network): Wait {
+  if (phase === 'body') return phase;
+  if (!route.proxy) return phase === 'connect' && resolver.isPending(url.hostname) ? 'lookup' : phase;
+  // A proxy that works says when a host does not answer.
+  if (route.isForwarded) return 'proxy';
+  if (phase === 'headers') return phase;
+  return handshakes.isPending(authorityOf(url)) ? 'handshake' : 'proxy';
+}
+
 /** The failure of a URL whose time is over, by what it was waiting for. */
-function overdue(phase: Phase | 'lookup', url: URL, options: EngineOptions, read: number): Failure {
+function overdue(
+  wait: Wait,
+  url: URL,
+  { proxyName }: Route,
+  options: EngineOptions,
+  reader: BodyReader | undefined,
+): Failure {
   const limit = seconds(options.totalTimeout);
-  switch (phase) {
+  const via = viaProxy(proxyName);
+  switch (wait) {
     case 'lookup':
       return failure('DNS_TIMEOUT', `Looking up ${url.hostname} took longer than ${limit}`);
     case 'connect':
       return failure('CONNECT_TIMEOUT', `No connection to ${url.hostname}:${portOf(url)} within ${limit}`);
+    case 'proxy':
+      return failure('PROXY_TIMEOUT', `The proxy ${proxyName} did not answer within ${limit}`);
+    case 'handshake':
+      return failure(
+        'TLS_HANDSHAKE',
+        `The TLS handshake with ${url.hostname} took longer than ${limit}${via}`,
+      );
     case 'headers':
-      return failure('HEADERS_TIMEOUT', `No answer within ${limit}`);
-    case 'body':
-      return failure('TOTAL_TIMEOUT', `Not finished within ${limit}${read ? ` (read ${size(read)})` : ''}`);
+      return failure('HEADERS_TIMEOUT', `No answer within ${limit}${via}`);
+    case 'body': {
+      const { length: read = 0, silence = 0 } = reader ?? {};
+      // A page that drips is slow; one that stopped in the middle is stuck.
+      if (silence > options.totalTimeout / 2) {
+        return failure('BODY_STALLED', `No data for ${seconds(silence)}${via}`);
+      }
+      return failure(
+        'TOTAL_TIMEOUT',
+        `Not finished within ${limit}${read ? ` (read ${size(read)})` : ''}${via}`,
+      );
+    }
   }
 }
 

@@ -14,6 +14,16 @@ export class LookupTimeoutError extends Error {
   }
 }
 
+/** An answer of a DNS server that says neither an address nor that there is none. */
+export class NameServerError extends Error {
+  readonly code = 'ESERVFAIL';
+
+  constructor(cause: unknown) {
+    super(`the DNS server gave no usable answer: ${(cause as Error).message}`, { cause });
+    this.name = 'NameServerError';
+  }
+}
+
 /**
  * Resolves names before a connection's own time begins, so that a slow name is never taken for a slow host.
  * By default it is the system's resolver, which knows the hosts file, VPNs and mDNS. That works on libuv's pool, of
@@ -21,7 +31,7 @@ export class LookupTimeoutError extends Error {
  */
 export class Resolver {
   readonly #limit: number;
-  readonly #server: dns.Resolver | undefined;
+  readonly #servers: readonly string[];
   readonly #pending = new Map<string, number>();
 
   /**
@@ -30,10 +40,7 @@ export class Resolver {
    */
   constructor(limit: number, servers: readonly string[]) {
     this.#limit = limit;
-    if (servers.length) {
-      this.#server = new dns.Resolver({ timeout: limit, tries: 1 });
-      this.#server.setServers([...servers]);
-    }
+    this.#servers = servers;
   }
 
   /** Whether the name is being looked up right now. */
@@ -46,13 +53,17 @@ export class Resolver {
     const address = host.replace(/^\[|\]$/g, '');
     const family = isIP(address);
     if (family) return [{ address, family }];
+    // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3); many resolvers do not know.
+    const name = /\.localhost\.?$/i.test(host) ? 'localhost' : host;
+    const ask = this.#servers.length && name !== 'localhost' ? this.#askServers : askSystem;
     this.#count(host, +1);
-    let timer: NodeJS.Timeout | undefined;
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(new LookupTimeoutError(host, this.#limit)), this.#limit);
     try {
       return await Promise.race([
-        this.#ask(host),
+        ask(name, giveUp.signal),
         new Promise<never>((_, reject) => {
-          timer = setTimeout(() => reject(new LookupTimeoutError(host, this.#limit)), this.#limit);
+          giveUp.signal.addEventListener('abort', () => reject(giveUp.signal.reason), { once: true });
         }),
       ]);
     } finally {
@@ -61,18 +72,22 @@ export class Resolver {
     }
   }
 
-  async #ask(host: string): Promise<LookupAddress[]> {
-    // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3); many resolvers do not know.
-    if (/\.localhost\.?$/i.test(host)) return dns.lookup('localhost', { all: true });
-    if (!this.#server) return lookUp(host);
-    const [four, six] = await Promise.allSettled([this.#server.resolve4(host), this.#server.resolve6(host)]);
+  /** Each name has a socket of its own: a broken or a late answer would fail all others that wait on a shared one. */
+  readonly #askServers = async (host: string, signal: AbortSignal): Promise<LookupAddress[]> => {
+    // A packet may get lost. Each further try takes twice as long, so that three fit into the limit.
+    const resolver = new dns.Resolver({ timeout: this.#limit / 8, tries: 3 });
+    resolver.setServers(this.#servers);
+    signal.addEventListener('abort', () => resolver.cancel(), { once: true });
+    const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
     const addresses = [
       ...(four.status === 'fulfilled' ? four.value.map(address => ({ address, family: 4 })) : []),
       ...(six.status === 'fulfilled' ? six.value.map(address => ({ address, family: 6 })) : []),
     ];
     if (addresses.length) return addresses;
-    throw four.status === 'rejected' ? four.reason : new Error(`no address for ${host}`);
-  }
+    const reason = four.status === 'rejected' ? four.reason : new Error('no addresses');
+    if (['ENOTFOUND', 'ENODATA', 'ETIMEOUT'].includes(reason.code)) throw reason;
+    throw new NameServerError(reason);
+  };
 
   #count(host: string, change: number): void {
     const count = (this.#pending.get(host) ?? 0) + change;
@@ -82,7 +97,7 @@ export class Resolver {
 }
 
 /** With a callback: the promise of Node.js's own version would be left behind, unhandled, by a race it loses. */
-function lookUp(host: string): Promise<LookupAddress[]> {
+function askSystem(host: string): Promise<LookupAddress[]> {
   return new Promise((resolve, reject) => {
     systemLookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });

@@ -33,6 +33,7 @@ export function waitBeforeRetry(ending: Ending, tries: number, most: number): nu
   if (tries >= most) return undefined;
   switch (code) {
     case 'CONN_RESET':
+    case 'PROXY_DOWN':
     case 'BODY_CUT':
       // A kept connection that was closed just then is answered at once by a new one; who closes that means it.
       return tries === 0 ? 0 : undefined;

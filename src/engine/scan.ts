@@ -3,25 +3,30 @@
 import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
 import { Agent } from 'undici';
-import { charsetOf, decode } from './charset.ts';
 import { createConnector, SocketFaults } from './connector.ts';
+import type { Credential } from './credentials.ts';
 import { Deadline } from './deadline.ts';
+import { roomForRequests } from './descriptors.ts';
 import { type Failure, FailureError, failure } from './failure.ts';
-import { type FetchContext, fetchPage, type Page } from './fetchPage.ts';
-import { findMatches } from './matcher.ts';
-import { looksBinary } from './mediaType.ts';
+import { type FetchContext, fetchPage } from './fetchPage.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
+import { readText } from './pageText.ts';
 import { PoliteQueue } from './politeness.ts';
+import { Proxies } from './proxy.ts';
+import { createProxyConnector, TunnelHandshakes } from './proxyConnector.ts';
 import type { Network } from './request.ts';
 import { Resolver } from './resolve.ts';
-import { compileTerm, type Term } from './term.ts';
+import { Search } from './search.ts';
+import type { Term } from './term.ts';
 
 export interface ScanRequest {
   /** Normalised http: and https: URLs without duplicates, as {@link import('./list.ts').List.targets}. */
   readonly targets: readonly string[];
   readonly term: Term;
   readonly options: EngineOptions;
+  /** Never logged: the options may be, these hold secrets. */
+  readonly credentials?: readonly Credential[];
 }
 
 /**
@@ -36,8 +41,8 @@ export type OnOutcome = (target: number, outcome: Outcome, text?: string) => voi
  * @throws {import('./term.ts').InvalidTermError} before anything is requested
  */
 export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: AbortSignal): Promise<void> {
-  const { targets, term, options } = request;
-  const pattern = compileTerm(term);
+  const { targets, term, options, credentials = [] } = request;
+  const search = new Search(term, options);
   const origins = countOrigins(targets);
   const queue = new PoliteQueue(targets, {
     limit: options.perHostConcurrency,
@@ -54,30 +59,31 @@ export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: A
       async target => {
         const url = targets[target] as string;
         const { outcome, text } = await scanUrl(url, {
+          credentials,
           network,
           options,
           origins,
-          pattern,
+          search,
           signal,
           onHold: ({ host }, ms) => queue.hold(host, ms),
         });
         queue.release(target);
         onOutcome(target, outcome, text);
       },
-      { concurrency: options.concurrency },
+      { concurrency: Math.min(options.concurrency, roomForRequests()) },
     );
   } finally {
     signal.removeEventListener('abort', onStop);
     // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
-    await Promise.all([network.dispatcher.destroy(), network.http2Dispatcher.destroy()]);
+    await Promise.all([network.dispatcher.destroy(), network.http2Dispatcher.destroy(), search.end()]);
   }
 }
 
-interface UrlContext extends Pick<FetchContext, 'network' | 'onHold'> {
+interface UrlContext extends Pick<FetchContext, 'credentials' | 'network' | 'onHold'> {
   readonly options: EngineOptions;
   /** URLs left to ask, by origin. */
   readonly origins: Map<string, number>;
-  readonly pattern: RegExp;
+  readonly search: Search;
   readonly signal: AbortSignal;
 }
 
@@ -89,13 +95,14 @@ interface Searched {
 /** Never throws: whatever happens to a URL is its own outcome. */
 async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
   if (context.signal.aborted) return { outcome: cancelled() };
-  const { network, onHold, options, origins, pattern, signal } = context;
+  const { credentials, network, onHold, options, origins, search, signal } = context;
   const started = performance.now();
   const deadline = new Deadline(options.totalTimeout, signal);
   let facts: Partial<Facts> = { finalUrl: url };
   const factsNow = (): Facts => ({ bytes: 0, ...facts, ms: Math.round(performance.now() - started) });
   try {
     const page = await fetchPage(url, {
+      credentials,
       network,
       onHold,
       options,
@@ -105,14 +112,15 @@ async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
         facts = { ...facts, ...more };
       },
     });
-    const { text, charset } = decodePage(page);
-    facts = { ...facts, charset };
-    const { count, lines } = findMatches(text, pattern);
-    if (page.cut) {
-      return { text, outcome: { ...factsNow(), kind: 'partial', count, matches: lines, failure: page.cut } };
-    }
+    const { text, ...read } = readText(page, page.mediaType);
+    facts = { ...facts, ...read };
+    const { count, places, lines, note } = await search.page(text, page.mediaType, deadline.signal);
+    if (facts.status === 204) facts = { ...facts, note: 'The answer is empty (204)' };
+    else if (note) facts = { ...facts, note };
+    const found = { count, places, matches: lines };
+    if (page.cut) return { text, outcome: { ...factsNow(), kind: 'partial', ...found, failure: page.cut } };
     if (count === 0) return { text, outcome: { ...factsNow(), kind: 'noMention' } };
-    return { text, outcome: { ...factsNow(), kind: 'mentions', count, matches: lines } };
+    return { text, outcome: { ...factsNow(), kind: 'mentions', ...found } };
   } catch (error) {
     if (deadline.cancelled) return { outcome: cancelled(factsNow().ms) };
     return { outcome: withoutPage(error, factsNow()) };
@@ -126,19 +134,6 @@ async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
 function withoutPage(error: unknown, facts: Facts): Outcome {
   const reason = error instanceof FailureError ? error.failure : unexpected(error);
   return { ...facts, kind: reason.code === 'NOT_TEXT' ? 'skipped' : 'failed', failure: reason };
-}
-
-/** @throws {FailureError} NOT_TEXT */
-function decodePage({ bytes, cut, mediaType }: Page): { text: string; charset: string } {
-  const charset = charsetOf(bytes, mediaType, Boolean(cut));
-  if (charset === 'replacement') {
-    throw new FailureError(failure('NOT_TEXT', 'The page is in an encoding that is not safe to decode'));
-  }
-  if (!charset.startsWith('UTF-16') && looksBinary(bytes)) {
-    const label = mediaType.essence ? `, though it is labelled ${mediaType.essence}` : '';
-    throw new FailureError(failure('NOT_TEXT', `The page is not text${label}`));
-  }
-  return { text: decode(bytes, charset), charset };
 }
 
 function unexpected(error: unknown): Failure {
@@ -156,11 +151,24 @@ function countOrigins(targets: readonly string[]): Map<string, number> {
 }
 
 function createNetwork(options: EngineOptions): Network {
-  const { connectTimeout, dnsServers, perHostConcurrency, privateAddresses, totalTimeout } = options;
+  const { connectTimeout, dnsServers, perHostConcurrency, privateAddresses, systemCertificates } = options;
+  const { totalTimeout, userAgent } = options;
   const resolver = new Resolver(connectTimeout, dnsServers);
   const faults = new SocketFaults();
-  const connectorFor = (allowH2: boolean) =>
-    createConnector({ allowH2, connectTimeout, faults, privateAddresses, resolver });
+  const proxies = new Proxies(options.proxies);
+  const handshakes = new TunnelHandshakes();
+  const shared = { connectTimeout, faults, resolver, systemCertificates };
+  const toProxy = createConnector({
+    ...shared,
+    allowH2: false,
+    privateAddresses: 'always',
+    acceptAnyCertificate: !options.proxies.checkCertificate,
+  });
+  const connectorFor = (allowH2: boolean) => {
+    const direct = createConnector({ ...shared, allowH2, privateAddresses });
+    const proxied = { proxies, direct, toProxy, handshakes };
+    return createProxyConnector({ ...proxied, privateAddresses, connectTimeout, userAgent });
+  };
   const dispatcherFor = (connect: Network['connect'], allowH2: boolean) =>
     new Agent({
       connect,
@@ -181,6 +189,8 @@ function createNetwork(options: EngineOptions): Network {
     dispatcher: dispatcherFor(connect, false),
     http2Dispatcher: dispatcherFor(connectorFor(true), true),
     faults,
+    handshakes,
+    proxies,
     resolver,
   };
 }

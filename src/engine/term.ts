@@ -17,17 +17,22 @@ export class InvalidTermError extends Error {
   override readonly name = 'InvalidTermError';
 }
 
+/** What a word is made of: a combining mark belongs to the letter before it. */
+const WORD = '[\\p{L}\\p{M}\\p{N}_]';
+
 /**
  * The one regular expression that verdict, count and matched lines all come from.
  *
  * Flag `u` so that characters outside the basic plane are one character, and that case is folded as Unicode does;
- * `m` so that ^ and $ stand for the ends of a line, as in VS Code's Search.
+ * `m` so that ^ and $ stand for the ends of a line, as in VS Code's Search. The term is put in Normalization Form C,
+ * as is the text that it is looked for in.
  * @throws {InvalidTermError} the term is empty, or no valid regular expression
  */
 export function compileTerm(term: Term): RegExp {
   if (!term.text) throw new InvalidTermError('There is nothing to look for: the term is empty');
-  const source = term.regularExpression ? term.text : escapeStringRegexp(term.text);
-  const pattern = term.wholeWord ? `(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])` : source;
+  const text = term.text.normalize();
+  const source = term.regularExpression ? text : escapeStringRegexp(text);
+  const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
   const flags = term.matchCase ? 'gmu' : 'gimu';
   try {
     // A term such as `)(?:` would only be valid by the group that the whole word puts around it.

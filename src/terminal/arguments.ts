@@ -2,7 +2,16 @@
 
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
+import { splitNoProxy } from '../engine/noProxy.ts';
+import {
+  BOUNDS,
+  type BoundedOption,
+  type EngineOptions,
+  engineOptions,
+  SEARCH_IN,
+  type SearchIn,
+} from '../engine/options.ts';
+import { InvalidProxyError, type ProxySettings, proxySettings } from '../engine/proxy.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
 
 export interface Arguments {
@@ -11,6 +20,8 @@ export interface Arguments {
   readonly term: Term;
   readonly options: EngineOptions;
   readonly json: boolean;
+  /** Path of the file that holds headers for hosts. */
+  readonly headersFile?: string;
 }
 
 export class UsageError extends Error {}
@@ -20,6 +31,8 @@ const FLAGS = {
   'match-case': { type: 'boolean' },
   'whole-word': { type: 'boolean' },
   regex: { type: 'boolean' },
+  'search-in': { type: 'string' },
+  'regex-timeout': { type: 'string' },
   json: { type: 'boolean' },
   concurrency: { type: 'string' },
   'per-host': { type: 'string' },
@@ -31,6 +44,10 @@ const FLAGS = {
   'user-agent': { type: 'string' },
   'allow-private': { type: 'boolean' },
   'dns-server': { type: 'string', multiple: true },
+  'headers-file': { type: 'string' },
+  proxy: { type: 'string' },
+  'no-proxy': { type: 'string' },
+  'no-system-certificates': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -43,6 +60,7 @@ const NUMBERS = {
   timeout: 'totalTimeout',
   'connect-timeout': 'connectTimeout',
   'max-size': 'maxPageSize',
+  'regex-timeout': 'regularExpressionTimeout',
 } as const satisfies Partial<Record<keyof typeof FLAGS, BoundedOption>>;
 
 /** These count things, so half of one is a mistake. */
@@ -62,6 +80,11 @@ LIST is a file with one URL a line, or - for standard input.
       --match-case           upper and lower case differ
       --whole-word           not as a part of a longer word
       --regex                the term is a regular expression
+      --regex-timeout SECONDS
+                             limit for it on a page (${bounds('regex-timeout')})
+      --search-in source|text
+                             what of a page counts: all of its source (default), or
+                             only its title and text, with &eacute; and the like decoded
       --json                 one JSON object for each line of the list
 
       --concurrency N        requests at once over all hosts (${bounds('concurrency')})
@@ -75,6 +98,14 @@ LIST is a file with one URL a line, or - for standard input.
       --user-agent TEXT      the User-Agent header
       --allow-private        also follow redirects and public names into private networks
       --dns-server ADDRESS   ask this DNS server instead of the system (may be repeated)
+      --headers-file FILE    headers for hosts, each on a line of its own, such as
+                             https://example.com Authorization: Bearer …
+      --proxy URL            the proxy for all pages (default from HTTP_PROXY, HTTPS_PROXY and
+                             ALL_PROXY)
+      --no-proxy HOSTS       ask these directly: names, addresses, ranges, with commas between
+                             them (default from NO_PROXY)
+      --no-system-certificates
+                             trust no authority that only the operating system knows
   -h, --help                 this text
   -v, --version              the version
 
@@ -83,10 +114,15 @@ Exit status: 0 all pages answered, 1 some failed, 2 the command is wrong, 130 in
 
 /**
  * @param version named by the default User-Agent
+ * @param environment where the proxies are named that no flag names
  * @returns a string to print instead of scanning, for `--help` and `--version`
  * @throws {UsageError}
  */
-export function readArguments(args: readonly string[], version: string): Arguments | string {
+export function readArguments(
+  args: readonly string[],
+  version: string,
+  environment: NodeJS.ProcessEnv = {},
+): Arguments | string {
   const { values, positionals } = parse(args);
   if (values.help) return HELP;
   if (values.version) return `${version}\n`;
@@ -109,12 +145,16 @@ export function readArguments(args: readonly string[], version: string): Argumen
       {
         ...Object.fromEntries(numbers),
         ...(values['user-agent'] === undefined ? {} : { userAgent: values['user-agent'] }),
+        ...(values['search-in'] === undefined ? {} : { searchIn: searchIn(values['search-in']) }),
         ...(values['allow-private'] ? { privateAddresses: 'always' } : {}),
         dnsServers: (values['dns-server'] ?? []).map(dnsServer),
+        proxies: proxies(values.proxy, values['no-proxy'], environment),
+        systemCertificates: !values['no-system-certificates'],
       },
       version,
     ),
     json: values.json ?? false,
+    ...(values['headers-file'] === undefined ? {} : { headersFile: values['headers-file'] }),
   };
 }
 
@@ -136,9 +176,34 @@ function number(flag: keyof typeof NUMBERS, text: string): number {
   return value;
 }
 
+function searchIn(text: string): SearchIn {
+  const found = SEARCH_IN.find(name => name === text);
+  if (!found) throw new UsageError(`--search-in takes ${SEARCH_IN.join(' or ')}, not “${text}”`);
+  return found;
+}
+
 function dnsServer(text: string): string {
   const address = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''));
   if (!isIP(address))
     throw new UsageError(`--dns-server takes an IP address, with a port or without, not “${text}”`);
   return text;
+}
+
+function proxies(
+  proxy: string | undefined,
+  noProxy: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): ProxySettings {
+  if (proxy?.trim() === '') throw new UsageError('--proxy takes a URL such as http://proxy.example:3128');
+  try {
+    return proxySettings(
+      {
+        ...(proxy === undefined ? {} : { proxy: proxy.trim(), source: '--proxy' }),
+        ...(noProxy === undefined ? {} : { noProxy: splitNoProxy(noProxy) }),
+      },
+      environment,
+    );
+  } catch (error) {
+    throw error instanceof InvalidProxyError ? new UsageError(error.message) : error;
+  }
 }

@@ -3,7 +3,15 @@
 import { displayUrl, safeText } from '../engine/displayText.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Entry, List, RejectedLine } from '../engine/list.ts';
-import { failed, failureOf, matchedLines, mentionCount, type Outcome } from '../engine/outcome.ts';
+import {
+  failed,
+  failureOf,
+  matchedLines,
+  mentionCount,
+  type Outcome,
+  placesOfMatches,
+} from '../engine/outcome.ts';
+import { countText } from '../engine/places.ts';
 import { summary, tallyOf } from '../engine/tally.ts';
 
 /** A line of the list that has its outcome. */
@@ -60,9 +68,11 @@ export function jsonRow({ line, url, outcome }: Row): string {
     message: reason?.message ?? null,
     status: outcome.status ?? null,
     count: mentionCount(outcome),
+    places: 'places' in outcome ? outcome.places : null,
     matches: matchedLines(outcome).map(({ line, text }) => ({ line, text })),
     ms: outcome.ms,
     bytes: outcome.bytes,
+    note: outcome.note ?? null,
   });
 }
 
@@ -80,7 +90,9 @@ export function textReport(list: List, outcomes: ReadonlyMap<number, Outcome>, t
   );
   const mentions = found.flatMap(({ text, outcome }) => {
     const count = outcome ? mentionCount(outcome) : 0;
-    return count ? [`${String(count).padStart(6)} × ${displayUrl(text)}`] : [];
+    if (!outcome || !count) return [];
+    const [times, places] = countText(count, placesOfMatches(outcome)).split(/(?<=×) /);
+    return [`${times?.padStart(8)} ${displayUrl(text)}${places ? ` ${places}` : ''}`];
   });
   return [summary(tally, safeText(term)), ...mentions].join('\n');
 }

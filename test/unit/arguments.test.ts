@@ -26,9 +26,13 @@ describe('the defaults', () => {
         connectTimeout: 10_000,
         totalTimeout: 30_000,
         maxPageSize: 5 * 1024 ** 2,
+        searchIn: 'source',
+        regularExpressionTimeout: 1_000,
         userAgent: 'ScanUrls/1.2.3',
         privateAddresses: 'listed',
         dnsServers: [],
+        proxies: { noProxy: [], checkCertificate: true },
+        systemCertificates: true,
       },
       json: false,
     });

@@ -106,23 +106,14 @@ describe('the cap', () => {
   }
 });
 
-describe('a coding that is not supported', () => {
-  const six = Array(6).fill('gzip').join(', ');
-  for (const [contentEncoding, reason] of [
-    ['compress', /compression compress is not supported/],
-    ['gzip, foo', /compression foo is not supported/],
-    [six, /compressed 6 times; at most 5/],
-  ] as const) {
-    it(`is refused at once: ${contentEncoding}`, () => {
-      assert.throws(
-        () => new BodyReader(contentEncoding, AMPLE, HEEDLESS),
-        (error: unknown) => {
-          assert.ok(error instanceof FailureError);
-          assert.equal(error.failure.code, 'DECODE_UNSUPPORTED');
-          assert.match(error.failure.message, reason);
-          return true;
-        },
-      );
-    });
-  }
+it('a body in more codings than five is refused at once', () => {
+  assert.throws(
+    () => new BodyReader(Array(6).fill('gzip').join(', '), AMPLE, HEEDLESS),
+    (error: unknown) => {
+      assert.ok(error instanceof FailureError);
+      assert.equal(error.failure.code, 'DECODE_UNSUPPORTED');
+      assert.match(error.failure.message, /compressed 6 times; at most 5/);
+      return true;
+    },
+  );
 });

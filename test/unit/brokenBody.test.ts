@@ -22,8 +22,10 @@ async function failureFrom(body: Promise<unknown>): Promise<Failure> {
 
 for (const coding of Object.keys(CODERS)) {
   describe(`a body labelled ${coding}`, () => {
-    it('that is plain text cannot be unpacked', async () => {
-      const { code, message, detail } = await failureFrom(readBody(coding, [page]));
+    it('that is neither text nor compressed cannot be unpacked', async () => {
+      const { code, message, detail } = await failureFrom(
+        readBody(coding, [Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')]),
+      );
       assert.equal(code, 'DECODE_FAILED');
       assert.match(message, new RegExp(`says it is ${coding}-compressed but cannot be unpacked`));
       assert.ok(detail, 'the log is told the raw error');
@@ -65,7 +67,10 @@ for (const coding of ['gzip', 'deflate']) {
     broken.fill(0xff, 100_000, 102_000);
     const { bytes, cut } = await readBody(coding, inChunks(broken, 10), { pace: 'one by one' });
     assert.equal(cut?.code, 'BODY_CUT');
-    assert.match(cut.message, new RegExp(`its ${coding} compression is broken`));
+    assert.match(
+      cut.message,
+      new RegExp(`its ${coding} compression is broken|the checksum of its ${coding} compression is wrong`),
+    );
     assert.ok(bytes.length > 0);
   });
 }

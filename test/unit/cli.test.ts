@@ -32,7 +32,7 @@ describe('scan-urls on the 64 sponsors', () => {
     const [summary, ...mentions] = text.stdout.trimEnd().split('\n');
     assert.equal(summary, '62 responses for 64 URLs, 20 mention “Python”');
     assert.deepEqual(
-      mentions.map(line => /^ +(\d+) × (\S+)$/.exec(line)?.[2]),
+      mentions.map(line => /^ +(\d+) × (\S+)(?: \([^()]+\))?$/.exec(line)?.[2]),
       replicasOf('mentions.txt'),
     );
   });
@@ -65,9 +65,11 @@ describe('scan-urls on the 64 sponsors', () => {
         'message',
         'status',
         'count',
+        'places',
         'matches',
         'ms',
         'bytes',
+        'note',
       ]);
     }
   });
@@ -116,9 +118,11 @@ describe('scan-urls', () => {
         message: '',
         status: null,
         count: 0,
+        places: null,
         matches: [],
         ms: 0,
         bytes: 0,
+        note: null,
       });
       assert.deepEqual({ ...rows[3], line: 2, url: first }, rows[0]);
       const asked = sponsors.requests.filter(({ url }) => url === sponsors.urls[0]?.original);

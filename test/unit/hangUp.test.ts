@@ -23,12 +23,19 @@ describe('a scan hangs up on', { timeout: 10_000 }, () => {
     ],
     [
       'a page in a compression it does not know',
-      response => response.writeHead(200, { ...html, 'content-encoding': 'compress' }),
+      response =>
+        response
+          .writeHead(200, { ...html, 'content-encoding': 'compress' })
+          .write(Buffer.from('1f9d907054f8f0', 'hex')),
       ['failed', 'DECODE_UNSUPPORTED'],
     ],
     [
       'a page that cannot be unpacked',
-      response => response.writeHead(200, { ...html, 'content-encoding': 'gzip' }),
+      response =>
+        response
+          .writeHead(200, { ...html, 'content-encoding': 'gzip' })
+          // A header, and a block of a type that is not defined.
+          .write(Buffer.from('1f8b0800000000000003ffffffffffffffff', 'hex')),
       ['failed', 'DECODE_FAILED'],
     ],
     [

@@ -155,11 +155,11 @@ describe('a certificate', () => {
     const cert = { valid_from: 'Jan  1 2098', valid_to: 'Feb  1 2020' };
     assert.match(
       networkFailure(fault({ code: 'CERT_HAS_EXPIRED', cert }), before).message,
-      /on Feb {1,2}1 2020/,
+      /on 2020-02-01$/,
     );
     assert.match(
       networkFailure(fault({ code: 'CERT_NOT_YET_VALID', cert }), before).message,
-      /from Jan {1,2}1 2098/,
+      /only from 2098-01-01$/,
     );
   });
 

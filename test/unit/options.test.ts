@@ -12,6 +12,7 @@ const UNITS: Readonly<Record<BoundedOption, number>> = {
   connectTimeout: 1_000,
   totalTimeout: 1_000,
   maxPageSize: 1024 ** 2,
+  regularExpressionTimeout: 1_000,
 };
 
 describe('engine options', () => {
@@ -24,9 +25,13 @@ describe('engine options', () => {
       connectTimeout: 10_000,
       totalTimeout: 30_000,
       maxPageSize: 5 * 1024 ** 2,
+      searchIn: 'source',
+      regularExpressionTimeout: 1_000,
       userAgent: 'ScanUrls/1.2.3',
       privateAddresses: 'listed',
       dnsServers: [],
+      proxies: { noProxy: [], checkCertificate: true },
+      systemCertificates: true,
     });
   });
 

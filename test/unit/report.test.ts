@@ -62,9 +62,11 @@ describe('a JSON row', () => {
       message: null,
       status: 200,
       count: 2,
+      places: { title: 0, text: 2, markup: 0 },
       matches: [{ line: 7, text: 'Python, python' }],
       ms: 12,
       bytes: 345,
+      note: null,
     });
   });
 
@@ -78,9 +80,11 @@ describe('a JSON row', () => {
       message: 'The host name x does not exist',
       status: null,
       count: 0,
+      places: null,
       matches: [],
       ms: 0,
       bytes: 0,
+      note: null,
     });
   });
 

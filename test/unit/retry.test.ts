@@ -43,7 +43,7 @@ describe('another try', () => {
       assert.equal(waitBeforeRetry(ending, 0, 2), undefined));
   }
 
-  for (const code of ['CONN_RESET', 'BODY_CUT'] as const) {
+  for (const code of ['CONN_RESET', 'PROXY_DOWN', 'BODY_CUT'] as const) {
     it(`is made at once, and once, after ${code}`, () => {
       assert.deepEqual(
         [0, 1].map(tries => waitBeforeRetry({ code }, tries, 2)),

@@ -25,6 +25,7 @@ describe('a page', () => {
     assert.deepEqual(facts, {
       kind: 'mentions',
       count: 2,
+      places: { title: 0, text: 2, markup: 0 },
       bytes: PAGE.length,
       status: 200,
       finalUrl: site.url('/a?b=1'),
@@ -144,9 +145,11 @@ describe('an answer', () => {
   });
 
   it('whose compression is unknown, or is not what it says, fails', async () => {
-    const unknown = await scanAnswer({ headers: { 'content-encoding': 'compress' }, body: PAGE });
+    const packed = Buffer.from('1f9d907054f8f0', 'hex');
+    const unknown = await scanAnswer({ headers: { 'content-encoding': 'compress' }, body: packed });
     assert.deepEqual(ending(unknown).slice(0, 2), ['failed', 'DECODE_UNSUPPORTED']);
-    const wrong = await scanAnswer({ headers: { 'content-encoding': 'br' }, body: PAGE });
+    const noise = Buffer.from('fefdfcfbfaf9f8f7', 'hex');
+    const wrong = await scanAnswer({ headers: { 'content-encoding': 'br' }, body: noise });
     assert.deepEqual(ending(wrong).slice(0, 2), ['failed', 'DECODE_FAILED']);
   });
 });

@@ -90,8 +90,8 @@ describe('a scan of https: pages', () => {
   });
 
   it('says when a certificate expired, or from when it is valid', () => {
-    assert.match(String(rows.expired.message), /expired.* Feb {1,2}1 .*2020/);
-    assert.match(String(rows.notYetValid.message), /valid.* Jan {1,2}1 .*2098/);
+    assert.match(String(rows.expired.message), /expired on 2020-02-01$/);
+    assert.match(String(rows.notYetValid.message), /not valid yet, only from 2098-01-01$/);
   });
 
   it('never shows the raw words of OpenSSL', () => {

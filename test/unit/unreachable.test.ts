@@ -44,7 +44,7 @@ describe('a URL fails', () => {
     assert.deepEqual(ending(await scanUrl(server.url)), [
       'failed',
       'CONN_RESET',
-      '127.0.0.1 closed the connection before answering',
+      '127.0.0.1 closed the connection before answering; if it speaks TLS, try https://',
     ]);
     assert.equal(server.requests(), 2);
   });

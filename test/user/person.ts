@@ -14,21 +14,28 @@ export class Person {
    * Sits down at VS Code with the packaged extension installed.
    * @param files of the folder that is open, by name
    * @param settings of the user
+   * @param trust whether VS Code asks for trust in the folder, which it does not give by itself
    */
   static async sitsDown(
     files: Readonly<Record<string, string>>,
     settings: Record<string, unknown> = {},
+    trust = false,
   ): Promise<Person> {
     const { VSIX } = process.env;
     if (!VSIX) throw new Error('VSIX must name the packaged extension; `npm test -- user` does that');
     const temporary = temporaryFolder('lists');
     const folder = path.join(temporary.path, 'lists');
     mkdirSync(folder);
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
     const workbench = await openWorkbench({
       folder,
       extensions: [path.resolve(VSIX)],
       settings,
+      trust,
     });
     const person = new Person(workbench.page, async () => {
       await workbench.close();
@@ -80,6 +87,16 @@ export class Person {
 
   notification(text: string): Locator {
     return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
+  }
+
+  /** VS Code's modal dialog, or the extension's. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Where a command asks for something. */
+  get question(): Locator {
+    return this.page.locator('.quick-input-widget');
   }
 
   /** A row of the results, by the start of its text. */

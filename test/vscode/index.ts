@@ -12,8 +12,11 @@ export async function run(): Promise<void> {
   await import('./lists.test.ts');
   await import('./tree.test.ts');
   await import('./problems.test.ts');
+  await import('./headers.test.ts');
+  await import('./surfaces.test.ts');
   await import('./edits.test.ts');
   await import('./engine.test.ts');
+  await import('./proxy.test.ts');
   await import('./end.test.ts');
 
   const failures = await new Promise<number>(resolve => {

@@ -62,9 +62,9 @@ export type Pace = 'all at once' | 'one by one';
 export async function readBody(
   contentEncoding: string,
   chunks: Iterable<Uint8Array>,
-  { cap = AMPLE, pace = 'all at once' as Pace, source = HEEDLESS } = {},
+  { cap = AMPLE, pace = 'all at once' as Pace, source = HEEDLESS, isText = false } = {},
 ): Promise<Body> {
-  const reader = new BodyReader(contentEncoding, cap, source);
+  const reader = new BodyReader(contentEncoding, cap, source, isText);
   for (const chunk of chunks) {
     reader.write(Buffer.from(chunk));
     if (pace === 'one by one') await setImmediate();

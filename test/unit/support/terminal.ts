@@ -31,7 +31,7 @@ export function startCli(
 ): Running {
   // Node.js 22 warns that it strips types.
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...args], {
-    env: { ...process.env, ...env },
+    env: { ...plainEnvironment(), ...env },
   });
   // A command that does not read its input may be gone before all of it is written.
   child.stdin.on('error', () => {});
@@ -54,6 +54,13 @@ export function startCli(
   };
 }
 
+/** The environment without the proxies of the machine that the tests run on. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:https?|all|no)_proxy$/i.test(name)),
+  );
+}
+
 /** Runs the terminal command from start to end. */
 export function runCli(
   args: readonly string[],
@@ -72,9 +79,11 @@ export interface JsonRow {
   message: string | null;
   status: number | null;
   count: number;
+  places: { title: number; text: number; markup: number } | null;
   matches: { line: number; text: string }[];
   ms: number;
   bytes: number;
+  note: string | null;
 }
 
 /** The objects that `--json` printed: one a line, and nothing else. */

@@ -1,0 +1,55 @@
+/** What a person is told about proxies: that theirs cannot be used, or that there may be one to use. */
+
+import * as vscode from 'vscode';
+import { isWalled } from '../engine/networkWall.ts';
+import { InvalidProxyError } from '../engine/proxy.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+const OPEN_SETTINGS = 'Open Proxy Settings';
+
+/** Says once in the life of the window why a scan may have reached nothing at all. */
+export function registerNetworkHint(sessions: Sessions): vscode.Disposable {
+  const listener = sessions.onDidChange(() => {
+    if (![...sessions.all].some(isWalledSession)) return;
+    listener.dispose();
+    void offerSettings(
+      vscode.window.showWarningMessage(
+        'No page could be reached. If only a proxy leads out of your network, name it in the setting http.proxy, ' +
+          'or in HTTPS_PROXY: scans do not read proxy scripts (PAC) or the proxy of the system, ' +
+          'and do not sign in with Kerberos.',
+        OPEN_SETTINGS,
+      ),
+    );
+  });
+  return listener;
+}
+
+/** A command that tells a person of a proxy that cannot be used, instead of failing. */
+export function withValidProxy(
+  command: (...args: never[]) => unknown,
+): (...args: never[]) => Promise<unknown> {
+  return async (...args) => {
+    try {
+      return await command(...args);
+    } catch (error) {
+      if (!(error instanceof InvalidProxyError)) throw error;
+      void offerSettings(vscode.window.showErrorMessage(error.message, OPEN_SETTINGS));
+      return undefined;
+    }
+  };
+}
+
+function isWalledSession(session: Session): boolean {
+  if (session.isRunning) return false;
+  return isWalled(
+    session.lines.flatMap(({ outcome, target }) =>
+      target === undefined ? [] : [[session.targets[target] as string, outcome]],
+    ),
+  );
+}
+
+async function offerSettings(message: Thenable<string | undefined>): Promise<void> {
+  if ((await message) !== OPEN_SETTINGS) return;
+  await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+}

@@ -1,0 +1,42 @@
+/** VS Code's own settings of the network, read afresh for each scan. */
+
+import * as vscode from 'vscode';
+import { type ProxySettings, proxySettings } from '../engine/proxy.ts';
+
+export interface NetworkSettings {
+  readonly proxies: ProxySettings;
+  readonly systemCertificates: boolean;
+}
+
+/**
+ * VS Code lets no folder set these. With `http.proxySupport` off, its proxy is not for extensions; the environment's
+ * still is.
+ * @throws {import('../engine/proxy.ts').InvalidProxyError}
+ */
+export function readNetworkSettings(environment = process.env): NetworkSettings {
+  const http = vscode.workspace.getConfiguration('http');
+  const proxy = text(http.get('proxy')).trim();
+  const noProxy = texts(http.get('noProxy'));
+  const authorization = text(http.get('proxyAuthorization'));
+  const isOff = http.get('proxySupport') === 'off';
+  return {
+    proxies: proxySettings(
+      {
+        checkCertificate: http.get('proxyStrictSSL') !== false,
+        ...(isOff ? {} : { proxy, source: 'the setting http.proxy', authorization }),
+        // Without any of its own, VS Code goes by the environment's.
+        ...(noProxy.length ? { noProxy } : {}),
+      },
+      environment,
+    ),
+    systemCertificates: http.get('systemCertificates') !== false,
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+}

@@ -1,0 +1,87 @@
+/** Header fields for sites that want to know who asks. Each is sent to one origin and nowhere else. */
+
+export interface Credential {
+  /** Scheme, host and port, as {@link URL.origin}. */
+  readonly origin: string;
+  /** Name of the field. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a person types is refused; the message says why, and never holds a value. */
+export class InvalidCredentialError extends Error {}
+
+/** Those that the connection itself needs (RFC 9110, section 7.6.1), and those that say where a request goes. */
+const REFUSED = new Set(
+  (
+    'connection content-length cookie2 expect host http2-settings keep-alive proxy-authenticate ' +
+    'proxy-authorization proxy-connection te trailer transfer-encoding upgrade'
+  ).split(' '),
+);
+
+/**
+ * The origin that a person means by a host. Without a scheme it is https:, so that no token goes over the network in
+ * the clear by accident.
+ * @throws {InvalidCredentialError}
+ */
+export function credentialOrigin(text: string): string {
+  const given = text.trim();
+  if (!given) throw new InvalidCredentialError('A host is needed, such as example.com');
+  const scheme = /^([a-z][a-z0-9+.-]*):[\\/]{2}/i.exec(given)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') {
+    throw new InvalidCredentialError('Only https: and http: hosts can be asked');
+  }
+  const url = URL.parse(scheme === undefined ? `https://${given}` : given);
+  if (!url || /[\s\\]/.test(given)) throw new InvalidCredentialError('This is not a host name or address');
+  if (url.username || url.password || given.includes('@')) {
+    throw new InvalidCredentialError('Put the host without user name and password');
+  }
+  if (url.pathname !== '/' || url.search || url.hash) {
+    throw new InvalidCredentialError('Put the host without a path; the header is sent with all its pages');
+  }
+  return url.origin;
+}
+
+/**
+ * The name of a header field as a token (RFC 9110, section 5.6.2).
+ * @throws {InvalidCredentialError}
+ */
+export function credentialName(text: string): string {
+  const name = text.trim();
+  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
+    throw new InvalidCredentialError('A header name is made of letters, digits and hyphens');
+  }
+  if (REFUSED.has(name.toLowerCase())) {
+    throw new InvalidCredentialError(`${name} cannot be set: the connection needs it for itself`);
+  }
+  return name;
+}
+
+/**
+ * The value of a header field (RFC 9110, section 5.5), without what many servers choke on.
+ * @throws {InvalidCredentialError}
+ */
+export function credentialValue(text: string): string {
+  const value = text.trim();
+  if (!value) throw new InvalidCredentialError('A value is needed');
+  if (!/^[\t\u0020-\u007e]*$/.test(value)) {
+    throw new InvalidCredentialError('A header value is made of ASCII characters, and is one line');
+  }
+  return value;
+}
+
+/**
+ * The fields for one request, which may be any hop of a redirect. Names are in lower case.
+ * @param cookie of the line's own jar; goes into the same field as a cookie that was set
+ */
+export function credentialHeaders(
+  credentials: readonly Credential[],
+  { origin }: URL,
+  cookie: string,
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { origin: own, name, value } of credentials)
+    if (own === origin) headers[name.toLowerCase()] = value;
+  if (headers.cookie && cookie) headers.cookie += `; ${cookie}`;
+  return headers;
+}

@@ -1,0 +1,45 @@
+/** From the bytes of a page to the text that is searched. */
+
+import { type Body, unsupported } from './body.ts';
+import { charsetOf, decode, lateCharset } from './charset.ts';
+import { FailureError, failure } from './failure.ts';
+import { isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
+
+export interface PageText {
+  readonly text: string;
+  /** WHATWG name of the encoding. */
+  readonly charset: string;
+  /** A sentence on what was odd about the page, and how it was read all the same. */
+  readonly note?: string;
+}
+
+/** @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED where that is why it does not read as text */
+export function readText(body: Body, mediaType: MediaType): PageText {
+  const { bytes, cut } = body;
+  const charset = charsetOf(bytes, mediaType, Boolean(cut));
+  if (charset === 'replacement') {
+    throw new FailureError(failure('NOT_TEXT', 'The page is in an encoding that is not safe to decode'));
+  }
+  if (isUtf32(bytes)) {
+    throw new FailureError(failure('NOT_TEXT', 'The page is in UTF-32, which browsers do not read either'));
+  }
+  const type = typeBySignature(bytes);
+  if (type || (!charset.startsWith('UTF-16') && looksBinary(bytes))) {
+    throw new FailureError(
+      body.unknownCoding ? unsupported(body.unknownCoding) : notText(type, mediaType.essence),
+    );
+  }
+  const late = lateCharset(bytes, mediaType, charset);
+  const note =
+    body.note ??
+    (late && `The page names its charset, ${late}, too late to count, so that it is read as ${charset}`);
+  return { text: decode(bytes, charset), charset, ...(note ? { note } : {}) };
+}
+
+function notText(type: string | undefined, label: string) {
+  const isMislabelled = label && label !== type;
+  return failure(
+    'NOT_TEXT',
+    `The page is ${type ? `${type}, not text` : 'not text'}${isMislabelled ? `, though it is labelled ${label}` : ''}`,
+  );
+}

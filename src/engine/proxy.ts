@@ -1,0 +1,126 @@
+/** Which proxy a URL goes through, by settings and environment. */
+
+import { type Destination, NoProxy, splitNoProxy } from './noProxy.ts';
+
+/** A proxy that speaks HTTP, over TCP or over TLS. */
+export interface ProxyServer {
+  /** Its URL, without user name and password. */
+  readonly url: string;
+  /** What its Proxy-Authorization header says. Never shown, and never sent to anybody else. */
+  readonly authorization?: string;
+}
+
+/** What a scan has to know of proxies; survives the way to another process. */
+export interface ProxySettings {
+  /** For http: URLs; without one they are asked directly. */
+  readonly http?: ProxyServer;
+  readonly https?: ProxyServer;
+  /** Hosts that are asked directly. @see NoProxy */
+  readonly noProxy: readonly string[];
+  /** Whether the certificate of a proxy that is spoken to over TLS is checked. Those of pages always are. */
+  readonly checkCertificate: boolean;
+}
+
+export const NO_PROXIES: ProxySettings = { noProxy: [], checkCertificate: true };
+
+/** What a person has set. It wins over the environment. */
+export interface ProxyWishes {
+  /** The proxy's URL; `http://` may be left out. Empty: as the environment says. */
+  readonly proxy?: string;
+  /** What to call the place where the proxy was set, in messages. */
+  readonly source?: string;
+  /** Instead of the environment's, also when it is empty. */
+  readonly noProxy?: readonly string[];
+  /** The Proxy-Authorization header, which wins over user name and password in the URL. */
+  readonly authorization?: string;
+  readonly checkCertificate?: boolean;
+}
+
+/** A proxy that cannot be used. The message never repeats what was set, which may hold a password. */
+export class InvalidProxyError extends Error {}
+
+/** @throws {InvalidProxyError} */
+export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEnv): ProxySettings {
+  const { authorization, checkCertificate = true, proxy: set, source = 'the settings' } = wishes;
+  // Anything else is no field value (RFC 9110, section 5.5), and a line break would begin a field of its own.
+  if (authorization && /[^\t\x20-\x7e\x80-\xff]/.test(authorization)) {
+    throw new InvalidProxyError('The authorization for the proxy has characters that no header can have');
+  }
+  const proxyOf = (...variables: string[]) => {
+    const found = set ? { value: set, name: source } : lookUp(environment, variables);
+    const proxy = found && parseProxy(found.value, found.name);
+    return proxy && { ...proxy, ...(authorization ? { authorization } : {}) };
+  };
+  const noProxy = wishes.noProxy ?? splitNoProxy(lookUp(environment, ['no_proxy'])?.value ?? '');
+  if (noProxy.includes('*')) return { noProxy, checkCertificate };
+  const http = proxyOf('http_proxy', 'all_proxy');
+  // As VS Code and undici have it, a proxy for http: alone is one for https:, too.
+  const https = proxyOf('https_proxy', 'all_proxy', 'http_proxy');
+  return { ...(http ? { http } : {}), ...(https ? { https } : {}), noProxy, checkCertificate };
+}
+
+/** Chooses for each URL. */
+export class Proxies {
+  readonly #settings: ProxySettings;
+  readonly #noProxy: NoProxy;
+
+  constructor(settings: ProxySettings) {
+    this.#settings = settings;
+    this.#noProxy = new NoProxy(settings.noProxy);
+  }
+
+  /** @returns `undefined` where a host is asked directly */
+  for(destination: Destination): ProxyServer | undefined {
+    const proxy = destination.protocol === 'https:' ? this.#settings.https : this.#settings.http;
+    return proxy && !this.#noProxy.includes(destination) ? proxy : undefined;
+  }
+}
+
+/** What a proxy is called in messages: host and port. */
+export function nameOf(proxy: ProxyServer): string {
+  return new URL(proxy.url).host;
+}
+
+/** The fields of a request that are the proxy's own. */
+export function proxyHeaders({ authorization }: ProxyServer): Record<string, string> {
+  return authorization ? { 'proxy-authorization': authorization } : {};
+}
+
+/** The first variable that is set; set to nothing, it means no proxy. In lower case it wins, as in curl. */
+function lookUp(
+  environment: NodeJS.ProcessEnv,
+  variables: readonly string[],
+): { value: string; name: string } | undefined {
+  for (const name of variables.flatMap(each => [each, each.toUpperCase()])) {
+    const value = environment[name]?.trim();
+    if (value !== undefined) return value ? { value, name } : undefined;
+  }
+  return undefined;
+}
+
+/** @throws {InvalidProxyError} */
+function parseProxy(text: string, source: string): ProxyServer {
+  const [scheme] = /^[a-z][a-z0-9+.-]*(?=:\/\/)/i.exec(text) ?? [];
+  if (scheme && !/^https?$/i.test(scheme)) {
+    const kind = /^socks/i.test(scheme) ? 'SOCKS proxies are' : `${scheme.toLowerCase()}: is`;
+    throw new InvalidProxyError(
+      `The proxy in ${source} cannot be used: ${kind} not supported, only http: and https: proxies are`,
+    );
+  }
+  const url = URL.parse(scheme ? text : `http://${text}`);
+  if (!url?.hostname) {
+    throw new InvalidProxyError(`The proxy in ${source} is not a URL such as http://proxy.example:3128`);
+  }
+  const { username, password, origin } = url;
+  if (!username && !password) return { url: origin };
+  const credentials = Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`);
+  return { url: origin, authorization: `Basic ${credentials.toString('base64')}` };
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

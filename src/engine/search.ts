@@ -1,0 +1,102 @@
+/** Searches pages for the term: whether, how often, on which lines and in which places. */
+
+import { isBuiltByScripts, type Places, placesOf, readableText } from './html.ts';
+import { type Matches, matchesAt } from './matcher.ts';
+import { type MediaType, markupOf } from './mediaType.ts';
+import { inFormC } from './normalForm.ts';
+import type { EngineOptions } from './options.ts';
+import { PatternPool } from './patternPool.ts';
+import { NO_PLACES, type PlaceCounts } from './places.ts';
+import { findRanges, MOST_MATCHES, type Ranges } from './ranges.ts';
+import { compileTerm, type Term } from './term.ts';
+import type { TextMap } from './textMap.ts';
+
+export interface SearchResult extends Matches {
+  readonly places: PlaceCounts;
+  /** A sentence that a person should know to judge the count. */
+  readonly note?: string;
+}
+
+export class Search {
+  readonly #pattern: RegExp;
+  readonly #pool: PatternPool | undefined;
+  readonly #isTextOnly: boolean;
+
+  /** @throws {import('./term.ts').InvalidTermError} */
+  constructor(term: Term, options: Pick<EngineOptions, 'searchIn' | 'regularExpressionTimeout'>) {
+    this.#pattern = compileTerm(term);
+    this.#isTextOnly = options.searchIn === 'text';
+    // Text takes the time that it takes to read the page; an expression of a person's own may take for ever.
+    if (term.regularExpression) {
+      this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
+    }
+  }
+
+  /**
+   * @param page as it was decoded; lines and columns are those of this text
+   * @param signal ends the search of this page
+   * @throws {import('./failure.ts').FailureError} REGEX_TIMEOUT
+   */
+  async page(page: string, mediaType: MediaType, signal: AbortSignal): Promise<SearchResult> {
+    const markup = markupOf(mediaType, page);
+    const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
+    const searched = readable?.map.text ?? page;
+    const normal = inFormC(searched);
+    const found = await this.#find(normal?.text ?? searched, signal);
+    const ranges = inSource(found, [normal, readable?.map]);
+    const { count, lines } = matchesAt(page, ranges);
+    const note =
+      count === 0
+        ? noteOnNothing(page, markup)
+        : count === MOST_MATCHES
+          ? `Only the first ${MOST_MATCHES.toLocaleString('en')} matches are counted`
+          : undefined;
+    return {
+      count,
+      lines,
+      places: count
+        ? countPlaces(ranges, readable?.places ?? placesOf(page, markup, ranges.at(-2)))
+        : NO_PLACES,
+      ...(note ? { note } : {}),
+    };
+  }
+
+  /** Must be called when no page is searched any more. */
+  async end(): Promise<void> {
+    await this.#pool?.end();
+  }
+
+  async #find(text: string, signal: AbortSignal): Promise<Ranges> {
+    return this.#pool ? this.#pool.find(text, signal) : findRanges(text, this.#pattern);
+  }
+}
+
+/** The ranges in the page, by the way that the text that was searched was made from it. */
+function inSource(ranges: Ranges, maps: readonly (TextMap | undefined)[]): Ranges {
+  for (const map of maps) {
+    if (!map) continue;
+    for (let at = 0; at < ranges.length; at += 2) {
+      ranges[at] = map.start(ranges[at] as number);
+      ranges[at + 1] = map.end(ranges[at + 1] as number);
+    }
+  }
+  return ranges;
+}
+
+function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
+  const counts = { title: 0, text: 0, markup: 0 };
+  for (let at = 0; at < ranges.length; at += 2) counts[places.at(ranges[at] as number)]++;
+  return counts;
+}
+
+const META_REFRESH = /<meta\b[^>]{0,200}?\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
+
+function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): string | undefined {
+  if (!/\S/.test(page)) return 'The page is empty';
+  if (markup !== 'html') return undefined;
+  if (META_REFRESH.test(page.slice(0, 4096)))
+    return 'The page sends browsers on to another one by a meta refresh';
+  return isBuiltByScripts(page)
+    ? 'The page builds its text with JavaScript, so the term may be there all the same'
+    : undefined;
+}

@@ -1,0 +1,128 @@
+/** The terminal command, as the matrix runs it. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Finished } from '../unit/support/terminal.ts';
+import type { Scene } from '../web/hostile/row.ts';
+
+const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+
+/** A process that is still there so long after the limit for a URL hangs, in ms. */
+const HANGS = 5_000;
+
+/** So long after the interrupt, in ms. */
+const HANGS_INTERRUPTED = 4000;
+
+/** Limits that make the matrix quick. A scene's own flags come behind these and win. */
+const FLAGS = '--timeout 3 --connect-timeout 1.5 --max-size 1 --concurrency 600 --json'.split(' ');
+
+export interface Ended extends Finished {
+  /** From the interrupt to the end, in ms. */
+  readonly endedAfter?: number;
+  /** The largest memory of the process, in MiB; absent where the system does not tell. */
+  readonly memory?: number;
+  readonly hung: boolean;
+  /** Whether a process of the command was still there a second after its end. */
+  readonly leftBehind: boolean;
+}
+
+export async function runCommand(scene: Scene): Promise<Ended> {
+  const { list, flags = [], env = {}, descriptors, interrupt, interrupts = 1 } = scene;
+  const args = ['--disable-warning=ExperimentalWarning', CLI, '-', ...FLAGS, ...flags];
+  const [program, ...all] = descriptors
+    ? ['/bin/sh', '-c', `ulimit -n ${descriptors}; exec "$0" "$@"`, process.execPath, ...args]
+    : [process.execPath, ...args];
+  const child = spawn(program as string, all, { env: { ...plainEnvironment(), ...env }, detached: true });
+  const group = -(child.pid as number);
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      said[name] += text;
+    });
+  }
+  let memory: number | undefined;
+  const watch = setInterval(async () => {
+    memory = Math.max(memory ?? 0, await peakOf(child.pid as number));
+  }, 100);
+  let hung = false;
+  const giveUp = () => {
+    hung = true;
+    end(group, 'SIGKILL');
+  };
+  let limit = setTimeout(giveUp, limitOf(scene) + HANGS);
+  const printed = async (count: number) => {
+    while (said.stdout.split('\n').length <= count) await once(child.stdout, 'data');
+  };
+  let interrupted = 0;
+  interrupt?.(printed).then(
+    () => {
+      interrupted = performance.now();
+      clearTimeout(limit);
+      limit = setTimeout(giveUp, HANGS_INTERRUPTED);
+      for (let time = 0; time < interrupts; time++) {
+        // Twice, as by a person at the keyboard: that reaches all processes of the command.
+        end(interrupts > 1 ? group : -group, 'SIGINT');
+      }
+    },
+    () => giveUp(),
+  );
+  child.stdin.on('error', () => {});
+  child.stdin.end(list instanceof Uint8Array ? list : list.join('\n'));
+  const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  const endedAfter = interrupted ? performance.now() - interrupted : undefined;
+  clearInterval(watch);
+  clearTimeout(limit);
+  const leftBehind = !(await isGone(group));
+  end(group, 'SIGKILL');
+  return {
+    status,
+    signal,
+    ...said,
+    hung,
+    leftBehind,
+    ...(memory === undefined ? {} : { memory }),
+    ...(endedAfter === undefined ? {} : { endedAfter }),
+  };
+}
+
+/** The time limit for a URL, in ms. */
+export function limitOf({ flags = [] }: Scene): number {
+  const all = [...FLAGS, ...flags];
+  return Number(all[all.lastIndexOf('--timeout') + 1]) * 1000;
+}
+
+/** The largest memory so far of a process and its children together, in MiB; 0 where the system does not tell. */
+async function peakOf(id: number): Promise<number> {
+  const read = (file: string) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '');
+  const [status, children] = await Promise.all([read('status'), read(`task/${id}/children`)]);
+  const own = Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  const theirs = await Promise.all((children.match(/\d+/g) ?? []).map(child => peakOf(Number(child))));
+  return theirs.reduce((sum, each) => sum + each, own);
+}
+
+/** Sends a signal to a process, or to a group of them, if it is still there. */
+function end(id: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(id, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether all processes of the group end within a second. */
+async function isGone(group: number): Promise<boolean> {
+  for (let time = 0; time < 20; time++) {
+    if (!end(group, 0)) return true;
+    await pause(50);
+  }
+  return !end(group, 0);
+}
+
+/** The environment without what would send the scan through somebody's proxy. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const isProxy = /^(?:https?|all|no)_proxy$|^node_(?:options|extra_ca_certs|use_env_proxy)$/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isProxy.test(name)));
+}

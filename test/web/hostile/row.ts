@@ -1,0 +1,112 @@
+/** A row of the table: one bad behaviour, and the one clear outcome that it must end with. */
+
+import type { OutcomeKind } from '../../../src/engine/outcome.ts';
+import type { JsonRow } from '../../unit/support/terminal.ts';
+import type { Received, Stage } from './stage.ts';
+
+/** The codes that a line of the list may end with. */
+export const CODES: ReadonlySet<string> = new Set(
+  `
+    URL_INVALID URL_SCHEME URL_PORT URL_TOO_LONG DNS_NOT_FOUND DNS_TEMPORARY DNS_TIMEOUT ADDR_PRIVATE CONNECT_REFUSED
+    CONNECT_TIMEOUT CONNECT_UNREACHABLE CONN_RESET TLS_EXPIRED TLS_NOT_YET_VALID TLS_SELF_SIGNED TLS_UNTRUSTED
+    TLS_WRONG_HOST TLS_VERSION TLS_NOT_TLS TLS_HANDSHAKE PROXY_AUTH PROXY_REFUSED PROXY_DOWN PROXY_TIMEOUT
+    HTTP_STATUS HTTP_RATE_LIMITED HTTP_BLOCKED HTTP_BAD_RESPONSE HTTP_HEADERS_TOO_BIG BODY_CUT BODY_STALLED
+    BODY_TOO_BIG HEADERS_TIMEOUT TOTAL_TIMEOUT DECODE_FAILED DECODE_UNSUPPORTED NOT_TEXT REDIRECT_LOOP
+    REDIRECT_LIMIT REDIRECT_INVALID REDIRECT_SCHEME REDIRECT_PRIVATE REGEX_TIMEOUT LOCAL_RESOURCES CANCELLED
+  `.match(/\S+/g),
+);
+
+/** How a line ends. */
+export interface Ending {
+  readonly outcome: OutcomeKind;
+  /** `undefined` where any will do, `null` where there is none. */
+  readonly code?: string | null;
+  /** How often the term is found. */
+  readonly count?: number;
+}
+
+/** An ending, or several where the rule allows them. */
+export type Expected = Ending | readonly Ending[];
+
+/** What a row gives to a scan. */
+export interface Scene {
+  /** Lines of the list, or all of its bytes. */
+  readonly list: readonly string[] | Uint8Array;
+  /** More arguments of the terminal command. */
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Descriptors that the command may have open. */
+  readonly descriptors?: number;
+  /**
+   * Resolves when the scan is to be interrupted.
+   * @param printed resolves when so many outcomes have been printed
+   */
+  readonly interrupt?: (printed: (count: number) => Promise<void>) => Promise<void>;
+  /** How often it is interrupted; once unless it is said. */
+  readonly interrupts?: number;
+  /** Whether the command is wrong, and says so instead of scanning. */
+  readonly refused?: boolean;
+}
+
+/** What came of a row. */
+export interface Played {
+  readonly rows: readonly JsonRow[];
+  readonly requests: readonly Received[];
+  readonly stage: Stage;
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** From the interrupt to the end of the process, in ms. */
+  readonly endedAfter?: number;
+  /** The largest memory of the process, in MiB. */
+  readonly memory?: number;
+}
+
+export interface Row {
+  /** As in the specification; letters behind it count its variants. */
+  readonly id: string;
+  readonly behaviour: string;
+  /** Starts what the row needs. A URL, or several, are the lines of its list. */
+  readonly serve: (stage: Stage) => Promise<string | readonly string[] | Scene>;
+  /** For the row's only line, or for each of its lines in turn; the last one also for all behind it. */
+  readonly expect: Expected | { readonly lines: readonly Expected[] };
+  /** How many requests its servers saw: exactly, or at least and at most. */
+  readonly requests?: number | readonly [least: number, most: number];
+  /** Each line's time, in ms. */
+  readonly within?: number;
+  readonly notBefore?: number;
+  /** What the sentence says. */
+  readonly message?: RegExp;
+  readonly finalUrl?: RegExp;
+  /** Whether it has a process of its own. */
+  readonly alone?: boolean;
+  readonly check?: (played: Played) => void;
+}
+
+export const mentions = (count = 1): Ending => ({ outcome: 'mentions', code: null, count });
+export const noMention: Ending = { outcome: 'noMention', code: null, count: 0 };
+export const failed = (code: string): Ending => ({ outcome: 'failed', code });
+export const skipped: Ending = { outcome: 'skipped', code: 'NOT_TEXT' };
+export const cancelled: Ending = { outcome: 'cancelled', code: 'CANCELLED' };
+
+/** @param count at least once unless it is said */
+export const partial = (code?: string, count?: number): Ending => ({
+  outcome: 'partial',
+  ...(code === undefined ? {} : { code }),
+  ...(count === undefined ? {} : { count }),
+});
+
+/** Rows that differ in one thing only; their ids get the letters a, b, c, … */
+export function variants<Value>(
+  id: string,
+  values: readonly (readonly [name: string, value: Value, more?: Partial<Row>])[],
+  row: (value: Value, name: string) => Omit<Row, 'id' | 'behaviour'>,
+  behaviour = '',
+): Row[] {
+  return values.map(([name, value, more = {}], index) => ({
+    id: id + String.fromCharCode(97 + index),
+    behaviour: behaviour + name,
+    ...row(value, name),
+    ...more,
+  }));
+}

@@ -1,0 +1,36 @@
+/** All rows, in the order of the specification. */
+
+import { cancelling } from './cancelling.ts';
+import { characters } from './characters.ts';
+import { codings } from './codings.ts';
+import { connections } from './connections.ts';
+import { framing } from './framing.ts';
+import { headers } from './headers.ts';
+import { http2 } from './http2.ts';
+import { lines } from './lines.ts';
+import { matching } from './matching.ts';
+import { names } from './names.ts';
+import { politeness } from './politeness.ts';
+import { proxyRows } from './proxies.ts';
+import { redirectGuards } from './redirectGuards.ts';
+import { redirects } from './redirects.ts';
+import type { Row } from './row.ts';
+import { time } from './time.ts';
+import { tls } from './tls.ts';
+import { types } from './types.ts';
+
+export const ROWS: readonly Row[] = [
+  ...[...names, ...connections],
+  ...[...framing, ...headers],
+  ...time,
+  ...[...redirects, ...redirectGuards],
+  ...codings,
+  ...characters,
+  ...types,
+  ...[...tls, ...http2],
+  ...proxyRows,
+  ...politeness,
+  ...lines,
+  ...matching,
+  ...cancelling,
+];
