@@ -95,5 +95,5 @@ function pageOf({ body, headers, proxy, status }: Answer, tries: number, { learn
   if (!body) throw new FailureError(failure('NOT_TEXT', `The page is ${type.essence}, not text`));
   const cut =
     body.cut ?? (status === 206 ? failure('BODY_CUT', 'The server sent only a part of the page') : undefined);
-  return { bytes: body.bytes, mediaType: type, ...(cut ? { cut } : {}) };
+  return { ...body, mediaType: type, ...(cut ? { cut } : {}) };
 }

@@ -112,6 +112,7 @@ type NetworkCode = keyof typeof SENTENCES;
 const CODES: Readonly<Record<string, NetworkCode>> = {
   ENOTFOUND: 'DNS_NOT_FOUND',
   ENODATA: 'DNS_NOT_FOUND',
+  EBADNAME: 'DNS_NOT_FOUND',
   EAI_NODATA: 'DNS_NOT_FOUND',
   EAI_NONAME: 'DNS_NOT_FOUND',
   EAI_AGAIN: 'DNS_TEMPORARY',

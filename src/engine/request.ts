@@ -22,6 +22,8 @@ import { type Route, routeTo } from './route.ts';
 /** What all URLs of a scan share. */
 export interface Network {
   readonly dispatcher: Dispatcher;
+  /** Keeps no connection, and so never hands out one that the server is just closing. */
+  readonly freshDispatcher: Dispatcher;
   /** For servers that speak nothing but HTTP/2. */
   readonly http2Dispatcher: Dispatcher;
   readonly connect: buildConnector.connector;
@@ -92,14 +94,20 @@ export async function request(
     reset,
     wantsBody,
     createReader: ({ headers }, source) =>
-      new BodyReader(field(headers, 'content-encoding') ?? '', options.maxPageSize, source),
+      new BodyReader(
+        codings(headers),
+        options.maxPageSize,
+        source,
+        mediaType(field(headers, 'content-type')).isText,
+      ),
     onPhase: next => {
       phase = next;
     },
     bodyFailure: name,
   };
   try {
-    const response = await exchange(url, exchangeOptions, network.dispatcher, network.faults).catch(error => {
+    const dispatcher = reset ? network.freshDispatcher : network.dispatcher;
+    const response = await exchange(url, exchangeOptions, dispatcher, network.faults).catch(error => {
       if (phase === 'connect' && isHttp2Only(error)) {
         return exchange(
           url,
@@ -125,6 +133,11 @@ export async function request(
   } finally {
     learn({ bytes: reader?.length ?? 0 });
   }
+}
+
+/** What the body is wrapped in, the outermost last. Transfer codings other than `chunked` are nobody else's to unwrap. */
+function codings(headers: Head['headers']): string {
+  return [field(headers, 'content-encoding'), field(headers, 'transfer-encoding')].filter(Boolean).join(',');
 }
 
 /** A redirect's body, an error's and an image's are not searched, so they are not waited for. */

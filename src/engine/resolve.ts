@@ -75,7 +75,7 @@ export class Resolver {
   /** Each name has a socket of its own: a broken or a late answer would fail all others that wait on a shared one. */
   readonly #askServers = async (host: string, signal: AbortSignal): Promise<LookupAddress[]> => {
     // A packet may get lost. Each further try takes twice as long, so that three fit into the limit.
-    const resolver = new dns.Resolver({ timeout: this.#limit / 8, tries: 3 });
+    const resolver = new dns.Resolver({ timeout: Math.ceil(this.#limit / 8), tries: 3 });
     resolver.setServers(this.#servers);
     signal.addEventListener('abort', () => resolver.cancel(), { once: true });
     const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
@@ -85,7 +85,7 @@ export class Resolver {
     ];
     if (addresses.length) return addresses;
     const reason = four.status === 'rejected' ? four.reason : new Error('no addresses');
-    if (['ENOTFOUND', 'ENODATA', 'ETIMEOUT'].includes(reason.code)) throw reason;
+    if (['ENOTFOUND', 'ENODATA', 'EBADNAME', 'ETIMEOUT'].includes(reason.code)) throw reason;
     throw new NameServerError(reason);
   };
 

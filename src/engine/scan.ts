@@ -75,7 +75,9 @@ export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: A
   } finally {
     signal.removeEventListener('abort', onStop);
     // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
-    await Promise.all([network.dispatcher.destroy(), network.http2Dispatcher.destroy(), search.end()]);
+    const { dispatcher, freshDispatcher, http2Dispatcher } = network;
+    const dispatchers = [dispatcher, freshDispatcher, http2Dispatcher];
+    await Promise.all([...dispatchers.map(each => each.destroy()), search.end()]);
   }
 }
 
@@ -169,11 +171,11 @@ function createNetwork(options: EngineOptions): Network {
     const proxied = { proxies, direct, toProxy, handshakes };
     return createProxyConnector({ ...proxied, privateAddresses, connectTimeout, userAgent });
   };
-  const dispatcherFor = (connect: Network['connect'], allowH2: boolean) =>
+  const dispatcherFor = (connect: Network['connect'], more: Agent.Options = {}) =>
     new Agent({
       connect,
       connections: perHostConcurrency,
-      allowH2,
+      allowH2: false,
       maxHeaderSize: MAX_HEADER_SIZE,
       // A kept connection costs a descriptor for each host of the list.
       keepAliveTimeout: 1_000,
@@ -181,13 +183,15 @@ function createNetwork(options: EngineOptions): Network {
       // The deadline of each URL is the bound; these only clean up behind it.
       headersTimeout: totalTimeout + 1_000,
       bodyTimeout: totalTimeout + 1_000,
+      ...more,
     });
   const connect = connectorFor(false);
   return {
     connect,
     // undici's HTTP/2 reports a page whose stream was reset in the middle as complete, so it is the last resort.
-    dispatcher: dispatcherFor(connect, false),
-    http2Dispatcher: dispatcherFor(connectorFor(true), true),
+    http2Dispatcher: dispatcherFor(connectorFor(true), { allowH2: true }),
+    dispatcher: dispatcherFor(connect),
+    freshDispatcher: dispatcherFor(connect, { pipelining: 0 }),
     faults,
     handshakes,
     proxies,

@@ -15,6 +15,9 @@ import { faultOf } from './judge.ts';
 /** Scans at once; more would only wait for the processor, and times are measured. */
 const SCANS_AT_ONCE = 4;
 
+/** The same where half a second counts. */
+const TIMED_AT_ONCE = 2;
+
 /** Rows in one scan. */
 const MOST_ROWS = 60;
 
@@ -64,15 +67,18 @@ export async function playRows(rows: readonly Row[]): Promise<Matrix> {
     const groups = [...Map.groupBy(sets, groupOf).values()].flatMap(parts);
     // The long ones first, so that none is left alone at the end.
     groups.sort((a, b) => b.length - a.length);
+    const play = async (group: readonly Prepared[]) => {
+      const result = await playGroup(group, cache);
+      for (const [row, fault] of result.faults) verdicts.set(row.id, { fault });
+      if (result.broken) broken.push({ rows: group.map(({ row }) => row.id), fault: result.broken });
+    };
+    const isTimed = ([first]: readonly Prepared[]) => Boolean(first?.scene.interrupt);
     await pMap(
-      groups,
-      async group => {
-        const result = await playGroup(group, cache);
-        for (const [row, fault] of result.faults) verdicts.set(row.id, { fault });
-        if (result.broken) broken.push({ rows: group.map(({ row }) => row.id), fault: result.broken });
-      },
+      groups.filter(group => !isTimed(group)),
+      play,
       { concurrency: SCANS_AT_ONCE },
     );
+    await pMap(groups.filter(isTimed), play, { concurrency: TIMED_AT_ONCE });
   } finally {
     await Promise.all(stages.map(stage => stage.close()));
     await Promise.all([shared.names.close(), shared.certificates.close()]);

@@ -193,8 +193,9 @@ describe('In a folder that is trusted, a person', () => {
     await question.locator('input').fill('no host');
     await question.getByText('This is not a host name or address').waitFor();
     await person.page.keyboard.press('Enter');
-    await question.locator('input').fill(`127.0.0.1:${site.port}`);
-    await question.getByText('not encrypted').click();
+    await question.locator('input').fill(`http://127.0.0.1:${site.port}`);
+    await question.getByText('not encrypted').waitFor();
+    await person.page.keyboard.press('Enter');
     await question.getByText('(2/3)').waitFor();
     await question.locator('input').fill('Host');
     await question.getByText('Host cannot be set').waitFor();
@@ -233,6 +234,7 @@ describe('In a folder that is trusted, a person', () => {
     assert.equal(await toast.locator('a[href^="command"]').count(), 0);
     await opens(person, 'two.urls.txt');
     await person.runs('Scan URLs for…');
+    await person.question.locator('input').fill('([x](command:workbench.action.quit) $(bug)');
     await person.question.getByText('Unterminated group').waitFor();
     await picture(person, 'hostile-pattern');
     assert.equal(await person.question.locator('a[href^="command"], .codicon-bug').count(), 0);

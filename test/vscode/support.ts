@@ -16,6 +16,11 @@ export async function parts(): Promise<Parts> {
 export async function openList(text: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
   await vscode.window.showTextDocument(document, { preview: false });
+  // On a busy machine an editor that was closed before may still count as the active one.
+  await until(
+    vscode.window.onDidChangeActiveTextEditor,
+    () => vscode.window.activeTextEditor?.document === document,
+  );
   return document;
 }
 
@@ -95,6 +100,11 @@ export async function cleanUp(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // The next unsaved document gets the name of this one, and on a busy machine its text, too.
+  await until(
+    vscode.workspace.onDidCloseTextDocument,
+    () => !vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled),
+  );
 }
 
 export function isAlive(pid: number): boolean {
