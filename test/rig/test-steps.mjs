@@ -42,6 +42,11 @@ export const steps = [
     run: () => nodeTests('unit', ['test/unit/**/*.test.ts', 'test/web/**/*.test.ts']),
   },
   {
+    name: 'hostile',
+    title: 'The hostile web',
+    run: () => nodeTests('hostile', ['test/hostile/**/*.test.ts']),
+  },
+  {
     name: 'package',
     title: 'Build and package',
     async run() {

@@ -142,7 +142,7 @@ describe('the terminal command', () => {
     ]);
     const list = parseList(lines.join('\n'));
     const count = list.entries.length + list.rejected.length;
-    const flags = ['-', '--per-host', '32', '--interval', '0', '--retries', '0', '--timeout', '20'];
+    const flags = ['-', '--per-host', '32', '--interval', '0', '--timeout', '20'];
     const [json, text] = await Promise.all([
       runCli([...flags, '--json'], { input: lines.join('\n') }),
       runCli(flags, { input: lines.join('\n') }),
