@@ -26,6 +26,7 @@ export async function openList(text: string): Promise<vscode.TextDocument> {
 
 /** Runs the command that a person runs. Settles when the scan has ended. */
 export async function scanForPython(...args: unknown[]): Promise<Tally | undefined> {
+  console.error('DEBUG', vscode.window.activeTextEditor?.document.uri.toString(), vscode.window.activeTextEditor?.document.isClosed, JSON.stringify(vscode.window.activeTextEditor?.document.getText().slice(0, 90)), vscode.workspace.textDocuments.map(d => d.uri.toString() + d.isClosed + d.getText().length));
   return vscode.commands.executeCommand<Tally | undefined>('scanUrls.scanForPython', ...args);
 }
 
