@@ -153,10 +153,7 @@ describe('the reason is looked for', () => {
 describe('a certificate', () => {
   it('that has expired or is not valid yet is shown with its date', () => {
     const cert = { valid_from: 'Jan  1 2098', valid_to: 'Feb  1 2020' };
-    assert.match(
-      networkFailure(fault({ code: 'CERT_HAS_EXPIRED', cert }), before).message,
-      /on 2020-02-01$/,
-    );
+    assert.match(networkFailure(fault({ code: 'CERT_HAS_EXPIRED', cert }), before).message, /on 2020-02-01$/);
     assert.match(
       networkFailure(fault({ code: 'CERT_NOT_YET_VALID', cert }), before).message,
       /only from 2098-01-01$/,

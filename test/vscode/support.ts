@@ -12,21 +12,22 @@ export async function parts(): Promise<Parts> {
   return extension.activate();
 }
 
-/** Opens a list in an editor, unsaved. */
+let lists = 0;
+
+/**
+ * Opens a list in an editor, unsaved. VS Code would give it the name of the one before, and on a busy machine its text,
+ * too; so each has a name of its own.
+ */
 export async function openList(text: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
-  await vscode.window.showTextDocument(document, { preview: false });
-  // On a busy machine an editor that was closed before may still count as the active one.
-  await until(
-    vscode.window.onDidChangeActiveTextEditor,
-    () => vscode.window.activeTextEditor?.document === document,
-  );
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `Untitled-${1_000 + lists++}` });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  await editor.edit(edit => edit.insert(new vscode.Position(0, 0), text));
   return document;
 }
 
 /** Runs the command that a person runs. Settles when the scan has ended. */
 export async function scanForPython(...args: unknown[]): Promise<Tally | undefined> {
-  console.error('DEBUG', vscode.window.activeTextEditor?.document.uri.toString(), vscode.window.activeTextEditor?.document.isClosed, JSON.stringify(vscode.window.activeTextEditor?.document.getText().slice(0, 90)), vscode.workspace.textDocuments.map(d => d.uri.toString() + d.isClosed + d.getText().length));
   return vscode.commands.executeCommand<Tally | undefined>('scanUrls.scanForPython', ...args);
 }
 
@@ -101,11 +102,6 @@ export async function cleanUp(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  // The next unsaved document gets the name of this one, and on a busy machine its text, too.
-  await until(
-    vscode.workspace.onDidCloseTextDocument,
-    () => !vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled),
-  );
 }
 
 export function isAlive(pid: number): boolean {
