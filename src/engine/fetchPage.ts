@@ -50,8 +50,8 @@ async function ask(url: URL, isRedirect: boolean, context: RequestContext & Fetc
   let cut: Answer | undefined;
   for (let tries = 1; ; tries++) {
     // Whatever was wrong with a kept connection, the next try has one of its own.
-    const reset = tries > 1 || !isAskedAgain(url.origin);
-    const attempt = await request(url, context, reset, isRedirect).catch(asFailure);
+    const use = tries > 1 ? 'fresh' : isAskedAgain(url.origin) ? 'keep' : 'close';
+    const attempt = await request(url, context, use, isRedirect).catch(asFailure);
     const ending = endingOf(attempt);
     const wait = waitBeforeRetry(ending, tries - 1, options.retries);
     // Who asks to slow down means all its URLs, not only this one.

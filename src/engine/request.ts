@@ -43,6 +43,9 @@ export interface RequestContext {
   readonly learn: (facts: Partial<Facts>) => void;
 }
 
+/** Keep the connection for the next request, close it behind the answer, or open one for this request alone. */
+export type ConnectionUse = 'keep' | 'close' | 'fresh';
+
 export interface Answer extends Head {
   /** Absent when the body was not wanted. */
   readonly body?: Body;
@@ -52,14 +55,14 @@ export interface Answer extends Head {
 
 /**
  * Settles when the answer is complete.
- * @param reset whether to close the connection behind the answer
+ * @param use what to do with the connection
  * @param isRedirect whether another URL led here
  * @throws {FailureError}
  */
 export async function request(
   url: URL,
   { cookies, credentials, deadline, learn, network, options }: RequestContext,
-  reset: boolean,
+  use: ConnectionUse,
   isRedirect: boolean,
 ): Promise<Answer> {
   let phase: Phase = 'connect';
@@ -91,7 +94,7 @@ export async function request(
       ...route.headers,
     },
     deadline,
-    reset,
+    reset: use !== 'keep',
     wantsBody,
     createReader: ({ headers }, source) =>
       new BodyReader(
@@ -106,7 +109,7 @@ export async function request(
     bodyFailure: name,
   };
   try {
-    const dispatcher = reset ? network.freshDispatcher : network.dispatcher;
+    const dispatcher = use === 'fresh' ? network.freshDispatcher : network.dispatcher;
     const response = await exchange(url, exchangeOptions, dispatcher, network.faults).catch(error => {
       if (phase === 'connect' && isHttp2Only(error)) {
         return exchange(

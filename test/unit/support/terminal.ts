@@ -57,7 +57,9 @@ export function startCli(
 /** The environment without the proxies of the machine that the tests run on. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:https?|all|no)_proxy$/i.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(?:(?:https?|all|no)_proxy|node_use_system_ca)$/i.test(name),
+    ),
   );
 }
 
