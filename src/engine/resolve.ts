@@ -74,8 +74,8 @@ export class Resolver {
 
   /** Each name has a socket of its own: a broken or a late answer would fail all others that wait on a shared one. */
   readonly #askServers = async (host: string, signal: AbortSignal): Promise<LookupAddress[]> => {
-    // A packet may get lost. Each further try takes twice as long, so that three fit into the limit.
-    const resolver = new dns.Resolver({ timeout: Math.ceil(this.#limit / 8), tries: 3 });
+    // A packet may get lost. The second try takes twice as long as the first, so that both fit into the limit.
+    const resolver = new dns.Resolver({ timeout: Math.ceil(this.#limit / 3), tries: 2 });
     resolver.setServers(this.#servers);
     signal.addEventListener('abort', () => resolver.cancel(), { once: true });
     const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);

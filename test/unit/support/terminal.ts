@@ -54,7 +54,7 @@ export function startCli(
   };
 }
 
-/** The environment without the proxies of the machine that the tests run on. */
+/** The environment without the proxies and the trust of the machine that the tests run on. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
