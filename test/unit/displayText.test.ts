@@ -50,7 +50,28 @@ describe('a displayed URL', () => {
     ['HTTPS:\\\\user:word@example.com', 'HTTPS:\\\\•••@example.com'],
     ['http:user:word@example.com/', 'http:•••@example.com/'],
     ['ftp://user:word@example.com/', 'ftp://•••@example.com/'],
+    ['http://user:wo/rd@example.com/', 'http://•••@example.com/'],
+    ['http://user:wo?rd@example.com/', 'http://•••@example.com/'],
+    ['http://user:wo#rd@example.com/x', 'http://•••@example.com/x'],
+    ['http://user:w@o/rd@example.com/', 'http://•••@example.com/'],
+    ['http://user:12/34@example.com:80/', 'http://•••@example.com:80/'],
+    ['user:wo/rd@example.com/', '•••@example.com/'],
+    ['mailto:user@example.com', 'mailto:•••@example.com'],
     ['http://example.com/@user', 'http://example.com/@user'],
+    ['http://localhost:8080/@vite/client', 'http://localhost:8080/@vite/client'],
+    ['http://intranet:8080/@user', 'http://intranet:8080/@user'],
+    ['http://[::1]:8080/@user', 'http://[::1]:8080/@user'],
+    ['http://user@example.com/@me', 'http://•••@example.com/@me'],
+    ['http://a/save/http://user:word@example.com/', 'http://a/save/http://•••@example.com/'],
+    ['http://a/?u=http%3A%2F%2Fuser%3Aword%40b.example', 'http://a/?u=http%3A%2F%2F•••@b.example'],
+    ['http://a/?next=http://b/?token=abc', 'http://a/?next=http://b/?token=•••'],
+    ['http://a/?next=http%3A%2F%2Fb%2F%3Ftoken%3Dabc', 'http://a/?next=http://b/?token=•••'],
+    ['http://a/?%74oken=abc', 'http://a/?%74oken=•••'],
+    ['http://a/;jsessionid=abc?x=1', 'http://a/;jsessionid=•••'],
+    ['http://a/#/back?access_token=abc', 'http://a/#/back?access_token=•••'],
+    ['http://a/#/access_token=abc', 'http://a/#/access_token=•••'],
+    ['http://a/#eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_', 'http://a/#•••'],
+    ['http://a/ghp_0123456789abcdefghij/x', 'http://a/•••/x'],
     ['http://example.com?mail=a@b.example', 'http://example.com?mail=a@b.example'],
     ['http://example.com/?token=abc', 'http://example.com/?token=•••'],
     ['http://example.com/?a=1&API_KEY=abc&b=2', 'http://example.com/?a=1&API_KEY=•••&b=2'],
@@ -75,9 +96,18 @@ describe('a displayed URL', () => {
     }
   });
 
+  it('shows what only sounds like a secret', () => {
+    for (const name of 'monkey keyboard zipcode tokens author sort_key codec passage design'.split(' ')) {
+      const url = `http://a/?${name}=3`;
+      assert.equal(displayUrl(url), url);
+    }
+  });
+
   it('shows no value of a parameter that is called like a secret', () => {
     const names =
-      'access_token accessToken api_key apikey api-key auth code key pass passwd password pwd secret sid sig signature token';
+      'access_token accessToken api_key apikey api-key auth code key pass passwd password pwd secret sid sig signature token client_secret refresh_token id_token X-Amz-Signature ' +
+      'X-Amz-Credential X-Amz-Security-Token x-goog-signature AWSAccessKeyId subscription-key st ticket PHPSESSID ' +
+      'SAMLResponse hmac jwt csrf_token user[password]';
     for (const name of names.split(' ')) {
       assert.equal(displayUrl(`http://a/?x=1&${name}=s3cr3t&y=2`), `http://a/?x=1&${name}=•••&y=2`);
     }
