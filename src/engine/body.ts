@@ -35,6 +35,9 @@ const MAGIC_LENGTH = 4;
 
 const NOTHING = Buffer.alloc(0);
 
+/** Bodies larger than this, in bytes, are gathered in one buffer of the cap's size. */
+const LARGE = 512 * 1024;
+
 export class BodyReader {
   /** Settles at the body's end, at the cap, or at a failure. @throws {FailureError} */
   readonly body: Promise<Body>;
@@ -45,6 +48,8 @@ export class BodyReader {
   readonly #source: Source;
   readonly #isText: boolean;
   readonly #chunks: Buffer[] = [];
+  #whole: Buffer | undefined;
+  #written = 0;
   #length = 0;
   #lastWrite = performance.now();
   /** Where packed bytes wait to be unpacked; `undefined` while the body is not known to be packed. */
@@ -218,7 +223,20 @@ export class BodyReader {
     const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
     if (part.length) this.#chunks.push(part);
     this.#length += part.length;
+    if (!this.#whole && this.#length > LARGE) this.#gather();
+    else if (this.#whole) this.#chunks.splice(0).forEach(each => this.#write(each));
     if (chunk.length > room) this.#settle(this.#tooBig());
+  }
+
+  /** Goes on with one buffer for all of a large body, so that it never takes its room twice. */
+  #gather(): void {
+    // Memory that is not written to is not taken from the system.
+    this.#whole = Buffer.allocUnsafeSlow(this.#cap);
+    for (const chunk of this.#chunks.splice(0)) this.#write(chunk);
+  }
+
+  #write(chunk: Buffer): void {
+    this.#written += chunk.copy(this.#whole as Buffer, this.#written);
   }
 
   #settle(cut?: Failure): void {
@@ -234,12 +252,13 @@ export class BodyReader {
     }
     const unknownCoding = this.#unknownCoding;
     this.#resolve({
-      bytes: Buffer.concat(this.#chunks, this.#length),
+      bytes: this.#whole?.subarray(0, this.#length) ?? Buffer.concat(this.#chunks, this.#length),
       ...(cut ? { cut } : {}),
       ...(this.#note ? { note: this.#note } : {}),
       ...(unknownCoding ? { unknownCoding } : {}),
     });
     this.#chunks.length = 0;
+    this.#whole = undefined;
   }
 }
 
