@@ -223,20 +223,15 @@ export class BodyReader {
     const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
     if (part.length) this.#chunks.push(part);
     this.#length += part.length;
-    if (!this.#whole && this.#length > LARGE) this.#gather();
-    else if (this.#whole) this.#chunks.splice(0).forEach(each => this.#write(each));
+    if (this.#length > LARGE) this.#gather();
     if (chunk.length > room) this.#settle(this.#tooBig());
   }
 
   /** Goes on with one buffer for all of a large body, so that it never takes its room twice. */
   #gather(): void {
     // Memory that is not written to is not taken from the system.
-    this.#whole = Buffer.allocUnsafeSlow(this.#cap);
-    for (const chunk of this.#chunks.splice(0)) this.#write(chunk);
-  }
-
-  #write(chunk: Buffer): void {
-    this.#written += chunk.copy(this.#whole as Buffer, this.#written);
+    this.#whole ??= Buffer.allocUnsafeSlow(this.#cap);
+    for (const chunk of this.#chunks.splice(0)) this.#written += chunk.copy(this.#whole, this.#written);
   }
 
   #settle(cut?: Failure): void {

@@ -34,6 +34,7 @@ export const PAYLOADS: readonly string[] = [
   'javascript:alert(1)',
   'data:text/html,<script>alert(1)</script>',
   'vscode://file/etc/passwd',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what settings of VS Code fill in
   '${env:HOME} ${command:workbench.action.quit}',
   // Icons
   '$(bug)',
