@@ -1,7 +1,7 @@
 /** Keeps the lines of a scanned list in step with the edits of its document. */
 
 import type { Failure } from '../engine/failure.ts';
-import { type List, parseLine } from '../engine/list.ts';
+import { type List, linesInOrder, parseLine } from '../engine/list.ts';
 import type { Outcome } from '../engine/outcome.ts';
 
 /** A line of the list as it was scanned. Its position is that of today. */
@@ -49,9 +49,8 @@ export class TrackedLines {
   /** The attached ones, in the order of the document. */
   #attached: TrackedLine[];
 
-  constructor({ entries, rejected }: List) {
-    const lines = [...entries, ...rejected].sort((a, b) => a.line - b.line);
-    this.all = lines.map((each, index) => ({
+  constructor(list: List) {
+    this.all = linesInOrder(list).map((each, index) => ({
       index,
       text: each.text,
       ...('failure' in each ? { rejected: each.failure } : { target: each.target }),

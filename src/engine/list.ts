@@ -72,6 +72,11 @@ export function parseList(text: string, lines?: ReadonlySet<number>): List {
   return { entries, rejected, targets: [...targets.keys()] };
 }
 
+/** All lines that {@link parseList} found, entries and rejected ones, in the order of the list. */
+export function linesInOrder({ entries, rejected }: List): (Entry | RejectedLine)[] {
+  return [...entries, ...rejected].sort((a, b) => a.line - b.line);
+}
+
 /** Reads one line of a list. */
 export function parseLine(content: string): ParsedLine | undefined {
   const start = content.length - content.trimStart().length;

@@ -25,7 +25,7 @@ export interface ScanRequest {
   readonly targets: readonly string[];
   readonly term: Term;
   readonly options: EngineOptions;
-  /** Never logged: the options may be, these hold secrets. */
+  /** Secrets, as the proxies of the options may be: neither is ever logged. */
   readonly credentials?: readonly Credential[];
 }
 

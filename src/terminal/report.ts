@@ -2,7 +2,7 @@
 
 import { displayUrl, safeText } from '../engine/displayText.ts';
 import type { Failure } from '../engine/failure.ts';
-import type { Entry, List, RejectedLine } from '../engine/list.ts';
+import { type Entry, type List, linesInOrder, type RejectedLine } from '../engine/list.ts';
 import {
   failed,
   failureOf,
@@ -32,7 +32,7 @@ export class RowsInOrder {
   #next = 0;
 
   constructor(list: List, write: (row: Row) => void) {
-    this.#lines = [...list.entries, ...list.rejected].sort((a, b) => a.line - b.line);
+    this.#lines = linesInOrder(list);
     this.#lastUse = new Map(
       this.#lines.flatMap((each, index) => ('failure' in each ? [] : [[each.target, index]])),
     );
