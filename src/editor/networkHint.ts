@@ -10,8 +10,12 @@ const OPEN_SETTINGS = 'Open Proxy Settings';
 
 /** Says once in the life of the window why a scan may have reached nothing at all. */
 export function registerNetworkHint(sessions: Sessions): vscode.Disposable {
+  let running: readonly Session[] = [];
   const listener = sessions.onDidChange(() => {
-    if (![...sessions.all].some(isWalledSession)) return;
+    // Only the end of a scan says something new, and its lines may be many.
+    const ended = running.filter(session => !session.isRunning && sessions.of(session.uri) === session);
+    running = sessions.running;
+    if (!ended.some(isWalledSession)) return;
     listener.dispose();
     void offerSettings(
       vscode.window.showWarningMessage(
@@ -41,7 +45,6 @@ export function withValidProxy(
 }
 
 function isWalledSession(session: Session): boolean {
-  if (session.isRunning) return false;
   return isWalled(
     session.lines.flatMap(({ outcome, target }) =>
       target === undefined ? [] : [[session.targets[target] as string, outcome]],

@@ -1,7 +1,7 @@
 /** Finds the term in a page, counts it, and cuts out the lines it stands on. */
 
 import { safeText } from './displayText.ts';
-import { findRanges, type Ranges } from './ranges.ts';
+import type { Ranges } from './ranges.ts';
 
 /** A line of the page, or a window of a long one, with the matches in it. */
 export interface MatchedLine {
@@ -30,11 +30,6 @@ export const MOST_MATCHED_LINES = 50;
 /** What is shown before and behind a match, in UTF-16 units. */
 const BEFORE = 40;
 const BEHIND = 120;
-
-/** Finds and cuts in one go, for texts that need nothing else. @param pattern global */
-export function findMatches(text: string, pattern: RegExp): Matches {
-  return matchesAt(text, findRanges(text, pattern));
-}
 
 /** @param ranges of the matches in the text, in ascending order */
 export function matchesAt(text: string, ranges: Ranges): Matches {

@@ -2,10 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findMatches, type MatchedLine, MOST_MATCHED_LINES } from '../../src/engine/matcher.ts';
+import { type MatchedLine, MOST_MATCHED_LINES, matchesAt } from '../../src/engine/matcher.ts';
+import { findRanges } from '../../src/engine/ranges.ts';
 import { compileTerm, type Term } from '../../src/engine/term.ts';
 import { term } from './support/term.ts';
 
+const findMatches = (text: string, pattern: RegExp) => matchesAt(text, findRanges(text, pattern));
 const find = (text: string, given: Partial<Term> = {}) => findMatches(text, compileTerm(term(given)));
 
 /** What is highlighted in a line, as text. */
