@@ -6,10 +6,17 @@ import type { SocketFaults } from './connector.ts';
 import type { Deadline } from './deadline.ts';
 import type { Failure } from './failure.ts';
 import { field, type Headers } from './headers.ts';
+import { type MediaType, mediaType } from './mediaType.ts';
 
 export interface Head {
   readonly status: number;
   readonly headers: Headers;
+  /** Read from the headers once, for all who ask. */
+  readonly mediaType: MediaType;
+}
+
+export function headOf(status: number, headers: Headers): Head {
+  return { status, headers, mediaType: mediaType(field(headers, 'content-type')) };
 }
 
 export interface Response extends Head {
@@ -70,7 +77,7 @@ export async function exchange(
       onResponseStart(controller, status, headers) {
         // 1xx responses only announce the real one.
         if (status < 200) return;
-        const head = { status, headers };
+        const head = headOf(status, headers);
         if (!wantsBody(head)) {
           resolve({ ...head, body: undefined });
           controller.abort(new Error('the body is not wanted'));

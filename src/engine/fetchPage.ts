@@ -5,7 +5,7 @@ import type { Body } from './body.ts';
 import { CookieJar } from './cookies.ts';
 import { FailureError, failure, rateLimitFailure, statusFailure } from './failure.ts';
 import { field } from './headers.ts';
-import { type MediaType, mediaType } from './mediaType.ts';
+import type { MediaType } from './mediaType.ts';
 import { isRedirect, redirectTarget, type Visit } from './redirect.ts';
 import { type Answer, type RequestContext, request } from './request.ts';
 import { type Ending, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
@@ -84,16 +84,19 @@ function endingOf(attempt: Answer | FailureError): Ending {
 }
 
 /** @throws {FailureError} the answer is no page */
-function pageOf({ body, headers, proxy, status }: Answer, tries: number, { learn }: FetchContext): Page {
-  const type = mediaType(field(headers, 'content-type'));
-  learn({ mediaType: type.essence });
+function pageOf(
+  { body, headers, mediaType, proxy, status }: Answer,
+  tries: number,
+  { learn }: FetchContext,
+): Page {
+  learn({ mediaType: mediaType.essence });
   const wait = retryAfter(field(headers, 'retry-after'));
   if (status === 429 || (status === 503 && wait !== undefined)) {
     throw new FailureError(rateLimitFailure(status, tries, wait));
   }
   if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
-  if (!body) throw new FailureError(failure('NOT_TEXT', `The page is ${type.essence}, not text`));
+  if (!body) throw new FailureError(failure('NOT_TEXT', `The page is ${mediaType.essence}, not text`));
   const cut =
     body.cut ?? (status === 206 ? failure('BODY_CUT', 'The server sent only a part of the page') : undefined);
-  return { ...body, mediaType: type, ...(cut ? { cut } : {}) };
+  return { ...body, mediaType, ...(cut ? { cut } : {}) };
 }

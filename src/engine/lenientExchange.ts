@@ -4,7 +4,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { buildConnector } from 'undici';
-import type { ExchangeOptions, Response } from './exchange.ts';
+import { type ExchangeOptions, headOf, type Response } from './exchange.ts';
 import { MAX_HEADER_SIZE } from './options.ts';
 
 /**
@@ -58,7 +58,7 @@ export async function lenientExchange(
 }
 
 function read(message: IncomingMessage, request: ClientRequest, options: ExchangeOptions): Response {
-  const head = { status: message.statusCode ?? 0, headers: message.headers };
+  const head = headOf(message.statusCode ?? 0, message.headers);
   if (!options.wantsBody(head)) {
     request.destroy();
     return { ...head, body: undefined };

@@ -23,7 +23,7 @@ export interface Visit {
 }
 
 /** Whether the response asks to go elsewhere (RFC 9110, section 15.4). */
-export function isRedirect({ status, headers }: Head): boolean {
+export function isRedirect({ status, headers }: Pick<Head, 'status' | 'headers'>): boolean {
   // 300 offers a choice, and only with a Location does the server name its own.
   return REDIRECTS.has(status) && (status !== 300 || fields(headers, 'location').length > 0);
 }
@@ -33,7 +33,7 @@ export function isRedirect({ status, headers }: Head): boolean {
  * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_PRIVATE, REDIRECT_LOOP, REDIRECT_LIMIT
  */
 export function redirectTarget(
-  head: Head,
+  head: Pick<Head, 'headers'>,
   visits: readonly Visit[],
   cookies: CookieJar,
   privateAddresses: PrivateAddresses,
@@ -80,7 +80,7 @@ function isTrespass(line: URL, target: URL, allowed: PrivateAddresses): boolean 
   return reach !== 'public' && allowed !== 'always' && reach !== reachOfHost(line.hostname);
 }
 
-function resolveLocation({ headers }: Head, from: URL): URL {
+function resolveLocation({ headers }: Pick<Head, 'headers'>, from: URL): URL {
   const [location = '', ...more] = new Set(
     fields(headers, 'location').map(value => fromLatin1(value.trim())),
   );

@@ -10,7 +10,6 @@ import { type ExchangeOptions, exchange, type Head, type Phase } from './exchang
 import { type Failure, FailureError, failure, seconds, size, viaProxy } from './failure.ts';
 import { field, fields, requestHeaders } from './headers.ts';
 import { lenientExchange } from './lenientExchange.ts';
-import { mediaType } from './mediaType.ts';
 import { isHttp2Only, isLaxHttp, networkFailure } from './networkFailure.ts';
 import type { EngineOptions } from './options.ts';
 import type { Facts } from './outcome.ts';
@@ -96,13 +95,8 @@ export async function request(
     deadline,
     reset: use !== 'keep',
     wantsBody,
-    createReader: ({ headers }, source) =>
-      new BodyReader(
-        codings(headers),
-        options.maxPageSize,
-        source,
-        mediaType(field(headers, 'content-type')).isText,
-      ),
+    createReader: ({ headers, mediaType }, source) =>
+      new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
     onPhase: next => {
       phase = next;
     },
@@ -122,14 +116,14 @@ export async function request(
       if (phase !== 'headers' || !isLaxHttp(error)) throw error;
       return lenientExchange(url, exchangeOptions, network.connect);
     });
-    const { status, headers } = response;
+    const { status, headers, mediaType } = response;
     if (status === 407 && route.proxy && route.isForwarded) {
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
     }
     learn({ status });
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
-    const answer = { status, headers, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
+    const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
     return reader ? { ...answer, body: await deadline.race(reader.body) } : answer;
   } catch (error) {
     throw new FailureError(name(error));
@@ -144,8 +138,8 @@ function codings(headers: Head['headers']): string {
 }
 
 /** A redirect's body, an error's and an image's are not searched, so they are not waited for. */
-function wantsBody({ status, headers }: Head): boolean {
-  return status < 300 && mediaType(field(headers, 'content-type')).isText !== false;
+function wantsBody({ status, mediaType }: Head): boolean {
+  return status < 300 && mediaType.isText !== false;
 }
 
 type Wait = Phase | 'lookup' | 'proxy' | 'handshake';

@@ -14,7 +14,11 @@ const head = (location?: string, status = 302) => ({
 });
 const urls = (...chain: string[]) => chain.map(url => new URL(url));
 /** A redirect of a line without cookies. */
-const redirectTarget = (head: Head, chain: readonly URL[], allowed: PrivateAddresses = 'listed') =>
+const redirectTarget = (
+  head: Pick<Head, 'headers'>,
+  chain: readonly URL[],
+  allowed: PrivateAddresses = 'listed',
+) =>
   targetOf(
     head,
     chain.map(url => ({ url, cookie: '' })),
