@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { type ProxySettings, proxySettings } from '../engine/proxy.ts';
+import { text, texts } from './settingValues.ts';
 
 export interface NetworkSettings {
   readonly proxies: ProxySettings;
@@ -31,12 +32,4 @@ export function readNetworkSettings(environment = process.env): NetworkSettings 
     ),
     systemCertificates: http.get('systemCertificates') !== false,
   };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 }

@@ -190,7 +190,7 @@ function verdictOf(line: TrackedLine): { short: string; spoken: string } {
   const times = countText(count, placesOfMatches(outcome));
   switch (outcome.kind) {
     case 'mentions':
-      return { short: times, spoken: counted(count, 'match').replace(/matchs$/, 'matches') };
+      return { short: times, spoken: counted(count, 'match', 'matches') };
     case 'partial':
       return count
         ? { short: `${times} · ${why}`, spoken: `${count} found. ${why}` }

@@ -54,11 +54,14 @@ export class Session {
   }
 
   get tally(): Tally {
-    const scanned = this.lines.filter(({ rejected }) => !rejected);
-    this.#tally ??= tallyOf(
-      scanned.map(({ outcome }) => outcome),
-      this.lines.length - scanned.length,
-    );
+    if (!this.#tally) {
+      const scanned = this.lines.filter(({ rejected }) => !rejected);
+      const rejected = this.lines.length - scanned.length;
+      this.#tally = tallyOf(
+        scanned.map(({ outcome }) => outcome),
+        rejected,
+      );
+    }
     return this.#tally;
   }
 

@@ -1,11 +1,12 @@
 /** The settings, read afresh for each scan. */
 
-import { isIP } from 'node:net';
 import * as vscode from 'vscode';
 import type { PrivateAddresses } from '../engine/addresses.ts';
 import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
+import { isDnsServer } from '../engine/resolve.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
 import { readNetworkSettings } from './networkSettings.ts';
+import { text, texts } from './settingValues.ts';
 
 export interface Settings {
   readonly options: EngineOptions;
@@ -35,7 +36,7 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
         searchIn: settings.get('searchIn') === 'text' ? 'text' : 'source',
         ...readNetworkSettings(),
         userAgent: text(settings.get('userAgent')),
-        dnsServers: addresses(settings.get('dnsServers')),
+        dnsServers: texts(settings.get('dnsServers')).filter(isDnsServer),
         privateAddresses: privateAddresses(settings.get('allowPrivateAddresses') === true),
       },
       version,
@@ -47,17 +48,6 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
       regularExpression: settings.get('regularExpression') === true,
     },
   };
-}
-
-/** A settings file can hold anything. */
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function addresses(value: unknown): string[] {
-  return Array.isArray(value)
-    ? value.filter(each => typeof each === 'string' && isIP(each.replace(/:\d+$/, '')))
-    : [];
 }
 
 /** The list of a folder that nobody trusts must not lead into the network of who opened it. */

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { clip, safeLabel } from '../engine/displayText.ts';
+import { mentionsCounted } from '../engine/tally.ts';
 import { COMMANDS, NAME, VIEW } from './ids.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -51,10 +52,8 @@ function result(session: Session): Face {
 }
 
 function found(session: Session): string[] {
-  const { mentions } = session.tally;
-  const verb = mentions === 1 ? 'mentions' : 'mention';
   return [
-    `${mentions} ${verb} “${clip(safeLabel(session.term.text), LONGEST_TERM)}”`,
+    mentionsCounted(session.tally, clip(safeLabel(session.term.text), LONGEST_TERM)),
     ...(session.failures ? [`${session.failures} failed`] : []),
   ];
 }

@@ -3,6 +3,8 @@
  * line of its own where it is shown, and no password may be read over somebody's shoulder.
  */
 
+import { percentDecoded } from './percentDecoded.ts';
+
 const MASK = '•••';
 
 /** Names of parameters that are secrets by themselves; letters and digits only, in lower case. */
@@ -121,7 +123,7 @@ function maskSecrets(text: string, depth = 0): string {
     .replace(/([?&#;])([^?&#;=]*)=([^&#;]*)/g, (_, before: string, name: string, value: string) => {
       const isEmpty = value === '';
       if (!isEmpty && isSecret(name)) return `${before}${name}=${MASK}`;
-      const inner = decoded(value);
+      const inner = percentDecoded(value);
       const masked = inner === value ? inner : maskSecrets(inner, depth + 1);
       return `${before}${name}=${masked === inner ? maskSecrets(value, depth + 1) : masked}`;
     })
@@ -129,18 +131,8 @@ function maskSecrets(text: string, depth = 0): string {
 }
 
 function isSecret(name: string): boolean {
-  const plain = decoded(name)
+  const plain = percentDecoded(name)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
   return SECRET_NAMES.has(plain) || SECRET_ENDING.test(plain);
-}
-
-/** Percent-decoded; as it is when it is not encoded well. */
-function decoded(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

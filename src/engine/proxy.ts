@@ -1,6 +1,7 @@
 /** Which proxy a URL goes through, by settings and environment. */
 
 import { type Destination, NoProxy, splitNoProxy } from './noProxy.ts';
+import { percentDecoded } from './percentDecoded.ts';
 
 /** A proxy that speaks HTTP, over TCP or over TLS. */
 export interface ProxyServer {
@@ -115,12 +116,4 @@ function parseProxy(text: string, source: string): ProxyServer {
   if (!username && !password) return { url: origin };
   const credentials = Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`);
   return { url: origin, authorization: `Basic ${credentials.toString('base64')}` };
-}
-
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -6,6 +6,7 @@ import type { buildConnector } from 'undici';
 import { mayReach, type PrivateAddresses, reachOfHost } from './addresses.ts';
 import { AddressError, HandshakeError } from './connector.ts';
 import { MAX_HEADER_SIZE } from './options.ts';
+import type { Pending } from './pending.ts';
 import { nameOf, type Proxies, type ProxyServer, proxyHeaders } from './proxy.ts';
 
 export type ProxyCode = 'PROXY_AUTH' | 'PROXY_REFUSED' | 'PROXY_DOWN' | 'PROXY_TIMEOUT';
@@ -43,28 +44,14 @@ export class ProxyError extends Error {
   }
 }
 
-/** The TLS handshakes that are under way in tunnels, by host and port. */
-export class TunnelHandshakes {
-  readonly #pending = new Map<string, number>();
-
-  count(authority: string, change: number): void {
-    const count = (this.#pending.get(authority) ?? 0) + change;
-    if (count) this.#pending.set(authority, count);
-    else this.#pending.delete(authority);
-  }
-
-  isPending(authority: string): boolean {
-    return this.#pending.has(authority);
-  }
-}
-
 export interface ProxyConnectorOptions {
   readonly proxies: Proxies;
   /** Connects to pages, and does the handshake with them in a tunnel. */
   readonly direct: buildConnector.connector;
   /** Connects to proxies, which a person has chosen: on their own network more often than not. */
   readonly toProxy: buildConnector.connector;
-  readonly handshakes: TunnelHandshakes;
+  /** The TLS handshakes in tunnels, by host and port. */
+  readonly handshakes: Pending;
   readonly privateAddresses: PrivateAddresses;
   /** Limit for a proxy's answer, in ms; the connection to it and the handshake behind it have their own. */
   readonly connectTimeout: number;

@@ -13,8 +13,9 @@ import { lenientExchange } from './lenientExchange.ts';
 import { isHttp2Only, isLaxHttp, networkFailure } from './networkFailure.ts';
 import type { EngineOptions } from './options.ts';
 import type { Facts } from './outcome.ts';
+import type { Pending } from './pending.ts';
 import type { Proxies } from './proxy.ts';
-import { authorityOf, ProxyError, type TunnelHandshakes } from './proxyConnector.ts';
+import { authorityOf, ProxyError } from './proxyConnector.ts';
 import type { Resolver } from './resolve.ts';
 import { type Route, routeTo } from './route.ts';
 
@@ -29,7 +30,8 @@ export interface Network {
   readonly resolver: Resolver;
   readonly faults: SocketFaults;
   readonly proxies: Proxies;
-  readonly handshakes: TunnelHandshakes;
+  /** The TLS handshakes in tunnels, by host and port. */
+  readonly handshakes: Pending;
 }
 
 export interface RequestContext {
@@ -150,7 +152,7 @@ function waitingFor(phase: Phase, url: URL, route: Route, { handshakes, resolver
   // A proxy that works says when a host does not answer.
   if (route.isForwarded) return 'proxy';
   if (phase === 'headers') return phase;
-  return handshakes.isPending(authorityOf(url)) ? 'handshake' : 'proxy';
+  return handshakes.has(authorityOf(url)) ? 'handshake' : 'proxy';
 }
 
 /** The failure of a URL whose time is over, by what it was waiting for. */

@@ -3,6 +3,7 @@
 import { promises as dns, type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP } from 'node:net';
 import { seconds } from './failure.ts';
+import { Pending } from './pending.ts';
 
 /** A name that got no answer in time; the system's resolver has no code of its own for it. */
 export class LookupTimeoutError extends Error {
@@ -32,7 +33,7 @@ export class NameServerError extends Error {
 export class Resolver {
   readonly #limit: number;
   readonly #servers: readonly string[];
-  readonly #pending = new Map<string, number>();
+  readonly #pending = new Pending();
 
   /**
    * @param limit for one name, in ms
@@ -56,7 +57,7 @@ export class Resolver {
     // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3); many resolvers do not know.
     const name = /\.localhost\.?$/i.test(host) ? 'localhost' : host;
     const ask = this.#servers.length && name !== 'localhost' ? this.#askServers : askSystem;
-    this.#count(host, +1);
+    this.#pending.count(host, +1);
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(new LookupTimeoutError(host, this.#limit)), this.#limit);
     try {
@@ -68,7 +69,7 @@ export class Resolver {
       ]);
     } finally {
       clearTimeout(timer);
-      this.#count(host, -1);
+      this.#pending.count(host, -1);
     }
   }
 
@@ -88,12 +89,6 @@ export class Resolver {
     if (['ENOTFOUND', 'ENODATA', 'EBADNAME', 'ETIMEOUT'].includes(reason.code)) throw reason;
     throw new NameServerError(reason);
   };
-
-  #count(host: string, change: number): void {
-    const count = (this.#pending.get(host) ?? 0) + change;
-    if (count) this.#pending.set(host, count);
-    else this.#pending.delete(host);
-  }
 }
 
 /** With a callback: the promise of Node.js's own version would be left behind, unhandled, by a race it loses. */
@@ -101,4 +96,10 @@ function askSystem(host: string): Promise<LookupAddress[]> {
   return new Promise((resolve, reject) => {
     systemLookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
+}
+
+/** Whether a DNS server can be named so: an IP address, with a port or without; IPv6 with a port in brackets. */
+export function isDnsServer(text: string): boolean {
+  const address = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''));
+  return isIP(address) !== 0;
 }

@@ -12,9 +12,10 @@ import { type FetchContext, fetchPage } from './fetchPage.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
 import { readText } from './pageText.ts';
+import { Pending } from './pending.ts';
 import { PoliteQueue } from './politeness.ts';
 import { Proxies } from './proxy.ts';
-import { createProxyConnector, TunnelHandshakes } from './proxyConnector.ts';
+import { createProxyConnector } from './proxyConnector.ts';
 import type { Network } from './request.ts';
 import { Resolver } from './resolve.ts';
 import { Search } from './search.ts';
@@ -158,7 +159,7 @@ function createNetwork(options: EngineOptions): Network {
   const resolver = new Resolver(connectTimeout, dnsServers);
   const faults = new SocketFaults();
   const proxies = new Proxies(options.proxies);
-  const handshakes = new TunnelHandshakes();
+  const handshakes = new Pending();
   const shared = { connectTimeout, faults, resolver, systemCertificates };
   const toProxy = createConnector({
     ...shared,

@@ -37,7 +37,7 @@ export function tallyOf(outcomes: Iterable<Outcome | undefined>, rejected = 0): 
 export function summary(tally: Tally, term: string): string {
   const parts = [
     `${counted(tally.responses, 'response')} for ${counted(tally.urls, 'URL')}`,
-    `${tally.mentions} ${tally.mentions === 1 ? 'mentions' : 'mention'} “${term}”`,
+    mentionsCounted(tally, term),
   ];
   if (tally.cancelled) parts.push(`${tally.cancelled} not scanned`);
   if (tally.rejected) parts.push(`${counted(tally.rejected, 'line')} rejected`);
@@ -45,6 +45,11 @@ export function summary(tally: Tally, term: string): string {
 }
 
 /** e.g. `1 line`, `2 lines`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** e.g. `20 mention “Python”`. */
+export function mentionsCounted({ mentions }: Tally, term: string): string {
+  return `${counted(mentions, 'mentions', 'mention')} “${term}”`;
 }

@@ -1,6 +1,5 @@
 /** The arguments of the terminal command. */
 
-import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { splitNoProxy } from '../engine/noProxy.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type SearchIn,
 } from '../engine/options.ts';
 import { InvalidProxyError, type ProxySettings, proxySettings } from '../engine/proxy.ts';
+import { isDnsServer } from '../engine/resolve.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
 
 export interface Arguments {
@@ -183,8 +183,7 @@ function searchIn(text: string): SearchIn {
 }
 
 function dnsServer(text: string): string {
-  const address = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''));
-  if (!isIP(address))
+  if (!isDnsServer(text))
     throw new UsageError(`--dns-server takes an IP address, with a port or without, not “${text}”`);
   return text;
 }
