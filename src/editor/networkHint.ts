@@ -3,10 +3,12 @@
 import * as vscode from 'vscode';
 import { isWalled } from '../engine/networkWall.ts';
 import { InvalidProxyError } from '../engine/proxy.ts';
+import { COMMANDS } from './ids.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
 const OPEN_SETTINGS = 'Open Proxy Settings';
+const USE_VSCODE = "Use VS Code's Network";
 
 /** Says once in the life of the window why a scan may have reached nothing at all. */
 export function registerNetworkHint(sessions: Sessions): vscode.Disposable {
@@ -17,13 +19,21 @@ export function registerNetworkHint(sessions: Sessions): vscode.Disposable {
     running = sessions.running;
     if (!ended.some(isWalledSession)) return;
     listener.dispose();
-    void offerSettings(
-      vscode.window.showWarningMessage(
-        'No page could be reached. If only a proxy leads out of your network, name it in the setting http.proxy, ' +
-          'or in HTTPS_PROXY: scans do not read proxy scripts (PAC) or the proxy of the system, ' +
-          'and do not sign in with Kerberos.',
-        OPEN_SETTINGS,
-      ),
+    const isOwn = vscode.workspace.getConfiguration('scanUrls').get('transport') !== 'vscode';
+    void offer(
+      isOwn
+        ? vscode.window.showWarningMessage(
+            'No page could be reached. Scans do not read proxy scripts (PAC) or the proxy of the system, and do not ' +
+              'sign in to proxies with Kerberos, but VS Code does: let it carry the requests, or name a proxy in the ' +
+              'setting http.proxy or in HTTPS_PROXY.',
+            USE_VSCODE,
+            OPEN_SETTINGS,
+          )
+        : vscode.window.showWarningMessage(
+            "No page could be reached, and VS Code's own network carried the requests. Look at its proxy settings, " +
+              'and whether this machine is online.',
+            OPEN_SETTINGS,
+          ),
     );
   });
   return listener;
@@ -38,7 +48,7 @@ export function withValidProxy(
       return await command(...args);
     } catch (error) {
       if (!(error instanceof InvalidProxyError)) throw error;
-      void offerSettings(vscode.window.showErrorMessage(error.message, OPEN_SETTINGS));
+      void offer(vscode.window.showErrorMessage(error.message, OPEN_SETTINGS));
       return undefined;
     }
   };
@@ -52,7 +62,16 @@ function isWalledSession(session: Session): boolean {
   );
 }
 
-async function offerSettings(message: Thenable<string | undefined>): Promise<void> {
-  if ((await message) !== OPEN_SETTINGS) return;
-  await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+async function offer(message: Thenable<string | undefined>): Promise<void> {
+  switch (await message) {
+    case OPEN_SETTINGS:
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
+      break;
+    case USE_VSCODE:
+      await vscode.workspace
+        .getConfiguration('scanUrls')
+        .update('transport', 'vscode', vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand(COMMANDS.scanAgain);
+      break;
+  }
 }

@@ -22,6 +22,7 @@ export interface Settings {
  */
 export function readSettings(list: vscode.Uri | undefined, version: string): Settings {
   const settings = vscode.workspace.getConfiguration('scanUrls', list ?? null);
+  const transport = settings.get('transport') === 'vscode' ? 'vscode' : 'undici';
   const numbers = Object.keys(BOUNDS) as BoundedOption[];
   const values = Object.fromEntries(
     numbers.flatMap(name => {
@@ -34,9 +35,11 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
       {
         ...values,
         searchIn: settings.get('searchIn') === 'text' ? 'text' : 'source',
-        ...readNetworkSettings(),
+        // VS Code's fetch has the proxies of VS Code, also those that the engine cannot use.
+        ...(transport === 'vscode' ? {} : readNetworkSettings()),
         userAgent: text(settings.get('userAgent')),
         dnsServers: texts(settings.get('dnsServers')).filter(isDnsServer),
+        transport,
         privateAddresses: privateAddresses(settings.get('allowPrivateAddresses') === true),
       },
       version,

@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { safeDetail } from './displayText.ts';
+import { HostFetchServer } from './hostFetchServer.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import type { ScanRequest } from './scan.ts';
@@ -34,6 +35,7 @@ export class EngineProcess {
   readonly #running = new Map<ScanId, ScanEvents>();
   readonly #kept = new Set<ScanId>();
   readonly #pages = new Map<number, (text: string | undefined) => void>();
+  readonly #fetches = new HostFetchServer(answer => this.#send(answer));
   #child: ChildProcess | undefined;
   #lastScan: ScanId = 0;
   #lastRequest = 0;
@@ -103,12 +105,14 @@ export class EngineProcess {
   dispose(): void {
     this.#running.clear();
     this.#kept.clear();
+    this.#fetches.dispose();
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
   }
 
   /** The process ends by itself when its channel is closed. */
   #release(): void {
+    this.#fetches.dispose();
     this.#child?.disconnect();
     this.#child = undefined;
   }
@@ -156,12 +160,15 @@ export class EngineProcess {
         this.#pages.get(message.request)?.(message.text);
         this.#pages.delete(message.request);
         break;
+      default:
+        this.#fetches.receive(message);
     }
   }
 
   #ended(child: ChildProcess, fault: string): void {
     if (this.#child !== child) return;
     this.#child = undefined;
+    this.#fetches.dispose();
     this.#kept.clear();
     for (const resolve of this.#pages.values()) resolve(undefined);
     this.#pages.clear();

@@ -24,6 +24,20 @@ export interface Response extends Head {
   readonly body: BodyReader | undefined;
 }
 
+/** Keep the connection for the next request, close it behind the answer, or open one for this request alone. */
+export type ConnectionUse = 'keep' | 'close' | 'fresh';
+
+/** What carries requests. All else, from redirects to the size of a page, is decided by those who use it. */
+export interface Transport {
+  /**
+   * Settles when the response's headers are there; the body goes on by itself.
+   * @throws whatever went wrong, and the deadline's reason
+   */
+  exchange(url: URL, options: ExchangeOptions): Promise<Response>;
+  /** Closes what is still open. */
+  end(): Promise<void>;
+}
+
 /** How far a request has come; tells what it was waiting for when its time was over. */
 export type Phase = 'connect' | 'headers' | 'body';
 
@@ -32,10 +46,7 @@ export interface ExchangeOptions {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
-  /** Whether only the length that the server names tells a whole page from a part of it. */
-  readonly needsLength?: boolean;
-  /** Whether the connection is closed behind the response instead of kept for the next one. */
-  readonly reset: boolean;
+  readonly use: ConnectionUse;
   /** Decides by status and headers whether the body is read. A body that is not read is never waited for. */
   readonly wantsBody: (head: Head) => boolean;
   /** @throws {import('./failure.ts').FailureError} the body cannot be read */
@@ -84,9 +95,7 @@ export async function exchange(
           return;
         }
         onPhase('body');
-        expected = Number(
-          field(headers, 'content-length') ?? (options.needsLength ? Number.POSITIVE_INFINITY : 0),
-        );
+        expected = Number(field(headers, 'content-length') ?? 0);
         try {
           reader = options.createReader(head, controller);
         } catch (error) {
@@ -128,7 +137,7 @@ export async function exchange(
           origin: url.origin,
           path: options.path,
           method: 'GET',
-          reset: options.reset,
+          reset: options.use !== 'keep',
           headers: options.headers,
         },
         handler,

@@ -3,6 +3,7 @@
  * does, because then its channel closes.
  */
 
+import { HostFetchClient } from './hostFetch.ts';
 import { KeptPages } from './keptPages.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
 import { mentionCount, type Outcome } from './outcome.ts';
@@ -16,6 +17,7 @@ const KEPT_TEXT = 128 * 1024 ** 2;
 
 const scans = new Map<ScanId, AbortController>();
 const pages = new KeptPages(KEPT_TEXT);
+const host = new HostFetchClient(send);
 
 process.on('message', (message: ToEngine) => {
   switch (message.type) {
@@ -34,6 +36,8 @@ process.on('message', (message: ToEngine) => {
       scans.get(message.scan)?.abort();
       pages.forget(message.scan);
       break;
+    default:
+      host.receive(message);
   }
 });
 
@@ -64,6 +68,7 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
         if (text !== undefined && mentionCount(outcome) > 0) pages.keep(id, target, text);
       },
       controller.signal,
+      host.fetch,
     );
     end();
   } catch (error) {

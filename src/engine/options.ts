@@ -7,6 +7,11 @@ export const SEARCH_IN = ['source', 'text'] as const;
 
 export type SearchIn = (typeof SEARCH_IN)[number];
 
+export const TRANSPORTS = ['undici', 'vscode'] as const;
+
+/** What carries the requests: connections of the engine's own, or the `fetch` of VS Code's extension host. */
+export type TransportName = (typeof TRANSPORTS)[number];
+
 /** Response headers larger than this, in bytes, are refused. */
 export const MAX_HEADER_SIZE = 64 * 1024;
 
@@ -37,6 +42,7 @@ export interface EngineOptions {
   readonly proxies: ProxySettings;
   /** Whether the authorities of the operating system are trusted, beside those of Node.js. */
   readonly systemCertificates: boolean;
+  readonly transport: TransportName;
 }
 
 /** Bounds in the units a person sets: seconds and MiB. */
@@ -58,7 +64,13 @@ export type OptionValues = Partial<Record<BoundedOption, number>> &
   Partial<
     Pick<
       EngineOptions,
-      'searchIn' | 'userAgent' | 'privateAddresses' | 'dnsServers' | 'proxies' | 'systemCertificates'
+      | 'searchIn'
+      | 'userAgent'
+      | 'privateAddresses'
+      | 'dnsServers'
+      | 'proxies'
+      | 'systemCertificates'
+      | 'transport'
     >
   >;
 
@@ -84,5 +96,6 @@ export function engineOptions(values: OptionValues, version: string): EngineOpti
     dnsServers: values.dnsServers ?? [],
     proxies: values.proxies ?? NO_PROXIES,
     systemCertificates: values.systemCertificates ?? true,
+    transport: values.transport ?? 'undici',
   };
 }

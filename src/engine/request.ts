@@ -1,16 +1,13 @@
 /** One hop of a URL: an exchange, and the name of what went wrong with it. */
 
-import type { buildConnector, Dispatcher } from 'undici';
 import { type Body, BodyReader } from './body.ts';
-import type { SocketFaults } from './connector.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
-import { type ExchangeOptions, exchange, type Head, type Phase } from './exchange.ts';
+import type { ConnectionUse, ExchangeOptions, Head, Phase, Transport } from './exchange.ts';
 import { type Failure, FailureError, failure, seconds, size, viaProxy } from './failure.ts';
 import { field, fields, requestHeaders } from './headers.ts';
-import { lenientExchange } from './lenientExchange.ts';
-import { isHttp2Only, isLaxHttp, networkFailure } from './networkFailure.ts';
+import { networkFailure } from './networkFailure.ts';
 import type { EngineOptions } from './options.ts';
 import type { Facts } from './outcome.ts';
 import type { Pending } from './pending.ts';
@@ -21,14 +18,8 @@ import { type Route, routeTo } from './route.ts';
 
 /** What all URLs of a scan share. */
 export interface Network {
-  readonly dispatcher: Dispatcher;
-  /** Keeps no connection, and so never hands out one that the server is just closing. */
-  readonly freshDispatcher: Dispatcher;
-  /** For servers that speak nothing but HTTP/2. */
-  readonly http2Dispatcher: Dispatcher;
-  readonly connect: buildConnector.connector;
+  readonly transport: Transport;
   readonly resolver: Resolver;
-  readonly faults: SocketFaults;
   readonly proxies: Proxies;
   /** The TLS handshakes in tunnels, by host and port. */
   readonly handshakes: Pending;
@@ -43,9 +34,6 @@ export interface RequestContext {
   /** Told what is known of the request, as it becomes known; also of one that fails. */
   readonly learn: (facts: Partial<Facts>) => void;
 }
-
-/** Keep the connection for the next request, close it behind the answer, or open one for this request alone. */
-export type ConnectionUse = 'keep' | 'close' | 'fresh';
 
 export interface Answer extends Head {
   /** Absent when the body was not wanted. */
@@ -95,7 +83,7 @@ export async function request(
       ...route.headers,
     },
     deadline,
-    reset: use !== 'keep',
+    use,
     wantsBody,
     createReader: ({ headers, mediaType }, source) =>
       new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
@@ -105,19 +93,7 @@ export async function request(
     bodyFailure: name,
   };
   try {
-    const dispatcher = use === 'fresh' ? network.freshDispatcher : network.dispatcher;
-    const response = await exchange(url, exchangeOptions, dispatcher, network.faults).catch(error => {
-      if (phase === 'connect' && isHttp2Only(error)) {
-        return exchange(
-          url,
-          { ...exchangeOptions, needsLength: true },
-          network.http2Dispatcher,
-          network.faults,
-        );
-      }
-      if (phase !== 'headers' || !isLaxHttp(error)) throw error;
-      return lenientExchange(url, exchangeOptions, network.connect);
-    });
+    const response = await network.transport.exchange(url, exchangeOptions);
     const { status, headers, mediaType } = response;
     if (status === 407 && route.proxy && route.isForwarded) {
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));

@@ -2,24 +2,23 @@
 
 import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
-import { Agent } from 'undici';
-import { createConnector, SocketFaults } from './connector.ts';
 import type { Credential } from './credentials.ts';
 import { Deadline } from './deadline.ts';
 import { roomForRequests } from './descriptors.ts';
 import { type Failure, FailureError, failure } from './failure.ts';
 import { type FetchContext, fetchPage } from './fetchPage.ts';
-import { type EngineOptions, MAX_HEADER_SIZE } from './options.ts';
+import { type HostFetch, HostTransport } from './hostTransport.ts';
+import type { EngineOptions } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
 import { readText } from './pageText.ts';
 import { Pending } from './pending.ts';
 import { PoliteQueue } from './politeness.ts';
-import { Proxies } from './proxy.ts';
-import { createProxyConnector } from './proxyConnector.ts';
+import { NO_PROXIES, Proxies } from './proxy.ts';
 import type { Network } from './request.ts';
 import { Resolver } from './resolve.ts';
 import { Search } from './search.ts';
 import type { Term } from './term.ts';
+import { UndiciTransport } from './undiciTransport.ts';
 
 export interface ScanRequest {
   /** Normalised http: and https: URLs without duplicates, as {@link import('./list.ts').List.targets}. */
@@ -39,9 +38,15 @@ export type OnOutcome = (target: number, outcome: Outcome, text?: string) => voi
 
 /**
  * Settles when every target has its outcome; targets that were not done when the signal aborts are cancelled.
+ * @param hostFetch carries the requests when the options say so
  * @throws {import('./term.ts').InvalidTermError} before anything is requested
  */
-export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: AbortSignal): Promise<void> {
+export async function scan(
+  request: ScanRequest,
+  onOutcome: OnOutcome,
+  signal: AbortSignal,
+  hostFetch?: HostFetch,
+): Promise<void> {
   const { targets, term, options, credentials = [] } = request;
   const search = new Search(term, options);
   const origins = countOrigins(targets);
@@ -49,7 +54,7 @@ export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: A
     limit: options.perHostConcurrency,
     interval: options.hostInterval,
   });
-  const network = createNetwork(options);
+  const network = createNetwork(options, hostFetch);
   // Each URL under way listens for the end of the scan.
   setMaxListeners(0, signal);
   const onStop = () => queue.rush();
@@ -76,9 +81,7 @@ export async function scan(request: ScanRequest, onOutcome: OnOutcome, signal: A
   } finally {
     signal.removeEventListener('abort', onStop);
     // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
-    const { dispatcher, freshDispatcher, http2Dispatcher } = network;
-    const dispatchers = [dispatcher, freshDispatcher, http2Dispatcher];
-    await Promise.all([...dispatchers.map(each => each.destroy()), search.end()]);
+    await Promise.all([network.transport.end(), search.end()]);
   }
 }
 
@@ -153,49 +156,25 @@ function countOrigins(targets: readonly string[]): Map<string, number> {
   return counts;
 }
 
-function createNetwork(options: EngineOptions): Network {
-  const { connectTimeout, dnsServers, perHostConcurrency, privateAddresses, systemCertificates } = options;
-  const { totalTimeout, userAgent } = options;
-  const resolver = new Resolver(connectTimeout, dnsServers);
-  const faults = new SocketFaults();
-  const proxies = new Proxies(options.proxies);
+function createNetwork(options: EngineOptions, hostFetch: HostFetch | undefined): Network {
+  const resolver = new Resolver(options.connectTimeout, options.dnsServers);
   const handshakes = new Pending();
-  const shared = { connectTimeout, faults, resolver, systemCertificates };
-  const toProxy = createConnector({
-    ...shared,
-    allowH2: false,
-    privateAddresses: 'always',
-    acceptAnyCertificate: !options.proxies.checkCertificate,
-  });
-  const connectorFor = (allowH2: boolean) => {
-    const direct = createConnector({ ...shared, allowH2, privateAddresses });
-    const proxied = { proxies, direct, toProxy, handshakes };
-    return createProxyConnector({ ...proxied, privateAddresses, connectTimeout, userAgent });
-  };
-  const dispatcherFor = (connect: Network['connect'], more: Agent.Options = {}) =>
-    new Agent({
-      connect,
-      connections: perHostConcurrency,
-      allowH2: false,
-      maxHeaderSize: MAX_HEADER_SIZE,
-      // A kept connection costs a descriptor for each host of the list.
-      keepAliveTimeout: 1_000,
-      keepAliveMaxTimeout: 2_000,
-      // The deadline of each URL is the bound; these only clean up behind it.
-      headersTimeout: totalTimeout + 1_000,
-      bodyTimeout: totalTimeout + 1_000,
-      ...more,
-    });
-  const connect = connectorFor(false);
+  if (options.transport === 'vscode') {
+    // The host has proxies of its own.
+    const proxies = new Proxies(NO_PROXIES);
+    const { privateAddresses } = options;
+    return {
+      transport: new HostTransport(hostFetch, resolver, privateAddresses),
+      resolver,
+      proxies,
+      handshakes,
+    };
+  }
+  const proxies = new Proxies(options.proxies);
   return {
-    connect,
-    // undici's HTTP/2 reports a page whose stream was reset in the middle as complete, so it is the last resort.
-    http2Dispatcher: dispatcherFor(connectorFor(true), { allowH2: true }),
-    dispatcher: dispatcherFor(connect),
-    freshDispatcher: dispatcherFor(connect, { pipelining: 0 }),
-    faults,
-    handshakes,
-    proxies,
+    transport: new UndiciTransport(options, { resolver, proxies, handshakes }),
     resolver,
+    proxies,
+    handshakes,
   };
 }

@@ -33,6 +33,7 @@ describe('the defaults', () => {
         dnsServers: [],
         proxies: { noProxy: [], checkCertificate: true },
         systemCertificates: true,
+        transport: 'undici',
       },
       json: false,
     });

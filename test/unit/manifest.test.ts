@@ -116,6 +116,7 @@ describe('The manifest', () => {
       userAgent: 'application',
       allowPrivateAddresses: 'application',
       dnsServers: 'machine',
+      transport: 'application',
     });
     const { restrictedConfigurations } = packageJson.capabilities.untrustedWorkspaces;
     for (const name of restrictedConfigurations) assert.ok(settings[name], `${name} is a setting`);

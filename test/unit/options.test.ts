@@ -32,6 +32,7 @@ describe('engine options', () => {
       dnsServers: [],
       proxies: { noProxy: [], checkCertificate: true },
       systemCertificates: true,
+      transport: 'undici',
     });
   });
 

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./edits.test.ts');
   await import('./engine.test.ts');
   await import('./proxy.test.ts');
+  await import('./transport.test.ts');
   await import('./end.test.ts');
 
   const failures = await new Promise<number>(resolve => {

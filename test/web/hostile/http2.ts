@@ -42,6 +42,29 @@ const liar =
     return { list: [await stage.server(server, 'https')], env: stage.certificates.env };
   };
 
+/** Types of frames (RFC 9113, section 6). */
+const [DATA, HEADERS, RST_STREAM, SETTINGS] = [0, 1, 3, 4];
+
+/** A frame (RFC 9113, section 4.1). Node.js's own server ends a stream in order before it resets it. */
+function frame(type: number, flags: number, stream: number, payload: Buffer): Buffer {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(payload.length, 0, 3);
+  head[3] = type;
+  head[4] = flags;
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, payload]);
+}
+
+const SETTINGS_FRAME = frame(SETTINGS, 0, 0, Buffer.alloc(0));
+
+/** `:status: 200` and a content type (RFC 7541, sections 6.1 and 6.2.2), with END_HEADERS. */
+const HEADERS_FRAME = frame(
+  HEADERS,
+  4,
+  1,
+  Buffer.concat([Buffer.from([0x88, 0x0f, 0x10, 9]), Buffer.from('text/html')]),
+);
+
 export const http2: Row[] = [
   {
     id: 'S16',
@@ -74,10 +97,11 @@ export const http2: Row[] = [
       ['NO_ERROR', constants.NGHTTP2_NO_ERROR],
     ],
     code => ({
-      serve: streams(stream => {
-        stream.respond(HEAD);
-        stream.write(PAGE, () => setTimeout(() => stream.close(code), 50));
-      }),
+      serve: liar(
+        Buffer.concat([SETTINGS_FRAME, HEADERS_FRAME, frame(DATA, 0, 1, Buffer.from(PAGE))]),
+        { wait: 50 },
+        frame(RST_STREAM, 0, 1, Buffer.from([0, 0, 0, code])),
+      ),
       expect: [partial('BODY_CUT', 1), failed('BODY_CUT'), OFF],
     }),
     'HTTP/2 stream ends in the middle of the page with ',
