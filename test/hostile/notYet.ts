@@ -4,7 +4,7 @@
  */
 export const NOT_YET: ReadonlySet<string> = new Set(
   `
-    Z11c A17
+    A17
   `.match(/\S+/g) ?? [],
 );
 

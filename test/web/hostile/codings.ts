@@ -23,9 +23,10 @@ const ended = (label: string, body: Uint8Array) =>
       ),
   }) satisfies Pick<Row, 'serve'>;
 
-/** Something that does not shrink much, so that a part of its packing holds a part of it. */
+/** Something that does not shrink much, and longer than a block of Zstandard, so that a part of its packing holds a part of it. */
 const LONG =
-  PAGE + Array.from({ length: 4000 }, (_, index) => `<p>${(index * 2_654_435_761) % 4_294_967_296}`).join('');
+  PAGE +
+  Array.from({ length: 40_000 }, (_, index) => `<p>${(index * 2_654_435_761) % 4_294_967_296}`).join('');
 const half = (coding: string): Uint8Array => {
   const packed = encode(LONG, coding);
   return packed.subarray(0, packed.length >> 1);
