@@ -247,7 +247,7 @@ export class BodyReader {
     }
     const unknownCoding = this.#unknownCoding;
     this.#resolve({
-      bytes: this.#whole?.subarray(0, this.#length) ?? Buffer.concat(this.#chunks, this.#length),
+      bytes: this.#whole?.subarray(0, this.#length) ?? joined(this.#chunks, this.#length),
       ...(cut ? { cut } : {}),
       ...(this.#note ? { note: this.#note } : {}),
       ...(unknownCoding ? { unknownCoding } : {}),
@@ -255,6 +255,11 @@ export class BodyReader {
     this.#chunks.length = 0;
     this.#whole = undefined;
   }
+}
+
+function joined(chunks: readonly Buffer[], length: number): Buffer {
+  const [only] = chunks;
+  return only?.length === length ? only : Buffer.concat(chunks, length);
 }
 
 /** A coding that nobody can unpack, around what does not read as text. */

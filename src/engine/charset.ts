@@ -3,7 +3,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import sniffEncoding from 'html-encoding-sniffer';
-import { type MediaType, withoutCutCharacter } from './mediaType.ts';
+import { latin1, type MediaType, withoutCutCharacter } from './mediaType.ts';
 
 /** Not the name of an encoding. */
 const UNDECLARED = '';
@@ -47,11 +47,20 @@ export function lateCharset(bytes: Uint8Array, mediaType: MediaType, charset: st
   return late === charset ? undefined : late;
 }
 
+/** UTF-16 has two bytes for each character, and ISO-2022-JP switches to other alphabets in the middle of a text. */
+const NOT_ASCII = /^(?:UTF-16|ISO-2022-JP|replacement)/;
+
+/** Whether an ASCII character of a text is that byte in the encoding (Encoding Standard, section 4). */
+export function isAsciiSuperset(charset: string): boolean {
+  return !NOT_ASCII.test(charset);
+}
+
 /**
  * Invalid sequences become U+FFFD, a byte order mark is dropped.
  * The decoder is a library's because that of Node.js 24 reads Korean and Big5 pages wrongly (nodejs/node#61041).
  * @param charset of {@link charsetOf}, but not `replacement`
  */
 export function decode(bytes: Uint8Array, charset: string): string {
+  if (isAsciiSuperset(charset) && isAscii(bytes)) return latin1(bytes);
   return new TextDecoder(charset).decode(bytes);
 }

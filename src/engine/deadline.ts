@@ -1,43 +1,63 @@
 /** One limit on the time of a URL, whatever it is waiting for. */
 
+type Reason = 'cancelled' | 'expired';
+
+/** The deadlines of a scan, which are all over when it is cancelled. */
+export class Deadlines {
+  readonly #running = new Set<Deadline>();
+
+  /** @param ms from now. {@link Deadline.end} must be called once the URL has its outcome */
+  start(ms: number): Deadline {
+    const deadline = new Deadline(ms, () => this.#running.delete(deadline));
+    this.#running.add(deadline);
+    return deadline;
+  }
+
+  cancel(): void {
+    for (const deadline of this.#running) deadline.cancel();
+  }
+}
+
 /**
  * Ends everything that a URL waits for, when its time is over or its scan is cancelled. Aborting a request does not
- * settle it while it resolves a name or connects (undici#386), so what is awaited is raced against this.
+ * settle it while it resolves a name or connects (undici#386), so what is awaited is raced against this. It is no
+ * AbortSignal by itself, because each listener of one costs more than all else that a deadline does.
  */
 export class Deadline {
-  readonly #controller = new AbortController();
   readonly #end: number;
   readonly #timer: NodeJS.Timeout;
-  readonly #scan: AbortSignal;
   readonly #over: Promise<never>;
-  readonly #onCancel = () => this.#controller.abort('cancelled');
+  readonly #listeners = new Set<() => void>();
+  readonly #onEnd: () => void;
+  #reject!: (reason: Reason) => void;
+  #reason: Reason | undefined;
+  #controller: AbortController | undefined;
 
   /**
    * @param ms from now
-   * @param scan aborted when the whole scan is cancelled
+   * @param onEnd called by {@link end}
    */
-  constructor(ms: number, scan: AbortSignal) {
-    this.#scan = scan;
+  constructor(ms: number, onEnd: () => void = () => {}) {
+    this.#onEnd = onEnd;
     this.#end = performance.now() + ms;
-    this.#timer = setTimeout(() => this.#controller.abort('expired'), ms);
+    this.#timer = setTimeout(() => this.#stop('expired'), ms);
     this.#over = new Promise((_, reject) => {
-      this.signal.addEventListener('abort', () => reject(this.signal.reason), { once: true });
+      this.#reject = reject;
     });
     this.#over.catch(() => {});
-    if (scan.aborted) this.#onCancel();
-    else scan.addEventListener('abort', this.#onCancel);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  /** Why it is over; `undefined` while it is not. */
+  get reason(): Reason | undefined {
+    return this.#reason;
   }
 
   get cancelled(): boolean {
-    return this.signal.reason === 'cancelled';
+    return this.#reason === 'cancelled';
   }
 
   get expired(): boolean {
-    return this.signal.reason === 'expired';
+    return this.#reason === 'expired';
   }
 
   /** In ms. */
@@ -45,14 +65,47 @@ export class Deadline {
     return Math.max(0, this.#end - performance.now());
   }
 
+  /** For those who understand nothing else. */
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      const controller = new AbortController();
+      this.#controller = controller;
+      this.onOver(() => controller.abort(this.#reason));
+    }
+    return this.#controller.signal;
+  }
+
+  /**
+   * Calls the listener once when the deadline is over, or at once when it is already.
+   * @returns what takes the listener off
+   */
+  onOver(listener: () => void): () => void {
+    if (this.#reason) listener();
+    else this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Settles as the promise does, or rejects as soon as the deadline is over. */
   async race<T>(promise: Promise<T>): Promise<T> {
     return Promise.race([promise, this.#over]);
   }
 
-  /** Must be called once the URL has its outcome, so that neither timer nor listener is left behind. */
+  cancel(): void {
+    this.#stop('cancelled');
+  }
+
+  /** Must be called once the URL has its outcome, so that no timer is left behind. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#scan.removeEventListener('abort', this.#onCancel);
+    this.#onEnd();
+  }
+
+  #stop(reason: Reason): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    for (const listener of listeners) listener();
+    this.#reject(reason);
   }
 }

@@ -71,19 +71,20 @@ export async function exchange(
   let reader: BodyReader | undefined;
   let expected = 0;
   let received = 0;
-  const stop = () => abort?.(new Error(String(deadline.signal.reason)));
+  const stop = () => abort?.(new Error(deadline.reason));
+  let off = () => {};
 
   const head = new Promise<Response>((resolve, reject) => {
     const fail = (error: Error) => {
       reject(error);
       reader?.fail(options.bodyFailure(error));
-      deadline.signal.removeEventListener('abort', stop);
+      off();
     };
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(controller) {
         abort = reason => controller.abort(reason);
         onPhase('headers');
-        if (deadline.signal.aborted) stop();
+        if (deadline.reason) stop();
       },
       onResponseStart(controller, status, headers) {
         // 1xx responses only announce the real one.
@@ -115,7 +116,7 @@ export async function exchange(
         reader?.write(chunk);
       },
       onResponseEnd() {
-        deadline.signal.removeEventListener('abort', stop);
+        off();
         // A body that ends with its connection, or with its stream, is complete for undici even when that was reset.
         const fault =
           faults.current ??
@@ -129,7 +130,7 @@ export async function exchange(
         fail(error);
       },
     };
-    deadline.signal.addEventListener('abort', stop, { once: true });
+    off = deadline.onOver(stop);
     onPhase('connect');
     try {
       dispatcher.dispatch(

@@ -47,10 +47,10 @@ export class HostTransport implements Transport {
     const controller = new AbortController();
     const stop = () => controller.abort();
     this.#open.add(controller);
-    deadline.signal.addEventListener('abort', stop, { once: true });
+    const off = deadline.onOver(stop);
     const close = () => {
       this.#open.delete(controller);
-      deadline.signal.removeEventListener('abort', stop);
+      off();
     };
     try {
       await deadline.race(this.#check(url.hostname));

@@ -210,22 +210,61 @@ export function readableText(page: string, markup: 'html' | 'xml'): { map: TextM
   return { map, places };
 }
 
+const META_REFRESH = /<meta\b[^>]{0,200}?\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
+
+/** Whether a page sends browsers on to another one. */
+export function isRefreshed(page: string): boolean {
+  return META_REFRESH.test(page.slice(0, 4096));
+}
+
+/** What may be unread, from where it begins, or a run of text: one that cannot be the rest of an attribute. */
+const UNREAD_OR_TEXT =
+  /<(!--|script|style|template|noscript|iframe|noembed|noframes|title|svg|textarea|plaintext|xmp)|>([^<>"=]+)(?=<)/gi;
+
+/**
+ * Whether a page has at least so many characters to read, white space aside. A quick look that never says so of a page
+ * that has not, though it may miss some that has.
+ */
+export function showsText(page: string, least: number): boolean {
+  let length = 0;
+  UNREAD_OR_TEXT.lastIndex = 0;
+  for (let found = UNREAD_OR_TEXT.exec(page); found; found = UNREAD_OR_TEXT.exec(page)) {
+    const [, unread, text = ''] = found;
+    if (unread) {
+      const end = unread === '!--' ? /-->/g : new RegExp(`</${unread}`, 'gi');
+      end.lastIndex = found.index;
+      if (!end.test(page)) return false;
+      UNREAD_OR_TEXT.lastIndex = end.lastIndex;
+    } else {
+      length += text.replace(/\s+/g, '').length;
+      if (length >= least) return true;
+    }
+  }
+  return false;
+}
+
+/** @param most characters beyond which nobody counts */
+function textLength(page: string, most: number): number {
+  let length = 0;
+  const walk = new Walk(page, 'html', {
+    onText(start, end, place) {
+      if (place === 'text') length += page.slice(start, end).replace(/\s+/g, '').length;
+      if (length >= most) walk.stop();
+    },
+  });
+  walk.run();
+  return length;
+}
+
 /** A page with fewer characters to read than this may be empty but for what scripts make of it… */
-const LITTLE_TEXT = 200;
+export const LITTLE_TEXT = 200;
 /** …and one with fewer than this is. */
 const NEXT_TO_NO_TEXT = 50;
 
 /** Whether a page holds scripts and practically nothing to read, so that it is the scripts that build its text. */
 export function isBuiltByScripts(page: string): boolean {
   if (!/<script[\s>]/i.test(page)) return false;
-  let length = 0;
-  const walk = new Walk(page, 'html', {
-    onText(start, end, place) {
-      if (place === 'text') length += page.slice(start, end).replace(/\s+/g, '').length;
-      if (length >= LITTLE_TEXT) walk.stop();
-    },
-  });
-  walk.run();
+  const length = textLength(page, LITTLE_TEXT);
   return length < NEXT_TO_NO_TEXT || (length < LITTLE_TEXT && asksForScripts(page));
 }
 

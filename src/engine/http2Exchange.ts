@@ -27,8 +27,7 @@ export async function http2Exchange(
   onPhase('headers');
   const session = connectHttp2(url.origin, { createConnection: () => socket });
   const stop = () => session.destroy();
-  deadline.signal.addEventListener('abort', stop, { once: true });
-  session.on('close', () => deadline.signal.removeEventListener('abort', stop));
+  session.on('close', deadline.onOver(stop));
   const { 'accept-encoding': acceptEncoding, ...own } = options.headers;
   const stream = session.request(
     { ...own, ...(acceptEncoding ? { 'accept-encoding': acceptEncoding } : {}), ':path': options.path },

@@ -36,9 +36,10 @@ export async function lenientExchange(
         return undefined;
       },
     });
-    const stop = () => request.destroy(new Error(String(deadline.signal.reason)));
-    deadline.signal.addEventListener('abort', stop, { once: true });
-    request.on('close', () => deadline.signal.removeEventListener('abort', stop));
+    request.on(
+      'close',
+      deadline.onOver(() => request.destroy(new Error(deadline.reason))),
+    );
     request.on('error', reject);
     request.on('upgrade', (_, socket) => {
       socket.destroy();

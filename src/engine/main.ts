@@ -62,10 +62,10 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
   try {
     await scan(
       request,
-      (target, outcome, text) => {
+      (target, outcome, page) => {
         batch.push([target, outcome]);
         // Only pages with a match can be opened at one.
-        if (text !== undefined && mentionCount(outcome) > 0) pages.keep(id, target, text);
+        if (page && mentionCount(outcome) > 0) pages.keep(id, target, page.text);
       },
       controller.signal,
       host.fetch,

@@ -17,8 +17,21 @@ const TEXT =
 const BINARY =
   /^(?:(?:image|audio|video|font|model)\/(?!.*\+xml$).*|application\/(?:pdf|zip|gzip|x-gzip|x-bzip2?|x-7z-compressed|x-rar-compressed|vnd\.rar|x-tar|wasm|java-archive|msword|vnd\.(?:ms-|openxmlformats|oasis).*|epub\+zip|x-shockwave-flash|font-.*|x-font-.*))$/;
 
+/** The web has few, so that they are read once. */
+const known = new Map<string | undefined, MediaType>();
+const MOST_KNOWN = 500;
+
 /** @param header Content-Type as received; a malformed one counts as absent (MIME Sniffing Standard, section 5) */
 export function mediaType(header: string | undefined): MediaType {
+  let type = known.get(header);
+  if (!type) {
+    type = parse(header);
+    if (known.size < MOST_KNOWN) known.set(header, type);
+  }
+  return type;
+}
+
+function parse(header: string | undefined): MediaType {
   const type = header ? MIMEType.parse(header) : null;
   const essence = type?.essence ?? '';
   return {
@@ -32,18 +45,22 @@ export function mediaType(header: string | undefined): MediaType {
 /** As many bytes as the MIME Sniffing Standard reads, section 5.2. */
 const SNIFFED_BYTES = 1445;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BINARY_DATA = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
+
+/** Bytes as characters of the same numbers, up to an offset. */
+export function latin1(bytes: Uint8Array, end = bytes.length): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return buffer.toString('latin1', 0, end);
+}
+
 /**
  * Whether the bytes hold a "binary data byte" of the MIME Sniffing Standard, section 3. UTF-16 with a byte order
  * mark is text, though it is full of them.
  */
 export function looksBinary(bytes: Uint8Array): boolean {
   if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe)) return false;
-  return bytes
-    .subarray(0, SNIFFED_BYTES)
-    .some(
-      byte =>
-        byte <= 0x08 || byte === 0x0b || (byte >= 0x0e && byte <= 0x1a) || (byte >= 0x1c && byte <= 0x1f),
-    );
+  return BINARY_DATA.test(latin1(bytes, SNIFFED_BYTES));
 }
 
 /** A page that was cut may end in the middle of a character of UTF-8. */
@@ -100,7 +117,7 @@ const UTF_32: readonly string[] = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
 export function typeBySignature(bytes: Uint8Array): string | undefined {
   // As most pages begin.
   if (bytes[0] === 0x3c) return undefined;
-  const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  const head = latin1(bytes, 16);
   const found = SIGNATURES.find(([, pattern]) => startsAs(head, pattern));
   // Text may begin with ID3 or wOFF, too, but goes on as text.
   return found && (/[^ -~.]/.test(found[1]) || found[0] === 'application/pdf' || looksBinary(bytes))
@@ -109,8 +126,9 @@ export function typeBySignature(bytes: Uint8Array): string | undefined {
 }
 
 export function isUtf32(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
-  return UTF_32.includes(head);
+  // As no other text begins.
+  if (bytes[0] !== 0xff && bytes[0] !== 0) return false;
+  return UTF_32.includes(latin1(bytes, 4));
 }
 
 function startsAs(head: string, pattern: string): boolean {

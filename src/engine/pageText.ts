@@ -5,12 +5,25 @@ import { charsetOf, decode, lateCharset } from './charset.ts';
 import { FailureError, failure } from './failure.ts';
 import { isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
 
-export interface PageText {
-  readonly text: string;
+/** A page that reads as text. It is decoded when its text is asked for. */
+export class PageText {
+  readonly bytes: Buffer;
   /** WHATWG name of the encoding. */
   readonly charset: string;
   /** A sentence on what was odd about the page, and how it was read all the same. */
-  readonly note?: string;
+  readonly note: string | undefined;
+  #text: string | undefined;
+
+  constructor(bytes: Buffer, charset: string, note?: string) {
+    this.bytes = bytes;
+    this.charset = charset;
+    this.note = note;
+  }
+
+  get text(): string {
+    this.#text ??= decode(this.bytes, this.charset);
+    return this.#text;
+  }
 }
 
 /** @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED where that is why it does not read as text */
@@ -33,7 +46,7 @@ export function readText(body: Body, mediaType: MediaType): PageText {
   const note =
     body.note ??
     (late && `The page names its charset, ${late}, too late to count, so that it is read as ${charset}`);
-  return { text: decode(bytes, charset), charset, ...(note ? { note } : {}) };
+  return new PageText(bytes, charset, note);
 }
 
 function notText(type: string | undefined, label: string) {

@@ -1,16 +1,15 @@
 /** A scan: every URL once, each with exactly one outcome. */
 
-import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
 import type { Credential } from './credentials.ts';
-import { Deadline } from './deadline.ts';
+import { Deadlines } from './deadline.ts';
 import { roomForRequests } from './descriptors.ts';
 import { type Failure, FailureError, failure } from './failure.ts';
 import { type FetchContext, fetchPage } from './fetchPage.ts';
 import { type HostFetch, HostTransport } from './hostTransport.ts';
 import type { EngineOptions } from './options.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
-import { readText } from './pageText.ts';
+import { type PageText, readText } from './pageText.ts';
 import { Pending } from './pending.ts';
 import { PoliteQueue } from './politeness.ts';
 import { NO_PROXIES, Proxies } from './proxy.ts';
@@ -32,9 +31,9 @@ export interface ScanRequest {
 /**
  * Called once for each target, in the order of completion.
  * @param target index in the request
- * @param text the page as it was searched; absent when there was none
+ * @param page as it was searched; absent when there was none
  */
-export type OnOutcome = (target: number, outcome: Outcome, text?: string) => void;
+export type OnOutcome = (target: number, outcome: Outcome, page?: PageText) => void;
 
 /**
  * Settles when every target has its outcome; targets that were not done when the signal aborts are cancelled.
@@ -55,17 +54,20 @@ export async function scan(
     interval: options.hostInterval,
   });
   const network = createNetwork(options, hostFetch);
-  // Each URL under way listens for the end of the scan.
-  setMaxListeners(0, signal);
-  const onStop = () => queue.rush();
+  const deadlines = new Deadlines();
+  const onStop = () => {
+    deadlines.cancel();
+    queue.rush();
+  };
   signal.addEventListener('abort', onStop);
   try {
     await pMap(
       queue,
       async target => {
         const url = targets[target] as string;
-        const { outcome, text } = await scanUrl(url, {
+        const { outcome, page } = await scanUrl(url, {
           credentials,
+          deadlines,
           network,
           options,
           origins,
@@ -74,7 +76,7 @@ export async function scan(
           onHold: ({ host }, ms) => queue.hold(host, ms),
         });
         queue.release(target);
-        onOutcome(target, outcome, text);
+        onOutcome(target, outcome, page);
       },
       { concurrency: Math.min(options.concurrency, roomForRequests()) },
     );
@@ -86,6 +88,7 @@ export async function scan(
 }
 
 interface UrlContext extends Pick<FetchContext, 'credentials' | 'network' | 'onHold'> {
+  readonly deadlines: Deadlines;
   readonly options: EngineOptions;
   /** URLs left to ask, by origin. */
   readonly origins: Map<string, number>;
@@ -95,15 +98,15 @@ interface UrlContext extends Pick<FetchContext, 'credentials' | 'network' | 'onH
 
 interface Searched {
   readonly outcome: Outcome;
-  readonly text?: string;
+  readonly page?: PageText;
 }
 
 /** Never throws: whatever happens to a URL is its own outcome. */
 async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
   if (context.signal.aborted) return { outcome: cancelled() };
-  const { credentials, network, onHold, options, origins, search, signal } = context;
+  const { credentials, deadlines, network, onHold, options, origins, search } = context;
   const started = performance.now();
-  const deadline = new Deadline(options.totalTimeout, signal);
+  const deadline = deadlines.start(options.totalTimeout);
   let facts: Partial<Facts> = { finalUrl: url };
   const factsNow = (): Facts => ({ bytes: 0, ...facts, ms: Math.round(performance.now() - started) });
   try {
@@ -118,15 +121,17 @@ async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
         facts = { ...facts, ...more };
       },
     });
-    const { text, ...read } = readText(page, page.mediaType);
-    facts = { ...facts, ...read };
-    const { count, places, lines, note } = await search.page(text, page.mediaType, deadline.signal);
+    const read = readText(page, page.mediaType);
+    facts = { ...facts, charset: read.charset, ...(read.note ? { note: read.note } : {}) };
+    const { count, places, lines, note } = await search.page(read, page.mediaType, deadline);
     if (facts.status === 204) facts = { ...facts, note: 'The answer is empty (204)' };
     else if (note) facts = { ...facts, note };
     const found = { count, places, matches: lines };
-    if (page.cut) return { text, outcome: { ...factsNow(), kind: 'partial', ...found, failure: page.cut } };
-    if (count === 0) return { text, outcome: { ...factsNow(), kind: 'noMention' } };
-    return { text, outcome: { ...factsNow(), kind: 'mentions', ...found } };
+    if (page.cut) {
+      return { page: read, outcome: { ...factsNow(), kind: 'partial', ...found, failure: page.cut } };
+    }
+    if (count === 0) return { page: read, outcome: { ...factsNow(), kind: 'noMention' } };
+    return { page: read, outcome: { ...factsNow(), kind: 'mentions', ...found } };
   } catch (error) {
     if (deadline.cancelled) return { outcome: cancelled(factsNow().ms) };
     return { outcome: withoutPage(error, factsNow()) };

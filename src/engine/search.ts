@@ -1,10 +1,13 @@
 /** Searches pages for the term: whether, how often, on which lines and in which places. */
 
-import { isBuiltByScripts, type Places, placesOf, readableText } from './html.ts';
+import type { Deadline } from './deadline.ts';
+import { Glance } from './glance.ts';
+import { isBuiltByScripts, isRefreshed, type Places, placesOf, readableText } from './html.ts';
 import { type Matches, matchesAt } from './matcher.ts';
 import { type MediaType, markupOf } from './mediaType.ts';
 import { inFormC } from './normalForm.ts';
 import type { EngineOptions } from './options.ts';
+import type { PageText } from './pageText.ts';
 import { PatternPool } from './patternPool.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
 import { findRanges, MOST_MATCHES, type Ranges } from './ranges.ts';
@@ -17,15 +20,19 @@ export interface SearchResult extends Matches {
   readonly note?: string;
 }
 
+const NOTHING: SearchResult = { count: 0, lines: [], places: NO_PLACES };
+
 export class Search {
   readonly #pattern: RegExp;
   readonly #pool: PatternPool | undefined;
   readonly #isTextOnly: boolean;
+  readonly #glance: Glance | undefined;
 
   /** @throws {import('./term.ts').InvalidTermError} */
   constructor(term: Term, options: Pick<EngineOptions, 'searchIn' | 'regularExpressionTimeout'>) {
     this.#pattern = compileTerm(term);
     this.#isTextOnly = options.searchIn === 'text';
+    this.#glance = this.#isTextOnly ? undefined : Glance.for(term);
     // Text takes the time that it takes to read the page; an expression of a person's own may take for ever.
     if (term.regularExpression) {
       this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
@@ -33,16 +40,18 @@ export class Search {
   }
 
   /**
-   * @param page as it was decoded; lines and columns are those of this text
-   * @param signal ends the search of this page
+   * @param source the page; lines and columns are those of its text
+   * @param deadline ends the search of this page
    * @throws {import('./failure.ts').FailureError} REGEX_TIMEOUT
    */
-  async page(page: string, mediaType: MediaType, signal: AbortSignal): Promise<SearchResult> {
+  async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
+    if (this.#glance?.rulesOut(source, mediaType)) return NOTHING;
+    const page = source.text;
     const markup = markupOf(mediaType, page);
     const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
     const searched = readable?.map.text ?? page;
     const normal = inFormC(searched);
-    const found = await this.#find(normal?.text ?? searched, signal);
+    const found = await this.#find(normal?.text ?? searched, deadline);
     const ranges = inSource(found, [normal, readable?.map]);
     const { count, lines } = matchesAt(page, ranges);
     const note =
@@ -66,8 +75,8 @@ export class Search {
     await this.#pool?.end();
   }
 
-  async #find(text: string, signal: AbortSignal): Promise<Ranges> {
-    return this.#pool ? this.#pool.find(text, signal) : findRanges(text, this.#pattern);
+  async #find(text: string, deadline: Deadline): Promise<Ranges> {
+    return this.#pool ? this.#pool.find(text, deadline.signal) : findRanges(text, this.#pattern);
   }
 }
 
@@ -89,13 +98,10 @@ function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
   return counts;
 }
 
-const META_REFRESH = /<meta\b[^>]{0,200}?\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
-
 function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): string | undefined {
   if (!/\S/.test(page)) return 'The page is empty';
   if (markup !== 'html') return undefined;
-  if (META_REFRESH.test(page.slice(0, 4096)))
-    return 'The page sends browsers on to another one by a meta refresh';
+  if (isRefreshed(page)) return 'The page sends browsers on to another one by a meta refresh';
   return isBuiltByScripts(page)
     ? 'The page builds its text with JavaScript, so the term may be there all the same'
     : undefined;

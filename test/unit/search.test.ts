@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Deadline } from '../../src/engine/deadline.ts';
 import { mediaType } from '../../src/engine/mediaType.ts';
 import { engineOptions, type OptionValues } from '../../src/engine/options.ts';
+import { PageText } from '../../src/engine/pageText.ts';
 import { MOST_MATCHES } from '../../src/engine/ranges.ts';
 import { Search, type SearchResult } from '../../src/engine/search.ts';
 import type { Term } from '../../src/engine/term.ts';
@@ -17,10 +19,13 @@ interface Asked {
 
 async function search(page: string, asked: Asked = {}): Promise<SearchResult> {
   const given = typeof asked.term === 'string' ? { text: asked.term } : asked.term;
+  const deadline = new Deadline(10_000);
   const searching = new Search(term(given), engineOptions(asked.options ?? {}, 'test'));
   try {
-    return await searching.page(page, mediaType(asked.type ?? 'text/html'), new AbortController().signal);
+    const source = new PageText(Buffer.from(page), 'UTF-8');
+    return await searching.page(source, mediaType(asked.type ?? 'text/html'), deadline);
   } finally {
+    deadline.end();
     await searching.end();
   }
 }

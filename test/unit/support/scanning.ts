@@ -30,13 +30,13 @@ export async function scanUrls(targets: readonly string[], settings: ScanSetting
   const order: number[] = [];
   await scan(
     { targets, term: term(settings.term), options: engineOptions({ totalTimeout: 10, ...options }, 'test') },
-    (target, outcome, text) => {
+    (target, outcome, page) => {
       assert.ok(target in targets, `there is no target ${target}`);
       assert.ok(!(target in outcomes), `${targets[target]} has an outcome already`);
       outcomes[target] = outcome;
-      texts[target] = text;
+      texts[target] = page?.text;
       order.push(target);
-      onOutcome?.(target, outcome, text);
+      onOutcome?.(target, outcome, page);
     },
     signal,
   );
