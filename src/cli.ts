@@ -9,7 +9,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { charsetOf, decode } from './engine/charset.ts';
 import type { Credential } from './engine/credentials.ts';
 import { safeText } from './engine/displayText.ts';
-import { EngineProcess } from './engine/engineProcess.ts';
+import { EnginePool } from './engine/enginePool.ts';
 import { failure } from './engine/failure.ts';
 import { type List, parseList } from './engine/list.ts';
 import { mediaType } from './engine/mediaType.ts';
@@ -86,7 +86,7 @@ interface End {
 async function scan(request: ScanRequest, add: (target: number, outcome: Outcome) => void): Promise<End> {
   if (!request.targets.length) return { isStopped: false };
   const warn = (message: string) => process.stderr.write(`scan-urls: ${message}\n`);
-  const engine = new EngineProcess(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
+  const engine = new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
   try {
     return await new Promise<End>(resolve => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const)

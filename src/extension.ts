@@ -11,11 +11,11 @@ import { ScanLog } from './editor/scanLog.ts';
 import { Scanner } from './editor/scanner.ts';
 import { Sessions } from './editor/sessions.ts';
 import { registerStatusBar } from './editor/statusBar.ts';
-import { EngineProcess } from './engine/engineProcess.ts';
+import { EnginePool } from './engine/enginePool.ts';
 
 /** What the extension is made of, for its tests. */
 export interface Parts {
-  readonly engine: EngineProcess;
+  readonly engine: EnginePool;
   readonly headers: HostHeaders;
   readonly log: ScanLog;
   readonly sessions: Sessions;
@@ -25,7 +25,7 @@ export interface Parts {
 
 export function activate(context: vscode.ExtensionContext): Parts {
   const log = new ScanLog();
-  const engine = new EngineProcess(
+  const engine = new EnginePool(
     vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.cjs').fsPath,
     log.channel,
   );

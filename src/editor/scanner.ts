@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { Credential } from '../engine/credentials.ts';
 import { safeLabel } from '../engine/displayText.ts';
-import type { EngineProcess } from '../engine/engineProcess.ts';
+import type { EnginePool } from '../engine/enginePool.ts';
 import { failure } from '../engine/failure.ts';
 import { parseList } from '../engine/list.ts';
 import type { ScanId } from '../engine/messages.ts';
@@ -37,12 +37,12 @@ export interface ScanOrder {
 }
 
 export class Scanner {
-  readonly #engine: EngineProcess;
+  readonly #engine: EnginePool;
   readonly #sessions: Sessions;
   readonly #log: ScanLog;
   readonly #work = new WeakMap<Session, Work>();
 
-  constructor(engine: EngineProcess, sessions: Sessions, log: ScanLog) {
+  constructor(engine: EnginePool, sessions: Sessions, log: ScanLog) {
     this.#engine = engine;
     this.#sessions = sessions;
     this.#log = log;

@@ -36,6 +36,7 @@ const FLAGS = {
   json: { type: 'boolean' },
   concurrency: { type: 'string' },
   'per-host': { type: 'string' },
+  processes: { type: 'string' },
   interval: { type: 'string' },
   retries: { type: 'string' },
   timeout: { type: 'string' },
@@ -55,6 +56,7 @@ const FLAGS = {
 const NUMBERS = {
   concurrency: 'concurrency',
   'per-host': 'perHostConcurrency',
+  processes: 'processes',
   interval: 'hostInterval',
   retries: 'retries',
   timeout: 'totalTimeout',
@@ -64,7 +66,7 @@ const NUMBERS = {
 } as const satisfies Partial<Record<keyof typeof FLAGS, BoundedOption>>;
 
 /** These count things, so half of one is a mistake. */
-const WHOLE: ReadonlySet<string> = new Set(['concurrency', 'per-host', 'retries']);
+const WHOLE: ReadonlySet<string> = new Set(['concurrency', 'per-host', 'processes', 'retries']);
 
 function bounds(flag: keyof typeof NUMBERS): string {
   const { minimum, maximum, default: usual } = BOUNDS[NUMBERS[flag]];
@@ -89,6 +91,7 @@ LIST is a file with one URL a line, or - for standard input.
 
       --concurrency N        requests at once over all hosts (${bounds('concurrency')})
       --per-host N           requests at once to one host (${bounds('per-host')})
+      --processes N          engine processes at most, for large lists (${bounds('processes')})
       --interval SECONDS     pause between requests to one host (${bounds('interval')})
       --retries N            further tries where a failure may pass (${bounds('retries')})
       --timeout SECONDS      limit for a URL from first to last (${bounds('timeout')})

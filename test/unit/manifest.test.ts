@@ -107,6 +107,7 @@ describe('The manifest', () => {
       searchIn: 'resource',
       concurrency: 'machine',
       perHostConcurrency: 'machine',
+      processes: 'machine',
       hostInterval: 'machine',
       retries: 'machine',
       connectTimeout: 'machine-overridable',

@@ -7,6 +7,7 @@ import { BOUNDS, type BoundedOption, engineOptions } from '../../src/engine/opti
 const UNITS: Readonly<Record<BoundedOption, number>> = {
   concurrency: 1,
   perHostConcurrency: 1,
+  processes: 1,
   hostInterval: 1_000,
   retries: 1,
   connectTimeout: 1_000,
@@ -20,6 +21,7 @@ describe('engine options', () => {
     assert.deepEqual(engineOptions({}, '1.2.3'), {
       concurrency: 128,
       perHostConcurrency: 4,
+      processes: 4,
       hostInterval: 50,
       retries: 2,
       connectTimeout: 10_000,

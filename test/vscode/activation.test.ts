@@ -13,7 +13,7 @@ describe('The extension', () => {
     const { engine, sessions } = await extension.activate();
     const ms = performance.now() - started;
     console.log(`      activated in ${ms.toFixed(1)} ms, its code loaded`);
-    assert.equal(engine.pid, undefined, 'no engine is started');
+    assert.deepEqual(engine.pids, [], 'no engine is started');
     assert.equal(sessions.shown, undefined);
     const own = Object.keys(require.cache).filter(
       file => !loaded.has(file) && file.startsWith(extension.extensionPath),

@@ -13,7 +13,7 @@ describe('The end of the extension', () => {
       await openList(Array.from({ length: 20 }, (_, index) => site.url(`/page?${index}`)).join('\n'));
       void scanForPython();
       await site.waitForRequests(1);
-      const { pid } = engine;
+      const [pid] = engine.pids;
       assert.ok(pid);
       let events = 0;
       sessions.onDidChange(() => events++);

@@ -38,11 +38,11 @@ describe('The engine', () => {
     const { engine } = await parts();
     await openList(site.url('/page'));
     await scanForPython();
-    const { pid } = engine;
+    const [pid] = engine.pids;
     assert.ok(pid && pid !== process.pid && isAlive(pid));
     const ended = engine.ended();
     await vscode.commands.executeCommand('scanUrls.clear');
-    assert.equal(engine.pid, undefined);
+    assert.deepEqual(engine.pids, []);
     await ended;
     assert.equal(isAlive(pid), false);
   });
@@ -54,7 +54,7 @@ describe('The engine', () => {
     const before = site.requests.length;
     const ended = scanForPython();
     await site.waitForRequests(before + 1);
-    process.kill(engine.pid ?? assert.fail('no process'), 'SIGKILL');
+    process.kill(engine.pids[0] ?? assert.fail('no process'), 'SIGKILL');
     const tally = await ended;
     site.resume();
     assert.equal(tally?.failed, 1);

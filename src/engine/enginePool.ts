@@ -1,0 +1,116 @@
+/** The engine as those who use it see it: one process for most lists, several for large ones. */
+
+import { availableParallelism } from 'node:os';
+import { type EngineLog, EngineProcess, type ScanEvents } from './engineProcess.ts';
+import type { ScanId } from './messages.ts';
+import type { EngineOptions } from './options.ts';
+import type { ScanRequest } from './scan.ts';
+import { divide, processesFor } from './shares.ts';
+
+interface Share {
+  readonly engine: EngineProcess;
+  readonly scan: ScanId;
+}
+
+interface Running {
+  readonly shares: Share[];
+  /** For each target its share, and its index there. */
+  readonly shareOf: Uint8Array;
+  readonly indexIn: Uint32Array;
+}
+
+export class EnginePool {
+  readonly #create: () => EngineProcess;
+  readonly #processes: EngineProcess[] = [];
+  readonly #scans = new Map<ScanId, Running>();
+  #lastScan: ScanId = 0;
+
+  /** @param module path of the engine's bundle */
+  constructor(module: string, log: EngineLog) {
+    this.#create = () => new EngineProcess(module, log);
+  }
+
+  /** Of the processes that run now. */
+  get pids(): number[] {
+    return this.#processes.flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** Settles when the processes that run now have ended. */
+  async ended(): Promise<void> {
+    await Promise.all(this.#processes.map(each => each.ended()));
+  }
+
+  scan(request: ScanRequest, events: ScanEvents): ScanId {
+    const { options, targets } = request;
+    // What the host carries has its limit there.
+    const most =
+      options.transport === 'vscode'
+        ? 1
+        : processesFor(targets.length, Math.min(options.processes, availableParallelism()));
+    const parts = divide(targets, most);
+    const shareOf = new Uint8Array(targets.length);
+    const indexIn = new Uint32Array(targets.length);
+    const shares: Share[] = [];
+    const id = ++this.#lastScan;
+    this.#scans.set(id, { shares, shareOf, indexIn });
+    let left = parts.length;
+    let faults: string | undefined;
+    for (const [number, part] of parts.entries()) {
+      for (const [index, target] of part.entries()) {
+        shareOf[target] = number;
+        indexIn[target] = index;
+      }
+      const engine = this.#process(number);
+      const scan = engine.scan(
+        {
+          ...request,
+          targets: parts.length === 1 ? targets : part.map(target => targets[target] as string),
+          options: shareOptions(options, parts.length),
+        },
+        {
+          onOutcomes: outcomes =>
+            events.onOutcomes(outcomes.map(([index, outcome]) => [part[index] as number, outcome])),
+          onEnd: fault => {
+            faults ??= fault;
+            if (--left === 0) events.onEnd(faults);
+          },
+        },
+      );
+      shares.push({ engine, scan });
+    }
+    return id;
+  }
+
+  /** Outcomes of the scan are not reported any more. */
+  stop(scan: ScanId): void {
+    for (const { engine, scan: share } of this.#scans.get(scan)?.shares ?? []) engine.stop(share);
+  }
+
+  /** @returns the page as it was searched, or `undefined` when it is not kept any more */
+  async page(scan: ScanId, target: number): Promise<string | undefined> {
+    const running = this.#scans.get(scan);
+    const share = running?.shares[running.shareOf[target] ?? 0];
+    return share?.engine.page(share.scan, running?.indexIn[target] ?? 0);
+  }
+
+  /** The scan's pages are not needed any more. */
+  forget(scan: ScanId): void {
+    for (const { engine, scan: share } of this.#scans.get(scan)?.shares ?? []) engine.forget(share);
+    this.#scans.delete(scan);
+  }
+
+  dispose(): void {
+    for (const each of this.#processes) each.dispose();
+    this.#scans.clear();
+  }
+
+  #process(number: number): EngineProcess {
+    this.#processes[number] ??= this.#create();
+    return this.#processes[number];
+  }
+}
+
+/** All processes together have as many requests under way as one would. */
+function shareOptions(options: EngineOptions, shares: number): EngineOptions {
+  return { ...options, concurrency: Math.max(1, Math.floor(options.concurrency / shares)) };
+}
