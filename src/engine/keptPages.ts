@@ -1,23 +1,29 @@
 /** The pages of past scans, kept so that they can be read where they mention the term. */
 
+import { decode } from './charset.ts';
 import type { ScanId } from './messages.ts';
+import type { PageText } from './pageText.ts';
+
+type Kept = Pick<PageText, 'bytes' | 'charset'>;
 
 /** Keeps the youngest pages within a bound on their size; an older page makes room for a younger one. */
 export class KeptPages {
   readonly #most: number;
-  readonly #pages = new Map<string, string>();
+  readonly #pages = new Map<string, Kept>();
   #length = 0;
 
-  /** @param most UTF-16 units of text that are kept, over all scans */
+  /** @param most bytes that are kept, over all scans */
   constructor(most: number) {
     this.#most = most;
   }
 
-  keep(scan: ScanId, target: number, text: string): void {
+  keep(scan: ScanId, target: number, { bytes, charset }: Kept): void {
     this.#drop(keyOf(scan, target));
-    if (text.length > this.#most) return;
-    this.#pages.set(keyOf(scan, target), text);
-    this.#length += text.length;
+    if (bytes.length > this.#most) return;
+    // The text is made again when somebody reads it. A part of a larger buffer would keep all of that.
+    const own = bytes.buffer.byteLength > 2 * bytes.length ? Buffer.from(bytes) : bytes;
+    this.#pages.set(keyOf(scan, target), { bytes: own, charset });
+    this.#length += bytes.length;
     for (const oldest of this.#pages.keys()) {
       if (this.#length <= this.#most) break;
       this.#drop(oldest);
@@ -25,7 +31,8 @@ export class KeptPages {
   }
 
   get(scan: ScanId, target: number): string | undefined {
-    return this.#pages.get(keyOf(scan, target));
+    const page = this.#pages.get(keyOf(scan, target));
+    return page && decode(page.bytes, page.charset);
   }
 
   forget(scan: ScanId): void {
@@ -33,7 +40,7 @@ export class KeptPages {
   }
 
   #drop(key: string): void {
-    this.#length -= this.#pages.get(key)?.length ?? 0;
+    this.#length -= this.#pages.get(key)?.bytes.length ?? 0;
     this.#pages.delete(key);
   }
 }

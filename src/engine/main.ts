@@ -12,11 +12,11 @@ import { scan } from './scan.ts';
 /** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
 const BATCH_INTERVAL = 100;
 
-/** 128 MiB of Latin-1 text, or half as many characters of any other. */
-const KEPT_TEXT = 128 * 1024 ** 2;
+/** In bytes. */
+const KEPT_PAGES = 64 * 1024 ** 2;
 
 const scans = new Map<ScanId, AbortController>();
-const pages = new KeptPages(KEPT_TEXT);
+const pages = new KeptPages(KEPT_PAGES);
 const host = new HostFetchClient(send);
 
 process.on('message', (message: ToEngine) => {
@@ -65,7 +65,7 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
       (target, outcome, page) => {
         batch.push([target, outcome]);
         // Only pages with a match can be opened at one.
-        if (page && mentionCount(outcome) > 0) pages.keep(id, target, page.text);
+        if (page && mentionCount(outcome) > 0) pages.keep(id, target, page);
       },
       controller.signal,
       host.fetch,
