@@ -89,8 +89,9 @@ async function scan(request: ScanRequest, add: (target: number, outcome: Outcome
   const engine = new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
   try {
     return await new Promise<End>(resolve => {
+      // Listened to until the end: a second interrupt must not cut the report of what was done short.
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.once(signal, () => resolve({ isStopped: true }));
+        process.on(signal, () => resolve({ isStopped: true }));
       engine.scan(request, {
         onOutcomes: outcomes => {
           for (const [target, outcome] of outcomes) add(target, outcome);

@@ -54,6 +54,7 @@ function answer(
   session: ClientHttp2Session,
   options: ExchangeOptions,
 ): Promise<Response> {
+  const isComplete = watchEnd(stream);
   return new Promise((resolve, reject) => {
     // The fault of the session says more than that of its stream.
     session.on('error', reject);
@@ -71,11 +72,10 @@ function answer(
       }
       options.onPhase('body');
       try {
-        // A stream that is never paused ends before it is closed, unless it is closed by a reset without an error.
         const reader = options.createReader(head, { pause: () => {}, resume: () => {} });
         stream.on('data', (chunk: Buffer) => reader.write(chunk));
         stream.on('error', error => reader.fail(options.bodyFailure(error)));
-        stream.on('end', () => !stream.closed && reader.end());
+        stream.on('end', () => isComplete() && reader.end());
         stream.on('close', () => reader.fail(options.bodyFailure(broken(stream))));
         reader.body.then(
           ({ cut }) => cut && session.destroy(),
@@ -88,6 +88,21 @@ function answer(
       }
     });
   });
+}
+
+/**
+ * Whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js emits `end` for a reset
+ * without an error, too, and may have closed the stream in order before `end` is emitted. What differs is the moment
+ * at which the end is put into the stream's buffer: a reset closes the stream first.
+ */
+function watchEnd(stream: ClientHttp2Stream): () => boolean {
+  let isComplete = false;
+  const push = stream.push.bind(stream);
+  stream.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    if (chunk === null && !stream.closed) isComplete = true;
+    return push(chunk, encoding);
+  };
+  return () => isComplete;
 }
 
 /** A stream that ended without its page, named as Node.js names a connection that did. */

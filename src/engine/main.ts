@@ -43,6 +43,10 @@ process.on('message', (message: ToEngine) => {
 
 process.on('disconnect', () => process.exit());
 
+// A person at a keyboard interrupts all processes of the command at once; what is done then is decided by the one that
+// reports, which ends this one.
+process.on('SIGINT', () => {});
+
 async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> {
   const { scan: id } = request;
   const controller = new AbortController();

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Finished } from '../unit/support/terminal.ts';
@@ -115,10 +115,23 @@ function end(id: number, signal: NodeJS.Signals | 0): boolean {
 /** Whether all processes of the group end within a second. */
 async function isGone(group: number): Promise<boolean> {
   for (let time = 0; time < 20; time++) {
-    if (!end(group, 0)) return true;
+    if (!(await hasLiving(group))) return true;
     await pause(50);
   }
-  return !end(group, 0);
+  return !(await hasLiving(group));
+}
+
+/** Whether a process of the group runs. One that has ended may wait for some seconds until the system's first takes note. */
+async function hasLiving(group: number): Promise<boolean> {
+  if (!end(group, 0)) return false;
+  const processes = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+  if (!processes.length) return true;
+  const stats = await Promise.all(processes.map(id => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
+  return stats.some(stat => {
+    // State, parent and group stand behind the name, which may hold anything (proc(5)).
+    const [state, , itsGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(itsGroup) === -group && state !== 'Z' && state !== 'X';
+  });
 }
 
 /** The environment without what would send the scan through somebody's proxy. */
