@@ -16,9 +16,6 @@ const FOLDED = /[ks]/i;
 /** In bytes. A shorter page is decoded in next to no time, and is more often an odd one. */
 const SHORT = 2048;
 
-/** The most bytes that a character takes in any encoding (GB 18030, UTF-8). */
-const LONGEST_CHARACTER = 4;
-
 export class Glance {
   readonly #pattern: RegExp;
 
@@ -44,8 +41,6 @@ export class Glance {
     if (this.#pattern.test(text) || !/[!-~]/.test(text)) return false;
     // What is no HTML for certain has nothing that a person should know.
     if (essence !== 'text/html' && (isText || isXml)) return true;
-    return (
-      !isRefreshed(text) && (!/<script[\s>]/i.test(text) || showsText(text, LITTLE_TEXT * LONGEST_CHARACTER))
-    );
+    return !isRefreshed(text) && (!/<script[\s>]/i.test(text) || showsText(text, LITTLE_TEXT));
   }
 }

@@ -219,7 +219,7 @@ export function isRefreshed(page: string): boolean {
 
 /** What may be unread, from where it begins, or a run of text: one that cannot be the rest of an attribute. */
 const UNREAD_OR_TEXT =
-  /<(!--|script|style|template|noscript|iframe|noembed|noframes|title|svg|textarea|plaintext|xmp)|>([^<>"=]+)(?=<)/gi;
+  /<(!--|script|style|template|noscript|iframe|noembed|noframes|title|svg|textarea|plaintext|xmp)|>[^<>"=]+(?=<)/gi;
 
 /**
  * Whether a page has at least so many characters to read, white space aside. A quick look that never says so of a page
@@ -229,18 +229,24 @@ export function showsText(page: string, least: number): boolean {
   let length = 0;
   UNREAD_OR_TEXT.lastIndex = 0;
   for (let found = UNREAD_OR_TEXT.exec(page); found; found = UNREAD_OR_TEXT.exec(page)) {
-    const [, unread, text = ''] = found;
+    const [, unread] = found;
     if (unread) {
       const end = unread === '!--' ? /-->/g : new RegExp(`</${unread}`, 'gi');
       end.lastIndex = found.index;
       if (!end.test(page)) return false;
       UNREAD_OR_TEXT.lastIndex = end.lastIndex;
     } else {
-      length += text.replace(/\s+/g, '').length;
-      if (length >= least) return true;
+      for (let at = found.index + 1; at < UNREAD_OR_TEXT.lastIndex; at++) {
+        if (isVisible(page.charCodeAt(at)) && ++length >= least) return true;
+      }
     }
   }
   return false;
+}
+
+/** Whether a character is surely no white space; of those beyond ASCII nobody asks which are. */
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** @param most characters beyond which nobody counts */

@@ -107,8 +107,8 @@ async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
   const { credentials, deadlines, network, onHold, options, origins, search } = context;
   const started = performance.now();
   const deadline = deadlines.start(options.totalTimeout);
-  let facts: Partial<Facts> = { finalUrl: url };
-  const factsNow = (): Facts => ({ bytes: 0, ...facts, ms: Math.round(performance.now() - started) });
+  const facts: { -readonly [Name in keyof Facts]: Facts[Name] } = { bytes: 0, finalUrl: url, ms: 0 };
+  const factsNow = (): Facts => ({ ...facts, ms: Math.round(performance.now() - started) });
   try {
     const page = await fetchPage(url, {
       credentials,
@@ -118,14 +118,15 @@ async function scanUrl(url: string, context: UrlContext): Promise<Searched> {
       deadline,
       isAskedAgain: origin => (origins.get(origin) ?? 0) > 1,
       learn: more => {
-        facts = { ...facts, ...more };
+        Object.assign(facts, more);
       },
     });
     const read = readText(page, page.mediaType);
-    facts = { ...facts, charset: read.charset, ...(read.note ? { note: read.note } : {}) };
+    facts.charset = read.charset;
+    if (read.note) facts.note = read.note;
     const { count, places, lines, note } = await search.page(read, page.mediaType, deadline);
-    if (facts.status === 204) facts = { ...facts, note: 'The answer is empty (204)' };
-    else if (note) facts = { ...facts, note };
+    if (facts.status === 204) facts.note = 'The answer is empty (204)';
+    else if (note) facts.note = note;
     const found = { count, places, matches: lines };
     if (page.cut) {
       return { page: read, outcome: { ...factsNow(), kind: 'partial', ...found, failure: page.cut } };

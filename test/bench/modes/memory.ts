@@ -1,0 +1,117 @@
+/** Memory and descriptors of the engine as the list grows: both have to stay bounded. */
+
+import { NotRunError } from '../contenders/contender.ts';
+import { ourCommand, ours } from '../contenders/ours.ts';
+import { measure } from '../measure/measure.ts';
+import { hasProc } from '../measure/processTree.ts';
+import { machineLines } from '../report/machine.ts';
+import { Report } from '../report/report.ts';
+import { startServerOf } from '../server/benchServer.ts';
+import { answerOf, type Line, makeLines } from '../workloads/list.ts';
+import { writeTask } from '../workloads/taskOf.ts';
+import { type Workload, workloadOf } from '../workloads/workloads.ts';
+
+const SIZES = [1_000, 10_000, 100_000];
+
+/** Stands on no page, so that no page is kept to be read later. */
+const ABSENT = 'zyxwvutsrq';
+
+/** In MB, for lists of so many lines at most. */
+const MARKS = [
+  { lines: 10_000, most: 150 },
+  { lines: 50_000, most: 180 },
+];
+
+const MEGABYTE = 1e6;
+
+/**
+ * Scans lists like W3 of growing size, once for a word that some pages mention, and once for one that none does.
+ * @param sizes lines of the lists
+ * @param limit of a run, in ms
+ */
+export async function memory(limit: number, sizes: readonly number[] = SIZES): Promise<void> {
+  if (!hasProc) throw new NotRunError('Memory and descriptors of other processes can be read on Linux only');
+  const version = await ours.prepare();
+  const report = new Report();
+  report.heading('Memory of the engine');
+  report.lines(machineLines([version]));
+  const rows: string[][] = [];
+  const marks: string[] = [];
+  for (const size of sizes) {
+    for (const term of ['python', ABSENT]) {
+      const { cells, engineMegabytes } = await runOnce(workloadOf(`W3-${size}`), term, limit);
+      rows.push(cells);
+      const mark = MARKS.find(({ lines }) => lines === size);
+      if (!mark || term !== ABSENT) continue;
+      const verdict = engineMegabytes <= mark.most ? 'met' : 'NOT MET';
+      marks.push(
+        `${verdict}: ${engineMegabytes.toFixed(0)} MB at ${size} lines without kept pages, wanted ${mark.most} MB at most`,
+      );
+    }
+  }
+  report.table({
+    head: [
+      'lines',
+      'pages that mention it',
+      'answer',
+      'ms',
+      'engines',
+      'MB together',
+      'MB largest',
+      'MB command',
+      'descriptors',
+      'sockets',
+    ],
+    words: 3,
+    rows,
+  });
+  report.lines(marks);
+  report.lines([
+    'Peaks, with everything that is kept. Pages that mention the term are kept to be read, up to a limit; those that do not are not.',
+    'Memory is looked at every 25 ms and the highest of each process is its own; descriptors are only looked at.',
+  ]);
+  report.save('memory');
+}
+
+async function runOnce(
+  workload: Workload,
+  term: string,
+  limit: number,
+): Promise<{ cells: string[]; engineMegabytes: number }> {
+  const server = await startServerOf(workload);
+  try {
+    const made = makeLines(workload, server.hosts);
+    const lines: Line[] = term === ABSENT ? made.map(line => ({ ...line, verdict: 'noMention' })) : made;
+    const task = writeTask(`memory-${workload.name}`, workload, lines, server.hosts);
+    const command = ourCommand(task.list, ['--term', term]);
+    const measured = await measure(command, { folder: task.folder, limit, countsDescriptors: true });
+    const { engine, wall } = measured;
+    if (!engine) throw new Error(`The engine was not seen: ${measured.errors}`);
+    const mentions = answerOf(lines).mentions ?? 0;
+    const size = (mentions * workload.serving.size) / MEGABYTE;
+    const bytes = [engine.together, engine.largest, engine.parent];
+    const cells = [
+      String(lines.length),
+      `${mentions} (${size.toFixed(0)} MB)`,
+      answerCell(() => ours.answer(measured, task)),
+      wall.toFixed(0),
+      String(engine.processes),
+      ...bytes.map(each => (each / MEGABYTE).toFixed(0)),
+      String(engine.descriptors),
+      String(engine.sockets),
+    ];
+    console.error(cells.join('  '));
+    return { cells, engineMegabytes: engine.together / MEGABYTE };
+  } finally {
+    await server.close();
+  }
+}
+
+function answerCell(answer: () => unknown): string {
+  try {
+    answer();
+    return 'right';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,110 @@
+/** A server that does as little as a server can: prepared answers over `node:net`, without HTTP's niceties. */
+
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+
+/** An answer that lies ready: head and body in one. */
+export interface Prepared {
+  readonly head: Buffer;
+  readonly whole: Buffer;
+}
+
+/** @param body of a page of HTML in UTF-8 */
+export function prepare(body: Buffer): Prepared {
+  const head = Buffer.from(
+    [
+      'HTTP/1.1 200 OK',
+      'Server: sample',
+      `Date: ${new Date().toUTCString()}`,
+      'Content-Type: text/html; charset=utf-8',
+      `Content-Length: ${body.length}`,
+      'Cache-Control: max-age=60',
+      '\r\n',
+    ].join('\r\n'),
+  );
+  return { head, whole: Buffer.concat([head, body]) };
+}
+
+const NOT_FOUND = Buffer.from(
+  'HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n',
+);
+
+/** Counts what was answered. */
+export interface Counter {
+  requests: number;
+}
+
+/**
+ * A server of prepared answers: `/VARIANT/DELAY/anything` gets that variant after so many ms.
+ * @param counter goes up by one with each answer
+ */
+export function fastServer(prepared: readonly Prepared[], counter: Counter): Server {
+  return createServer({ noDelay: true }, socket => new Connection(socket, prepared, counter));
+}
+
+/** One request at a time and in order, so that pipelined ones are safe. */
+class Connection {
+  readonly #socket: Socket;
+  readonly #prepared: readonly Prepared[];
+  readonly #counter: Counter;
+  #unread = '';
+  #isBusy = false;
+
+  constructor(socket: Socket, prepared: readonly Prepared[], counter: Counter) {
+    this.#socket = socket;
+    this.#prepared = prepared;
+    this.#counter = counter;
+    socket.on('error', () => {}); // a client that hangs up is no fault of the server's
+    socket.on('data', (chunk: Buffer) => {
+      this.#unread += chunk.toString('latin1');
+      this.#serve();
+    });
+  }
+
+  #serve(): void {
+    for (let end = 0; !this.#isBusy && end >= 0; ) {
+      end = this.#unread.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const request = this.#unread.slice(0, end);
+      this.#unread = this.#unread.slice(end + 4);
+      this.#answer(request);
+    }
+  }
+
+  #answer(request: string): void {
+    const line = request.slice(0, request.indexOf('\r\n'));
+    const [method, target = ''] = line.split(' ', 2);
+    const [, variant, delay] = target.split('/', 3);
+    const prepared = this.#prepared[Number(variant)];
+    const bytes = prepared ? (method === 'HEAD' ? prepared.head : prepared.whole) : NOT_FOUND;
+    const isLast = /\r\nconnection: *close/i.test(request) || line.endsWith('/1.0');
+    if (!Number(delay)) {
+      this.#send(bytes, isLast);
+      return;
+    }
+    this.#isBusy = true;
+    setTimeout(() => {
+      this.#isBusy = false;
+      this.#send(bytes, isLast);
+      this.#serve();
+    }, Number(delay));
+  }
+
+  #send(bytes: Buffer, isLast: boolean): void {
+    this.#counter.requests++;
+    if (isLast) this.#socket.end(bytes);
+    else this.#socket.write(bytes);
+  }
+}
+
+/**
+ * Listens on an address.
+ * @param port 0 for any free one
+ * @returns the port
+ */
+export async function listenOn(server: Server, address: string, port: number): Promise<number> {
+  // Hundreds of connections may come in one moment.
+  server.listen({ host: address, port, backlog: 1024 });
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
