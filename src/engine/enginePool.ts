@@ -63,6 +63,7 @@ export class EnginePool {
       const engine = this.#process(number);
       const scan = engine.scan(
         {
+          began: Date.now(),
           ...request,
           targets: parts.length === 1 ? targets : part.map(target => targets[target] as string),
           options: shareOptions(options, parts.length),
@@ -70,6 +71,12 @@ export class EnginePool {
         {
           onOutcomes: outcomes =>
             events.onOutcomes(outcomes.map(([index, outcome]) => [part[index] as number, outcome])),
+          onProgress: ({ started, waiting, holds }) =>
+            events.onProgress?.({
+              started: started.map(([index, at]) => [part[index] as number, at]),
+              waiting: waiting.map(([index, wait]) => [part[index] as number, wait]),
+              holds,
+            }),
           onEnd: fault => {
             faults ??= fault;
             if (--left === 0) events.onEnd(faults);
@@ -84,6 +91,21 @@ export class EnginePool {
   /** Outcomes of the scan are not reported any more. */
   stop(scan: ScanId): void {
     for (const { engine, scan: share } of this.#scans.get(scan)?.shares ?? []) engine.stop(share);
+  }
+
+  /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
+  skip(scan: ScanId, targets: readonly number[]): void {
+    const running = this.#scans.get(scan);
+    if (!running) return;
+    for (const [share, ours] of Map.groupBy(targets, target => running.shareOf[target] ?? 0)) {
+      const { engine, scan: part } = running.shares[share] ?? {};
+      if (engine && part !== undefined) {
+        engine.skip(
+          part,
+          ours.map(target => running.indexIn[target] as number),
+        );
+      }
+    }
   }
 
   /** @returns the page as it was searched, or `undefined` when it is not kept any more */

@@ -4,13 +4,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
-import type { FromEngine, ScanId, ToEngine } from './messages.ts';
+import type { FromEngine, Progress, ScanId, ToEngine } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import type { ScanRequest } from './scan.ts';
 import { threadPoolSize } from './threadPool.ts';
 
 export interface ScanEvents {
   readonly onOutcomes: (outcomes: readonly (readonly [target: number, outcome: Outcome])[]) => void;
+  /** What became under way. */
+  readonly onProgress?: (progress: Progress) => void;
   /** Called once. @param fault why the engine ended before the scan did */
   readonly onEnd: (fault?: string) => void;
 }
@@ -84,6 +86,11 @@ export class EngineProcess {
     child?.on('message', onMessage).once('exit', done);
   }
 
+  /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
+  skip(scan: ScanId, targets: readonly number[]): void {
+    if (this.#running.has(scan)) this.#send({ type: 'skip', scan, targets });
+  }
+
   /** @returns the page as it was searched, or `undefined` when it is not kept any more */
   page(scan: ScanId, target: number): Promise<string | undefined> {
     if (!this.#kept.has(scan) || !this.#child) return Promise.resolve(undefined);
@@ -150,6 +157,9 @@ export class EngineProcess {
     switch (message.type) {
       case 'outcomes':
         this.#running.get(message.scan)?.onOutcomes(message.outcomes);
+        break;
+      case 'progress':
+        this.#running.get(message.scan)?.onProgress?.(message);
         break;
       case 'end': {
         const events = this.#running.get(message.scan);

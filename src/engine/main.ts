@@ -36,6 +36,8 @@ process.on('message', (message: ToEngine) => {
       scans.get(message.scan)?.abort();
       pages.forget(message.scan);
       break;
+    case 'skip':
+      break;
     default:
       host.receive(message);
   }

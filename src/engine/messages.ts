@@ -10,6 +10,8 @@ export type ScanId = number;
 export type ToEngine =
   | ({ readonly type: 'scan'; readonly scan: ScanId } & ScanRequest)
   | { readonly type: 'stop'; readonly scan: ScanId }
+  /** These targets are not waited for any more: each that has no outcome yet is cancelled, the scan goes on. */
+  | { readonly type: 'skip'; readonly scan: ScanId; readonly targets: readonly number[] }
   /** Asks for a page's text, as it was searched. */
   | { readonly type: 'page'; readonly request: number; readonly scan: ScanId; readonly target: number }
   /** The pages of a scan are not needed any more. */
@@ -23,11 +25,28 @@ export type FromEngine =
       readonly scan: ScanId;
       readonly outcomes: readonly (readonly [target: number, outcome: Outcome])[];
     }
+  | ({ readonly type: 'progress'; readonly scan: ScanId } & Progress)
   /** Every target has its outcome, unless there is a fault. */
   | { readonly type: 'end'; readonly scan: ScanId; readonly fault?: string }
   /** The text is absent when the page is not kept any more. */
   | { readonly type: 'page'; readonly request: number; readonly text?: string }
   | HostFetchOrder;
+
+/** What became under way since the last message, apart from what has its outcome already. Times: ms since the scan began. */
+export interface Progress {
+  /** Targets that left the queue. */
+  readonly started: readonly (readonly [target: number, at: number])[];
+  /** Targets under way that wait for their next try, or do so no more. */
+  readonly waiting: readonly (readonly [target: number, wait: Wait | null])[];
+  /** Hosts that asked for a pause, which all their targets wait for. */
+  readonly holds: readonly (readonly [host: string, wait: Wait])[];
+}
+
+export interface Wait {
+  readonly until: number;
+  /** The HTTP status of the answer that asked for the pause; absent where it is our own rule. */
+  readonly status?: number;
+}
 
 /** What the engine asks of its host's `fetch`. */
 export type HostFetchOrder =

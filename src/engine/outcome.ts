@@ -3,6 +3,7 @@
 import { type Failure, failure } from './failure.ts';
 import type { MatchedLine } from './matcher.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
+import type { Timings } from './timings.ts';
 
 /** What is known of a request, whatever became of it. */
 export interface Facts {
@@ -14,6 +15,10 @@ export interface Facts {
   readonly status?: number | undefined;
   /** Where the redirects led to; the URL itself without any. */
   readonly finalUrl?: string;
+  /** The URLs of all hops, from the line's own to the last; absent without a redirect. */
+  readonly chain?: readonly string[];
+  /** What the time went into; absent where nothing was asked for. */
+  readonly timings?: Timings;
   /** Media type without parameters, in lower case. */
   readonly mediaType?: string;
   /** WHATWG name of the encoding that the page was decoded with. */

@@ -24,6 +24,8 @@ export interface ScanRequest {
   readonly targets: readonly string[];
   readonly term: Term;
   readonly options: EngineOptions;
+  /** When the scan began, in ms since the epoch, for all processes that have a part in it; by default it is now. */
+  readonly began?: number;
   /** Secrets, as the proxies of the options may be: neither is ever logged. */
   readonly credentials?: readonly Credential[];
 }
