@@ -6,6 +6,7 @@ import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { mayReach, type PrivateAddresses, reachOf } from './addresses.ts';
 import { trustSystemCertificates } from './certificates.ts';
+import type { ConnectionLog, ConnectionSteps } from './connectionLog.ts';
 import type { Resolver } from './resolve.ts';
 
 /** A certificate that was refused, with the code that OpenSSL or Node.js gives as the reason. */
@@ -67,6 +68,7 @@ export interface ConnectorOptions {
   readonly resolver: Resolver;
   readonly privateAddresses: PrivateAddresses;
   readonly faults: SocketFaults;
+  readonly connections: ConnectionLog;
   /** Whether HTTP/2 is offered, for servers that speak nothing else. */
   readonly allowH2: boolean;
   /** Whether the authorities of the operating system are trusted, too. */
@@ -80,7 +82,8 @@ export interface ConnectorOptions {
  * (DNS rebinding) gains nothing.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const { allowH2, connectTimeout, faults, privateAddresses, resolver, systemCertificates } = options;
+  const { allowH2, connections, connectTimeout, faults, privateAddresses, resolver, systemCertificates } =
+    options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = buildConnector({
     // The timer below begins when the name is known.
@@ -103,9 +106,11 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
 
   return (target, callback) => {
     const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
+    const steps = connections.begin(target);
     // A tunnel leads there already.
     if (target.httpSocket) {
-      void Promise.resolve(trusted).then(() => open(target, callback));
+      steps.connected = steps.resolved = steps.began;
+      void Promise.resolve(trusted).then(() => open(target, steps, callback));
       return;
     }
     Promise.all([resolver.resolve(target.hostname), trusted]).then(
@@ -118,13 +123,18 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
           return;
         }
         checked.set(target.hostname, allowed);
-        open(target, callback);
+        steps.resolved = performance.now();
+        open(target, steps, callback);
       },
       error => callback(error, null),
     );
   };
 
-  function open(target: buildConnector.Options, callback: buildConnector.Callback): void {
+  function open(
+    target: buildConnector.Options,
+    steps: ConnectionSteps,
+    callback: buildConnector.Callback,
+  ): void {
     const isTls = target.protocol === 'https:';
     let isConnected = Boolean(target.httpSocket);
     const timer = setTimeout(() => socket.destroy(new ConnectTimeoutError()), connectTimeout);
@@ -142,10 +152,12 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
         return;
       }
       opened.prependListener('error', error => faults.note(error));
+      if (isTls) steps.secured = performance.now();
       callback(null, opened);
     });
     socket.once('connect', () => {
       isConnected = true;
+      steps.connected ??= performance.now();
     });
   }
 }

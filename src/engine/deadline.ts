@@ -1,20 +1,25 @@
 /** One limit on the time of a URL, whatever it is waiting for. */
 
-type Reason = 'cancelled' | 'expired';
+type Reason = 'cancelled' | 'skipped' | 'expired';
 
 /** The deadlines of a scan, which are all over when it is cancelled. */
 export class Deadlines {
-  readonly #running = new Set<Deadline>();
+  readonly #running = new Map<number, Deadline>();
 
-  /** @param ms from now. {@link Deadline.end} must be called once the URL has its outcome */
-  start(ms: number): Deadline {
-    const deadline = new Deadline(ms, () => this.#running.delete(deadline));
-    this.#running.add(deadline);
+  /** @param ms from now. {@link Deadline.end} must be called once the target has its outcome */
+  start(target: number, ms: number): Deadline {
+    const deadline = new Deadline(ms, () => this.#running.delete(target));
+    this.#running.set(target, deadline);
     return deadline;
   }
 
   cancel(): void {
-    for (const deadline of this.#running) deadline.cancel();
+    for (const deadline of this.#running.values()) deadline.cancel();
+  }
+
+  /** The target is not waited for any more, if it is under way. */
+  skip(target: number): void {
+    this.#running.get(target)?.skip();
   }
 }
 
@@ -52,8 +57,13 @@ export class Deadline {
     return this.#reason;
   }
 
+  /** Whether a person did not want to wait any more, for the scan or for this URL. */
   get cancelled(): boolean {
-    return this.#reason === 'cancelled';
+    return this.#reason === 'cancelled' || this.skipped;
+  }
+
+  get skipped(): boolean {
+    return this.#reason === 'skipped';
   }
 
   get expired(): boolean {
@@ -92,6 +102,10 @@ export class Deadline {
 
   cancel(): void {
     this.#stop('cancelled');
+  }
+
+  skip(): void {
+    this.#stop('skipped');
   }
 
   /** Must be called once the URL has its outcome, so that no timer is left behind. */

@@ -50,6 +50,7 @@ export class EnginePool {
     const parts = divide(targets, most);
     const shareOf = new Uint8Array(targets.length);
     const indexIn = new Uint32Array(targets.length);
+    const began = request.began ?? Date.now();
     const shares: Share[] = [];
     const id = ++this.#lastScan;
     this.#scans.set(id, { shares, shareOf, indexIn });
@@ -63,8 +64,8 @@ export class EnginePool {
       const engine = this.#process(number);
       const scan = engine.scan(
         {
-          began: Date.now(),
           ...request,
+          began,
           targets: parts.length === 1 ? targets : part.map(target => targets[target] as string),
           options: shareOptions(options, parts.length),
         },

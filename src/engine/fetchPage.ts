@@ -18,7 +18,9 @@ export interface FetchContext extends Omit<RequestContext, 'cookies'> {
   /** Whether the origin will be asked again in this scan, so that its connection is worth keeping. */
   readonly isAskedAgain: (origin: string) => boolean;
   /** Told that a server asks to be left alone. @param ms from now */
-  readonly onHold: (url: URL, ms: number) => void;
+  readonly onHold: (url: URL, ms: number, status: number) => void;
+  /** Told of a pause before the next try, and of its end. @param ms from now; `undefined` when it is over */
+  readonly onWait: (ms: number | undefined, status?: number) => void;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function fetchPage(url: string, context: FetchContext): Promise<Pag
     if (!isRedirect(answer)) return pageOf(answer, tries, context);
     target = redirectTarget(answer, visits, cookies, context.options.privateAddresses);
     // The redirect's own status says nothing of where it leads to.
-    context.learn({ finalUrl: target.href, status: undefined });
+    const chain = [...visits.map(visit => visit.url.href), target.href];
+    context.learn({ finalUrl: target.href, status: undefined, chain });
   }
 }
 
@@ -46,7 +49,7 @@ interface Asked {
 
 /** @throws {FailureError} when there was no answer in as many tries as that is worth */
 async function ask(url: URL, isRedirect: boolean, context: RequestContext & FetchContext): Promise<Asked> {
-  const { deadline, isAskedAgain, onHold, options } = context;
+  const { deadline, isAskedAgain, onHold, onWait, options, stopwatch } = context;
   let cut: Answer | undefined;
   for (let tries = 1; ; tries++) {
     // Whatever was wrong with a kept connection, the next try has one of its own.
@@ -55,8 +58,9 @@ async function ask(url: URL, isRedirect: boolean, context: RequestContext & Fetc
     const ending = endingOf(attempt);
     const wait = waitBeforeRetry(ending, tries - 1, options.retries);
     // Who asks to slow down means all its URLs, not only this one.
-    const isAsked = ending.status === 429 || ending.status === 503;
-    if (isAsked) onHold(url, wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT));
+    if (ending.status === 429 || ending.status === 503) {
+      onHold(url, wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
+    }
     if (wait === undefined || wait >= deadline.left) {
       if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
       // A page that came in part is better than none.
@@ -64,7 +68,11 @@ async function ask(url: URL, isRedirect: boolean, context: RequestContext & Fetc
       throw attempt;
     }
     if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
-    if (wait) await setTimeout(wait, undefined, { signal: deadline.signal });
+    if (!wait) continue;
+    stopwatch.begin('wait');
+    onWait(wait, ending.status);
+    await setTimeout(wait, undefined, { signal: deadline.signal });
+    onWait(undefined);
   }
 }
 

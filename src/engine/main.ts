@@ -7,7 +7,8 @@ import { HostFetchClient } from './hostFetch.ts';
 import { KeptPages } from './keptPages.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
 import { mentionCount, type Outcome } from './outcome.ts';
-import { scan } from './scan.ts';
+import { ProgressBatch } from './progressBatch.ts';
+import { Scan } from './scan.ts';
 
 /** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
 const BATCH_INTERVAL = 100;
@@ -15,7 +16,7 @@ const BATCH_INTERVAL = 100;
 /** In bytes. */
 const KEPT_PAGES = 64 * 1024 ** 2;
 
-const scans = new Map<ScanId, AbortController>();
+const scans = new Map<ScanId, Scan>();
 const pages = new KeptPages(KEPT_PAGES);
 const host = new HostFetchClient(send);
 
@@ -25,7 +26,10 @@ process.on('message', (message: ToEngine) => {
       void run(message);
       break;
     case 'stop':
-      scans.get(message.scan)?.abort();
+      scans.get(message.scan)?.stop();
+      break;
+    case 'skip':
+      scans.get(message.scan)?.skip(message.targets);
       break;
     case 'page': {
       const text = pages.get(message.scan, message.target);
@@ -33,10 +37,8 @@ process.on('message', (message: ToEngine) => {
       break;
     }
     case 'forget':
-      scans.get(message.scan)?.abort();
+      scans.get(message.scan)?.stop();
       pages.forget(message.scan);
-      break;
-    case 'skip':
       break;
     default:
       host.receive(message);
@@ -51,12 +53,13 @@ process.on('SIGINT', () => {});
 
 async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> {
   const { scan: id } = request;
-  const controller = new AbortController();
-  scans.set(id, controller);
+  const underWay = new ProgressBatch();
   let batch: [number, Outcome][] = [];
   const flush = () => {
     if (batch.length) send({ type: 'outcomes', scan: id, outcomes: batch });
     batch = [];
+    const progress = underWay.take();
+    if (progress) send({ type: 'progress', scan: id, ...progress });
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
   const end = (fault?: string) => {
@@ -66,16 +69,23 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
     send({ type: 'end', scan: id, ...(fault === undefined ? {} : { fault }) });
   };
   try {
-    await scan(
+    const scan = new Scan(
       request,
-      (target, outcome, page) => {
-        batch.push([target, outcome]);
-        // Only pages with a match can be opened at one.
-        if (page && mentionCount(outcome) > 0) pages.keep(id, target, page);
+      {
+        onOutcome: (target, outcome, page) => {
+          underWay.end(target);
+          batch.push([target, outcome]);
+          // Only pages with a match can be opened at one.
+          if (page && mentionCount(outcome) > 0) pages.keep(id, target, page);
+        },
+        onStart: (target, at) => underWay.start(target, at),
+        onWait: (target, wait) => underWay.wait(target, wait),
+        onHold: (name, wait) => underWay.hold(name, wait),
       },
-      controller.signal,
       host.fetch,
     );
+    scans.set(id, scan);
+    await scan.run();
     end();
   } catch (error) {
     end(String(error));

@@ -1,5 +1,6 @@
 /** What a line of the list ends with: exactly one outcome. */
 
+import * as l10n from '@vscode/l10n';
 import { type Failure, failure } from './failure.ts';
 import type { MatchedLine } from './matcher.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
@@ -52,8 +53,10 @@ export type Outcome = Facts &
 
 export type OutcomeKind = Outcome['kind'];
 
-export function cancelled(ms = 0): Outcome {
-  return { kind: 'cancelled', failure: failure('CANCELLED', 'Cancelled'), ms, bytes: 0 };
+/** @param isSkipped whether the person did not want to wait for this URL, rather than for the scan */
+export function cancelled(facts: Partial<Facts> = {}, isSkipped = false): Outcome {
+  const reason = failure('CANCELLED', isSkipped ? l10n.t('Skipped') : l10n.t('Cancelled'));
+  return { ms: 0, bytes: 0, ...facts, kind: 'cancelled', failure: reason };
 }
 
 export function failed(failure: Failure, facts: Partial<Facts> = {}): Outcome {

@@ -77,6 +77,20 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
     if (host) host.notBefore = Math.max(host.notBefore, performance.now() + ms);
   }
 
+  /** Takes URLs out that were not handed out yet. @returns those; each of them has had its turn */
+  drop(indexes: Iterable<number>): number[] {
+    const dropped: number[] = [];
+    for (const [host, unwanted] of Map.groupBy(indexes, index => this.#hostOf[index])) {
+      if (!host) continue;
+      const gone = new Set(unwanted);
+      const waiting = host.waiting.splice(host.next);
+      for (const index of waiting) (gone.has(index) ? dropped : host.waiting).push(index);
+    }
+    this.#left -= dropped.length;
+    this.#serve();
+    return dropped;
+  }
+
   /** Hands out the rest without any pause: the scan is over, and nothing is sent any more. */
   rush(): void {
     this.#isRushed = true;
@@ -122,6 +136,8 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
       const host = this.#ready.shift();
       if (!host) return;
       host.isQueued = false;
+      // All that it had may have been dropped since it was queued.
+      if (host.next >= host.waiting.length) continue;
       // A server may have asked for a pause since the host was queued.
       if (!this.#isRushed && host.notBefore > performance.now()) {
         this.#queue(host);

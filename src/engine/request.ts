@@ -4,26 +4,16 @@ import { type Body, BodyReader } from './body.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
-import type { ConnectionUse, ExchangeOptions, Head, Phase, Transport } from './exchange.ts';
+import type { ConnectionUse, ExchangeOptions, Head, Phase } from './exchange.ts';
 import { type Failure, FailureError, failure, seconds, size, viaProxy } from './failure.ts';
 import { field, fields, requestHeaders } from './headers.ts';
+import type { Network } from './network.ts';
 import { networkFailure } from './networkFailure.ts';
 import type { EngineOptions } from './options.ts';
 import type { Facts } from './outcome.ts';
-import type { Pending } from './pending.ts';
-import type { Proxies } from './proxy.ts';
 import { authorityOf, ProxyError } from './proxyConnector.ts';
-import type { Resolver } from './resolve.ts';
 import { type Route, routeTo } from './route.ts';
-
-/** What all URLs of a scan share. */
-export interface Network {
-  readonly transport: Transport;
-  readonly resolver: Resolver;
-  readonly proxies: Proxies;
-  /** The TLS handshakes in tunnels, by host and port. */
-  readonly handshakes: Pending;
-}
+import type { Stopwatch } from './stopwatch.ts';
 
 export interface RequestContext {
   readonly network: Network;
@@ -33,6 +23,7 @@ export interface RequestContext {
   readonly credentials: readonly Credential[];
   /** Told what is known of the request, as it becomes known; also of one that fails. */
   readonly learn: (facts: Partial<Facts>) => void;
+  readonly stopwatch: Stopwatch;
 }
 
 export interface Answer extends Head {
@@ -50,11 +41,17 @@ export interface Answer extends Head {
  */
 export async function request(
   url: URL,
-  { cookies, credentials, deadline, learn, network, options }: RequestContext,
+  { cookies, credentials, deadline, learn, network, options, stopwatch }: RequestContext,
   use: ConnectionUse,
   isRedirect: boolean,
 ): Promise<Answer> {
   let phase: Phase = 'connect';
+  stopwatch.begin('connect');
+  const enter = (next: Phase) => {
+    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
+    stopwatch.begin(next === 'headers' ? 'firstByte' : next);
+    phase = next;
+  };
   let reader: BodyReader | undefined;
   const route = routeTo(url, network.proxies);
   const cookie = cookies.header(url);
@@ -87,9 +84,7 @@ export async function request(
     wantsBody,
     createReader: ({ headers, mediaType }, source) =>
       new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
-    onPhase: next => {
-      phase = next;
-    },
+    onPhase: enter,
     bodyFailure: name,
   };
   try {
@@ -106,6 +101,7 @@ export async function request(
   } catch (error) {
     throw new FailureError(name(error));
   } finally {
+    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
     learn({ bytes: reader?.length ?? 0 });
   }
 }

@@ -1,6 +1,7 @@
 /** The engine's own connections, by undici. */
 
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
+import type { ConnectionLog } from './connectionLog.ts';
 import { createConnector, SocketFaults } from './connector.ts';
 import { type ExchangeOptions, exchange, type Phase, type Response, type Transport } from './exchange.ts';
 import { http2Exchange } from './http2Exchange.ts';
@@ -12,6 +13,7 @@ import type { Resolver } from './resolve.ts';
 
 export interface Ways extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
   readonly resolver: Resolver;
+  readonly connections: ConnectionLog;
 }
 
 export class UndiciTransport implements Transport {
@@ -23,9 +25,9 @@ export class UndiciTransport implements Transport {
   readonly #connectHttp2: buildConnector.connector;
   readonly #faults = new SocketFaults();
 
-  constructor(options: EngineOptions, { handshakes, proxies, resolver }: Ways) {
+  constructor(options: EngineOptions, { connections, handshakes, proxies, resolver }: Ways) {
     const { connectTimeout, privateAddresses, systemCertificates, userAgent } = options;
-    const shared = { connectTimeout, faults: this.#faults, resolver, systemCertificates };
+    const shared = { connections, connectTimeout, faults: this.#faults, resolver, systemCertificates };
     const toProxy = createConnector({
       ...shared,
       allowH2: false,

@@ -12,7 +12,7 @@ import {
 } from '../../src/engine/credentials.ts';
 import { engineOptions } from '../../src/engine/options.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
-import { scan } from '../../src/engine/scan.ts';
+import { Scan } from '../../src/engine/scan.ts';
 import { makeCertificate } from '../web/certificates.ts';
 import { ending } from './support/scanning.ts';
 import { openSite } from './support/site.ts';
@@ -131,18 +131,20 @@ describe('the headers of a request', () => {
 /** Scans with headers for hosts, and returns the outcomes with all that was said of them. */
 async function scanWith(urls: readonly string[], credentials: readonly Credential[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  await scan(
+  const scan = new Scan(
     {
       targets: urls,
       term: term(),
       options: engineOptions({ totalTimeout: 10, retries: 1 }, 'test'),
       credentials,
     },
-    (target, outcome) => {
-      outcomes[target] = outcome;
+    {
+      onOutcome: (target, outcome) => {
+        outcomes[target] = outcome;
+      },
     },
-    new AbortController().signal,
   );
+  await scan.run();
   return outcomes;
 }
 

@@ -21,7 +21,7 @@ describe('a page', () => {
     const { outcomes, texts } = await scanUrls([site.url('/a?b=1')]);
     const [outcome] = outcomes;
     assert.ok(outcome?.kind === 'mentions');
-    const { matches, ms, ...facts } = outcome;
+    const { matches, ms, timings = [], ...facts } = outcome;
     assert.deepEqual(facts, {
       kind: 'mentions',
       count: 2,
@@ -33,6 +33,7 @@ describe('a page', () => {
       charset: 'UTF-8',
     });
     assert.ok(ms >= 0 && Number.isInteger(ms));
+    assert.ok(timings.every(Number.isInteger));
     assert.deepEqual(
       matches.map(({ line, text }) => [line, text]),
       [[2, '<p>A Python, two pythons</p>']],

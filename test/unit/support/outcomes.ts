@@ -18,5 +18,5 @@ export const outcomes = {
   image: { ...facts, kind: 'skipped', failure: failure('NOT_TEXT', 'The page is image/png, not text') },
   dead: failed(failure('DNS_NOT_FOUND', 'The host name x does not exist')),
   broken: failed(failure('HTTP_STATUS', 'The server answered 403 Forbidden'), { ...facts, status: 403 }),
-  stopped: cancelled(5),
+  stopped: cancelled({ ms: 5 }),
 } satisfies Record<string, Outcome>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { engineOptions, type OptionValues } from '../../../src/engine/options.ts';
 import { failureOf, type Outcome } from '../../../src/engine/outcome.ts';
-import { type OnOutcome, scan } from '../../../src/engine/scan.ts';
+import { Scan, type ScanListener } from '../../../src/engine/scan.ts';
 import type { Term } from '../../../src/engine/term.ts';
 import { term } from './term.ts';
 
@@ -19,27 +19,37 @@ export interface ScanSettings {
   readonly options?: OptionValues;
   readonly term?: Partial<Term>;
   readonly signal?: AbortSignal;
-  readonly onOutcome?: OnOutcome;
+  readonly onOutcome?: ScanListener['onOutcome'];
+  /** What else is told of the scan. */
+  readonly listener?: Omit<ScanListener, 'onOutcome'>;
+  /** Given the scan before it runs. */
+  readonly onScan?: (scan: Scan) => void;
 }
 
 /** Scans the URLs, and sees to it that each gets exactly one outcome. */
 export async function scanUrls(targets: readonly string[], settings: ScanSettings = {}): Promise<Scanned> {
-  const { options = {}, signal = new AbortController().signal, onOutcome } = settings;
+  const { options = {}, signal, onOutcome } = settings;
   const outcomes: Outcome[] = [];
   const texts: (string | undefined)[] = [];
   const order: number[] = [];
-  await scan(
+  const scan = new Scan(
     { targets, term: term(settings.term), options: engineOptions({ totalTimeout: 10, ...options }, 'test') },
-    (target, outcome, page) => {
-      assert.ok(target in targets, `there is no target ${target}`);
-      assert.ok(!(target in outcomes), `${targets[target]} has an outcome already`);
-      outcomes[target] = outcome;
-      texts[target] = page?.text;
-      order.push(target);
-      onOutcome?.(target, outcome, page);
+    {
+      ...settings.listener,
+      onOutcome: (target, outcome, page) => {
+        assert.ok(target in targets, `there is no target ${target}`);
+        assert.ok(!(target in outcomes), `${targets[target]} has an outcome already`);
+        outcomes[target] = outcome;
+        texts[target] = page?.text;
+        order.push(target);
+        onOutcome?.(target, outcome, page);
+      },
     },
-    signal,
   );
+  signal?.addEventListener('abort', () => scan.stop());
+  if (signal?.aborted) scan.stop();
+  settings.onScan?.(scan);
+  await scan.run();
   assert.equal(order.length, targets.length, 'every target has its outcome');
   return { outcomes, texts, order };
 }

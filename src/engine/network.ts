@@ -1,0 +1,35 @@
+/** What all URLs of a scan share on their way to their servers. */
+
+import { ConnectionLog } from './connectionLog.ts';
+import type { Transport } from './exchange.ts';
+import { type HostFetch, HostTransport } from './hostTransport.ts';
+import type { EngineOptions } from './options.ts';
+import { Pending } from './pending.ts';
+import { NO_PROXIES, Proxies } from './proxy.ts';
+import { Resolver } from './resolve.ts';
+import { UndiciTransport } from './undiciTransport.ts';
+
+export interface Network {
+  readonly transport: Transport;
+  readonly resolver: Resolver;
+  readonly proxies: Proxies;
+  /** The TLS handshakes in tunnels, by host and port. */
+  readonly handshakes: Pending;
+  readonly connections: ConnectionLog;
+}
+
+/** @param hostFetch carries the requests when the options say so */
+export function createNetwork(options: EngineOptions, hostFetch: HostFetch | undefined): Network {
+  const resolver = new Resolver(options.connectTimeout, options.dnsServers);
+  const handshakes = new Pending();
+  const connections = new ConnectionLog();
+  if (options.transport === 'vscode') {
+    const { privateAddresses } = options;
+    const transport = new HostTransport(hostFetch, resolver, privateAddresses);
+    // The host has proxies of its own.
+    return { transport, resolver, proxies: new Proxies(NO_PROXIES), handshakes, connections };
+  }
+  const proxies = new Proxies(options.proxies);
+  const transport = new UndiciTransport(options, { resolver, proxies, handshakes, connections });
+  return { transport, resolver, proxies, handshakes, connections };
+}
