@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { ELSEWHERE } from '../web/hostile/elsewhere.ts';
 import { ROWS } from '../web/hostile/rows.ts';
 import { type Matrix, playRows } from './matrix.ts';
-import { NOT_ALWAYS, NOT_YET } from './notYet.ts';
+import { NOT_YET } from './notYet.ts';
 
 const wanted = (process.env.ROW ?? '').split(/[\s,]+/).filter(Boolean);
 const isWanted = ({ id }: { id: string }) => !wanted.length || wanted.some(each => id.startsWith(each));
@@ -28,7 +28,7 @@ describe('the hostile web', () => {
   for (const { id, behaviour } of rows) {
     it(`${id} ${behaviour}`, t => {
       const { fault } = matrix.verdicts.get(id) ?? { fault: 'It was not played' };
-      if (NOT_YET.has(id) || (fault && NOT_ALWAYS.has(id))) {
+      if (NOT_YET.has(id)) {
         assert.ok(fault, `${id} passes: take it off the list in test/hostile/notYet.ts`);
         t.todo(fault);
         todo++;
@@ -42,9 +42,7 @@ describe('the hostile web', () => {
   for (const { id, behaviour, reason } of elsewhere) it(`${id} ${behaviour}`, { skip: reason }, () => {});
 
   it('ends every scan in order, and without a warning', () => {
-    const broken = matrix.broken.filter(scan =>
-      scan.rows.some(id => !NOT_YET.has(id) && !NOT_ALWAYS.has(id)),
-    );
+    const broken = matrix.broken.filter(scan => scan.rows.some(id => !NOT_YET.has(id)));
     assert.deepEqual(broken, []);
   });
 
@@ -55,7 +53,7 @@ describe('the hostile web', () => {
       [],
     );
     assert.deepEqual(
-      [...NOT_YET, ...NOT_ALWAYS].filter(id => !ids.includes(id)),
+      [...NOT_YET].filter(id => !ids.includes(id)),
       [],
     );
   });

@@ -7,6 +7,3 @@ export const NOT_YET: ReadonlySet<string> = new Set(
     A17
   `.match(/\S+/g) ?? [],
 );
-
-/** Rows that are known to fail now and then; they are shown as to do when they do. */
-export const NOT_ALWAYS: ReadonlySet<string> = new Set(['N17b']);
