@@ -4,15 +4,13 @@ import type * as vscode from 'vscode';
 import { safeText } from '../engine/displayText.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { List } from '../engine/list.ts';
-import { cancelled, failed, failureOf, mentionCount, type Outcome } from '../engine/outcome.ts';
-import { summary, type Tally, tallyOf } from '../engine/tally.ts';
+import { cancelled, failed, type Outcome } from '../engine/outcome.ts';
+import { summary, type Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
+import { type GroupKind, LineGroups } from './lineGroups.ts';
 import { type Change, type LineSource, type TrackedLine, TrackedLines } from './trackedLines.ts';
 
-/** In the order in which they are shown. */
-export const GROUP_KINDS = ['mentions', 'partial', 'noMention', 'skipped', 'failed', 'cancelled'] as const;
-
-export type GroupKind = (typeof GROUP_KINDS)[number];
+export { GROUP_KINDS, type GroupKind, lineFailure } from './lineGroups.ts';
 
 /** @param isUrgent whether the change must be seen at once: a scan began or ended */
 export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
@@ -27,11 +25,9 @@ export class Session {
   isClosed = false;
 
   readonly #lines: TrackedLines;
-  readonly #linesOf: ReadonlyMap<number | undefined, readonly TrackedLine[]>;
   readonly #onChange: OnSessionChange;
   #isRunning = false;
-  #tally: Tally | undefined;
-  #groups: ReadonlyMap<GroupKind, readonly TrackedLine[]> | undefined;
+  #groups: LineGroups;
 
   /** @param onChange told after each change, as often as there are changes */
   constructor(uri: vscode.Uri, list: List, term: Term, isSelection: boolean, onChange: OnSessionChange) {
@@ -40,7 +36,7 @@ export class Session {
     this.targets = list.targets;
     this.isSelection = isSelection;
     this.#lines = new TrackedLines(list);
-    this.#linesOf = Map.groupBy(this.lines, ({ target }) => target);
+    this.#groups = new LineGroups(this.lines);
     this.#onChange = onChange;
   }
 
@@ -54,15 +50,7 @@ export class Session {
   }
 
   get tally(): Tally {
-    if (!this.#tally) {
-      const scanned = this.lines.filter(({ rejected }) => !rejected);
-      const rejected = this.lines.length - scanned.length;
-      this.#tally = tallyOf(
-        scanned.map(({ outcome }) => outcome),
-        rejected,
-      );
-    }
-    return this.#tally;
+    return this.#groups.tally;
   }
 
   /** Lines that failed, rejected ones included. */
@@ -75,76 +63,63 @@ export class Session {
     return summary(this.tally, safeText(this.term.text));
   }
 
-  /** The lines that have an outcome, by what a person wants to know of them. */
+  /**
+   * The lines that have an outcome, by what a person wants to know of them, in the order of the list. The arrays grow in
+   * place while a scan runs, since a list may be long: who keeps something that is made of them looks at their length.
+   */
   get groups(): ReadonlyMap<GroupKind, readonly TrackedLine[]> {
-    if (!this.#groups) {
-      const groups = new Map<GroupKind, TrackedLine[]>(GROUP_KINDS.map(kind => [kind, []]));
-      for (const line of this.lines) {
-        const kind = groupOf(line);
-        if (kind) groups.get(kind)?.push(line);
-      }
-      this.#groups = groups;
-    }
-    return this.#groups;
+    return this.#groups.all;
+  }
+
+  /** Lines that stand in the document from a line (from 0) to before another, in their order. */
+  linesBetween(start: number, end: number): readonly TrackedLine[] {
+    return this.#lines.between(start, end);
   }
 
   /** The targets of these lines are scanned (again): they lose their outcomes. */
   begin(targets: Iterable<number>): void {
-    for (const target of targets) this.#setOutcome(target, undefined);
+    for (const target of targets) this.#lines.setOutcome(target, undefined);
+    this.#groups = new LineGroups(this.lines);
     this.#isRunning = true;
-    this.#changed(true);
+    this.#onChange(this, true);
   }
 
+  /** Of targets that have no outcome yet. */
   addOutcomes(outcomes: Iterable<readonly [target: number, outcome: Outcome]>): void {
-    for (const [target, outcome] of outcomes) this.#setOutcome(target, outcome);
-    this.#changed();
+    for (const [target, outcome] of outcomes) this.#addOutcome(target, outcome);
+    this.#onChange(this, false);
   }
 
   /** @param reason what became of the lines that have no outcome; without one they were cancelled */
   end(reason?: Failure): void {
-    for (const line of this.lines) {
-      if (!line.rejected) line.outcome ??= reason ? failed(reason) : cancelled();
+    const outcome = reason ? failed(reason) : cancelled();
+    if (this.tally.done < this.tally.urls) {
+      for (const line of this.lines) {
+        if (!line.outcome && line.target !== undefined) this.#addOutcome(line.target, outcome);
+      }
     }
     this.#isRunning = false;
-    this.#changed(true);
+    this.#onChange(this, true);
   }
 
   applyChanges(changes: readonly Change[], document: LineSource): void {
     this.#lines.apply(changes, document);
-    this.#changed();
+    this.#onChange(this, false);
   }
 
   /** The document is open again, and may have changed meanwhile. */
   attach(document: LineSource): void {
     this.isClosed = false;
     this.#lines.attach(document);
-    this.#changed();
+    this.#onChange(this, false);
   }
 
   close(): void {
     this.isClosed = true;
-    this.#changed(true);
+    this.#onChange(this, true);
   }
 
-  #setOutcome(target: number, outcome: Outcome | undefined): void {
-    for (const line of this.#linesOf.get(target) ?? []) line.outcome = outcome;
+  #addOutcome(target: number, outcome: Outcome): void {
+    for (const line of this.#lines.setOutcome(target, outcome)) this.#groups.add(line);
   }
-
-  #changed(isUrgent = false): void {
-    this.#tally = undefined;
-    this.#groups = undefined;
-    this.#onChange(this, isUrgent);
-  }
-}
-
-/** The failure of a line, whether it was scanned or rejected. */
-export function lineFailure({ rejected, outcome }: TrackedLine): Failure | undefined {
-  return rejected ?? (outcome?.kind === 'failed' ? failureOf(outcome) : undefined);
-}
-
-/** A page that was searched in part mentions the term when that part does; otherwise nobody knows. */
-function groupOf({ rejected, outcome }: TrackedLine): GroupKind | undefined {
-  if (rejected) return 'failed';
-  if (!outcome) return undefined;
-  return mentionCount(outcome) > 0 ? 'mentions' : outcome.kind;
 }

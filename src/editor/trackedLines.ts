@@ -1,8 +1,9 @@
 /** Keeps the lines of a scanned list in step with the edits of its document. */
 
 import type { Failure } from '../engine/failure.ts';
-import { type List, linesInOrder, parseLine } from '../engine/list.ts';
+import { contentOf, type Entry, type List, linesInOrder, type RejectedLine } from '../engine/list.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import { LineBlocks, lineOf, type Moved, type Placed } from './lineBlocks.ts';
 
 /** A line of the list as it was scanned. Its position is that of today. */
 export interface TrackedLine {
@@ -11,16 +12,16 @@ export interface TrackedLine {
   /** The URL, or what stands in its place, as it was scanned. */
   readonly text: string;
   /** What is fetched for it; absent for a rejected line. */
-  readonly target?: number;
+  readonly target?: number | undefined;
   /** Why the line was rejected. */
-  readonly rejected?: Failure;
-  outcome?: Outcome | undefined;
+  readonly rejected?: Failure | undefined;
+  readonly outcome?: Outcome | undefined;
   /** From 0. The last known one when the line is not attached. */
-  line: number;
-  start: number;
-  end: number;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
   /** Whether the document still says at this position what was scanned. */
-  isAttached: boolean;
+  readonly isAttached: boolean;
 }
 
 /** A change of a document, as VS Code reports it. */
@@ -41,43 +42,80 @@ interface Region {
   end: number;
 }
 
-/** All lines of one scan. An edit costs a search and, where it adds or removes lines, one addition a line below it. */
+class ScannedLine implements TrackedLine, Placed {
+  readonly index: number;
+  readonly text: string;
+  readonly target: number | undefined;
+  readonly rejected: Failure | undefined;
+  outcome: Outcome | undefined;
+  start: number;
+  end: number;
+  moved: Moved | undefined;
+  line0: number;
+
+  constructor(source: Entry | RejectedLine, index: number) {
+    this.index = index;
+    this.text = source.text;
+    this.target = 'target' in source ? source.target : undefined;
+    this.rejected = 'failure' in source ? source.failure : undefined;
+    this.start = source.start;
+    this.end = source.end;
+    this.line0 = source.line;
+  }
+
+  get line(): number {
+    return lineOf(this);
+  }
+
+  get isAttached(): boolean {
+    return this.moved !== undefined;
+  }
+}
+
+/** All lines of one scan. What an edit costs depends on what it touches, and hardly on the length of the list. */
 export class TrackedLines {
   /** In the order of the list as it was scanned. */
   readonly all: readonly TrackedLine[];
 
-  /** The attached ones, in the order of the document. */
-  #attached: TrackedLine[];
+  readonly #all: readonly ScannedLine[];
+  /** Of targets, by their numbers. */
+  readonly #ofTarget: readonly ScannedLine[][];
+  readonly #attached = new LineBlocks<ScannedLine>();
+  readonly #detached = new DetachedLines();
 
   constructor(list: List) {
-    this.all = linesInOrder(list).map((each, index) => ({
-      index,
-      text: each.text,
-      ...('failure' in each ? { rejected: each.failure } : { target: each.target }),
-      line: each.line,
-      start: each.start,
-      end: each.end,
-      isAttached: true,
-    }));
-    this.#attached = [...this.all];
+    this.#all = linesInOrder(list).map((each, index) => new ScannedLine(each, index));
+    this.all = this.#all;
+    this.#ofTarget = list.targets.map(() => []);
+    for (const line of this.#all) {
+      this.#attached.insert(line, line.line0);
+      if (line.target !== undefined) this.#ofTarget[line.target]?.push(line);
+    }
+  }
+
+  /** The attached lines from a line of the document to before another, in their order. */
+  between(start: number, end: number): readonly TrackedLine[] {
+    return this.#attached.between(start, end);
+  }
+
+  /** @returns the lines of a target, which all have the outcome now */
+  setOutcome(target: number, outcome: Outcome | undefined): readonly TrackedLine[] {
+    const lines = this.#ofTarget[target] ?? [];
+    for (const line of lines) line.outcome = outcome;
+    return lines;
   }
 
   /** Moves the lines along. A line whose URL was changed is detached, and attached again when the URL is back. */
   apply(changes: readonly Change[], document: LineSource): void {
     const regions: Region[] = [];
-    const touched: TrackedLine[] = [];
     for (const { range, text } of changes) {
       const start = range.start.line;
       const end = range.end.line + 1;
-      const added = text.split(/\r\n|\n|\r/).length;
+      const added = countLines(text);
       const shift = added - (end - start);
-      const from = this.#indexAt(start);
-      const to = this.#indexAt(end);
-      touched.push(...this.#attached.splice(from, to - from));
+      for (const line of this.#attached.remove(start, end)) this.#detached.add(line);
       if (shift !== 0) {
-        for (let index = from; index < this.#attached.length; index++) {
-          (this.#attached[index] as TrackedLine).line += shift;
-        }
+        this.#attached.move(end, shift);
         for (const region of regions) {
           if (region.start >= end) region.start += shift;
           if (region.end >= end) region.end += shift;
@@ -85,45 +123,62 @@ export class TrackedLines {
       }
       regions.push({ start, end: start + added });
     }
-    this.#settle(touched, regions, document);
+    this.#settle(regions, document);
   }
 
   /** Finds the lines anew in a document that was away, and may have changed meanwhile. */
   attach(document: LineSource): void {
-    this.#attached = [];
-    this.#settle([...this.all], [{ start: 0, end: document.lineCount }], document);
+    const everything = { start: 0, end: Number.POSITIVE_INFINITY };
+    for (const line of this.#attached.remove(everything.start, everything.end)) this.#detached.add(line);
+    this.#settle([everything], document);
   }
 
-  /** Gives each touched line that still stands in the regions its new position; the others are detached. */
-  #settle(touched: readonly TrackedLine[], regions: readonly Region[], document: LineSource): void {
-    for (const line of touched) line.isAttached = false;
-    const homeless = Map.groupBy(
-      this.all.filter(({ isAttached }) => !isAttached),
-      ({ text }) => text,
-    );
+  /** Gives each detached line that stands in the regions its new position. */
+  #settle(regions: readonly Region[], document: LineSource): void {
     const seen = new Set<number>();
     for (const region of regions) {
       for (let line = region.start; line < Math.min(region.end, document.lineCount); line++) {
         if (seen.has(line)) continue;
         seen.add(line);
-        const parsed = parseLine(document.lineAt(line).text);
-        const found = parsed && homeless.get(parsed.text)?.shift();
+        const content = contentOf(document.lineAt(line).text);
+        const found = content && this.#detached.take(content.text);
         if (!found) continue;
-        Object.assign(found, { line, start: parsed.start, end: parsed.end, isAttached: true });
-        this.#attached.splice(this.#indexAt(line), 0, found);
+        found.start = content.start;
+        found.end = content.end;
+        this.#attached.insert(found, line);
       }
     }
   }
+}
 
-  /** Index of the first attached line at or below a line of the document. */
-  #indexAt(line: number): number {
-    let low = 0;
-    let high = this.#attached.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#attached[middle] as TrackedLine).line < line) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+/** Lines that stand nowhere in the document, by their text. */
+class DetachedLines {
+  readonly #byText = new Map<string, ScannedLine[]>();
+
+  add(line: ScannedLine): void {
+    const lines = this.#byText.get(line.text);
+    if (!lines) this.#byText.set(line.text, [line]);
+    else if ((lines.at(-1)?.index ?? -1) < line.index) lines.push(line);
+    else
+      lines.splice(
+        lines.findIndex(({ index }) => index > line.index),
+        0,
+        line,
+      );
   }
+
+  /** The first one of the scan with this text. */
+  take(text: string): ScannedLine | undefined {
+    const lines = this.#byText.get(text);
+    const line = lines?.shift();
+    if (lines?.length === 0) this.#byText.delete(text);
+    return line;
+  }
+}
+
+/** Lines that a text goes over. */
+function countLines(text: string): number {
+  let count = 1;
+  for (const _ of text.matchAll(/\r\n|\n|\r/g)) count++;
+  return count;
 }

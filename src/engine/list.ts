@@ -79,10 +79,15 @@ export function linesInOrder({ entries, rejected }: List): (Entry | RejectedLine
 
 /** Reads one line of a list. */
 export function parseLine(content: string): ParsedLine | undefined {
+  const found = contentOf(content);
+  return found && { ...found, ...checkUrl(found.text) };
+}
+
+/** What stands on a line besides white space and a comment, whether it is a URL or not; `undefined` for nothing. */
+export function contentOf(content: string): { start: number; end: number; text: string } | undefined {
   const start = content.length - content.trimStart().length;
   const text = content.trim().replace(/(?:^|\s+)#.*$/su, '');
-  if (!text) return undefined;
-  return { start, end: start + text.length, text, ...checkUrl(text) };
+  return text ? { start, end: start + text.length, text } : undefined;
 }
 
 function checkUrl(text: string): { url: string } | { failure: Failure } {

@@ -45,6 +45,26 @@ describe('Diagnostics', () => {
     assert.deepEqual(problems(document), []);
   });
 
+  it('are as many as VS Code keeps of a file, and say how many there are', async () => {
+    const lines = Array.from({ length: 1_200 }, (_, index) => `no-url-${index}`);
+    const document = await openList(lines.join('\n'));
+    await scanForPython();
+    const all = problems(document);
+    const [more, first] = all;
+    assert.equal(all.length, 1_000);
+    assert.equal(more?.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(
+      more?.message,
+      'Only the first 999 of 1200 lines that failed are marked; the view Scan URLs has all',
+    );
+    assert.equal(document.getText(first?.range), 'no-url-0');
+    assert.equal(document.getText(all.at(-1)?.range), 'no-url-998');
+    // Where a line goes, the next one comes into view.
+    const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+    await editor.edit(edit => edit.delete(new vscode.Range(0, 0, 1, 0)));
+    await problemsAre(document, now => document.getText(now.at(-1)?.range) === 'no-url-999');
+  });
+
   it('are removed by Clear Results', async () => {
     status = 404;
     const document = await openList(site.url('/page'));
