@@ -1,6 +1,8 @@
 /** Asks before scans that a person may not mean: of a list that nobody vouches for, or of very many hosts. */
 
 import * as vscode from 'vscode';
+import { inTurns } from '../engine/inTurns.ts';
+import { hostOf } from '../engine/list.ts';
 import { counted } from '../engine/tally.ts';
 
 /** A list of more hosts than this is a crawl, and is asked about wherever it comes from. */
@@ -12,7 +14,7 @@ export const MANY_HOSTS = 1_000;
  */
 export async function agreesToScan(targets: readonly string[]): Promise<boolean> {
   if (!targets.length) return true;
-  const hosts = new Set(targets.map(target => new URL(target).host)).size;
+  const hosts = await inTurns(countHosts(targets));
   const reasons = [
     ...(vscode.workspace.isTrusted
       ? []
@@ -32,6 +34,15 @@ export async function agreesToScan(targets: readonly string[]): Promise<boolean>
     scan,
   );
   return choice === scan;
+}
+
+function* countHosts(targets: readonly string[]): Generator<void, number> {
+  const hosts = new Set<string>();
+  for (const [index, target] of targets.entries()) {
+    if (index % 1_000 === 0) yield;
+    hosts.add(hostOf(target));
+  }
+  return hosts.size;
 }
 
 /** As VS Code's own question of trust calls it. */

@@ -32,6 +32,15 @@ export function lineOf({ moved, line0 }: Placed): number {
 export class LineBlocks<Item extends Placed> {
   readonly #blocks: Block<Item>[] = [];
 
+  /** @param items that stand nowhere, on their `line0`, in their order */
+  constructor(items: readonly Item[]) {
+    for (let start = 0; start < items.length; start += BLOCK_SIZE) {
+      const block = { items: items.slice(start, start + BLOCK_SIZE), moved: { lines: 0 } };
+      for (const item of block.items) item.moved = block.moved;
+      this.#blocks.push(block);
+    }
+  }
+
   /** Items on lines from `start` to before `end`, in their order. */
   between(start: number, end: number): Item[] {
     const found: Item[] = [];

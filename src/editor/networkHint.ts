@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { isWalled } from '../engine/networkWall.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import { InvalidProxyError } from '../engine/proxy.ts';
 import { COMMANDS } from './ids.ts';
 import type { Session } from './session.ts';
@@ -55,11 +56,14 @@ export function withValidProxy(
 }
 
 function isWalledSession(session: Session): boolean {
-  return isWalled(
-    session.lines.flatMap(({ outcome, target }) =>
-      target === undefined ? [] : [[session.targets[target] as string, outcome]],
-    ),
-  );
+  return isWalled(scannedLines(session));
+}
+
+/** One by one: the first page that came ends the question, and a list may be long. */
+function* scannedLines({ lines, targets }: Session): Generator<readonly [string, Outcome | undefined]> {
+  for (const { outcome, target } of lines) {
+    if (target !== undefined) yield [targets[target] as string, outcome];
+  }
 }
 
 async function offer(message: Thenable<string | undefined>): Promise<void> {

@@ -7,26 +7,35 @@ import { counted } from '../engine/tally.ts';
 import { NAME } from './ids.ts';
 import type { Session } from './session.ts';
 
+/** Lines of a scan that are told as warnings. A log with more is read by nobody, and each costs the extension host time. */
+const MOST_WARNINGS = 1_000;
+
 export class ScanLog implements vscode.Disposable {
   readonly channel = vscode.window.createOutputChannel(NAME, { log: true });
+
+  #warnings = 0;
 
   begin(session: Session, targets: number): void {
     const list = safeText(vscode.workspace.asRelativePath(session.uri));
     this.channel.info(`Scanning ${counted(targets, 'URL')} of ${list} for “${safeText(session.term.text)}”`);
+    this.#warnings = 0;
+    if (!session.tally.rejected) return;
     for (const { line, text, rejected } of session.lines) {
-      if (rejected)
-        this.channel.warn(`Line ${line + 1}: ${displayUrl(text)}: ${rejected.message} (${rejected.code})`);
+      if (rejected) {
+        this.#warn(() => `Line ${line + 1}: ${displayUrl(text)}: ${rejected.message} (${rejected.code})`);
+      }
     }
   }
 
   outcomes(outcomes: Iterable<readonly [url: string, outcome: Outcome]>): void {
     for (const [url, outcome] of outcomes) {
       const reason = failureOf(outcome);
-      const facts = `${outcome.kind}, ${outcome.status ?? 'no status'}, ${outcome.ms} ms, ${outcome.bytes} bytes`;
-      if (!reason) this.channel.debug(`${displayUrl(url)}: ${facts}`);
+      const facts = () =>
+        `${outcome.kind}, ${outcome.status ?? 'no status'}, ${outcome.ms} ms, ${outcome.bytes} bytes`;
+      if (!reason) this.#debug(() => `${displayUrl(url)}: ${facts()}`);
       else if (outcome.kind !== 'cancelled') {
         const detail = reason.detail ? `: ${reason.detail}` : '';
-        this.channel.warn(`${displayUrl(url)}: ${reason.message} (${reason.code}; ${facts})${detail}`);
+        this.#warn(() => `${displayUrl(url)}: ${reason.message} (${reason.code}; ${facts()})${detail}`);
       }
     }
   }
@@ -37,6 +46,21 @@ export class ScanLog implements vscode.Disposable {
 
   fault(fault: string): void {
     this.channel.error(`The engine stopped unexpectedly: ${safeDetail(fault)}`);
+  }
+
+  #warn(text: () => string): void {
+    if (this.#warnings < MOST_WARNINGS) this.channel.warn(text());
+    else this.#debug(text);
+    this.#warnings++;
+    if (this.#warnings === MOST_WARNINGS) {
+      this.channel.info(`${MOST_WARNINGS} lines are told; the others are at the level Debug only`);
+    }
+  }
+
+  /** The text is not made where nobody wants it. */
+  #debug(text: () => string): void {
+    const { logLevel } = this.channel;
+    if (logLevel === vscode.LogLevel.Debug || logLevel === vscode.LogLevel.Trace) this.channel.debug(text());
   }
 
   dispose(): void {

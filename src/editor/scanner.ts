@@ -5,12 +5,12 @@ import type { Credential } from '../engine/credentials.ts';
 import { safeLabel } from '../engine/displayText.ts';
 import type { EnginePool } from '../engine/enginePool.ts';
 import { failure } from '../engine/failure.ts';
-import { parseList } from '../engine/list.ts';
 import type { ScanId } from '../engine/messages.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
 import { agreesToScan } from './consent.ts';
+import { listOf } from './documentLists.ts';
 import type { ScanLog } from './scanLog.ts';
 import { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -23,7 +23,9 @@ interface Place {
 
 /** What a session has to do with the engine. */
 interface Work {
-  readonly places: Map<number, Place>;
+  /** For each target the scan that it was last part of, 0 for none, and its number there. */
+  readonly scanOf: Uint32Array;
+  readonly numberIn: Uint32Array;
   /** The scan that runs, and what ends the wait for it. */
   running?: { readonly scan: ScanId; readonly done: () => void } | undefined;
 }
@@ -54,7 +56,8 @@ export class Scanner {
    *   agree to it
    */
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
-    const list = parseList(document.getText(), order.lines);
+    const { version } = document;
+    const list = await listOf(document, order.lines);
     if (!list.entries.length && !list.rejected.length) {
       const where = order.lines ? 'The selection has' : `${safeLabel(nameOf(document.uri))} has`;
       void vscode.window.showInformationMessage(
@@ -62,14 +65,13 @@ export class Scanner {
       );
       return undefined;
     }
-    const { version } = document;
     if (!(await agreesToScan(list.targets))) return undefined;
     // What was agreed to is what is scanned.
     if (document.version !== version) return this.scan(document, order);
     const previous = this.#sessions.of(document.uri);
     if (previous) this.stop(previous);
     const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
-    this.#work.set(session, { places: new Map() });
+    this.#work.set(session, newWork(list.targets.length));
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
     if (!list.entries.length) {
@@ -109,7 +111,9 @@ export class Scanner {
 
   /** Where the engine keeps the page of a target. */
   placeOf(session: Session, target: number): Place | undefined {
-    return this.#work.get(session)?.places.get(target);
+    const work = this.#work.get(session);
+    const scan = work?.scanOf[target];
+    return work && scan ? { scan, target: work.numberIn[target] as number } : undefined;
   }
 
   async #run(
@@ -159,7 +163,10 @@ export class Scanner {
         },
       );
       work.running = { scan, done };
-      for (const [index, target] of order.entries()) work.places.set(target, { scan, target: index });
+      for (const [index, target] of order.entries()) {
+        work.scanOf[target] = scan;
+        work.numberIn[target] = index;
+      }
     });
     return session.tally;
   }
@@ -178,8 +185,14 @@ export class Scanner {
   }
 }
 
-function scansOf(work: Work): Set<ScanId> {
-  return new Set([...work.places.values()].map(({ scan }) => scan));
+function newWork(targets: number): Work {
+  return { scanOf: new Uint32Array(targets), numberIn: new Uint32Array(targets) };
+}
+
+function scansOf({ scanOf }: Work): Set<ScanId> {
+  const scans = new Set(scanOf);
+  scans.delete(0);
+  return scans;
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -80,15 +80,15 @@ export class TrackedLines {
   readonly #all: readonly ScannedLine[];
   /** Of targets, by their numbers. */
   readonly #ofTarget: readonly ScannedLine[][];
-  readonly #attached = new LineBlocks<ScannedLine>();
+  readonly #attached: LineBlocks<ScannedLine>;
   readonly #detached = new DetachedLines();
 
   constructor(list: List) {
     this.#all = linesInOrder(list).map((each, index) => new ScannedLine(each, index));
     this.all = this.#all;
+    this.#attached = new LineBlocks(this.#all);
     this.#ofTarget = list.targets.map(() => []);
     for (const line of this.#all) {
-      this.#attached.insert(line, line.line0);
       if (line.target !== undefined) this.#ofTarget[line.target]?.push(line);
     }
   }

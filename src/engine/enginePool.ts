@@ -1,11 +1,13 @@
 /** The engine as those who use it see it: one process for most lists, several for large ones. */
 
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { type EngineLog, EngineProcess, type ScanEvents } from './engineProcess.ts';
+import { inTurns } from './inTurns.ts';
 import type { ScanId } from './messages.ts';
 import type { EngineOptions } from './options.ts';
 import type { ScanRequest } from './scan.ts';
-import { divide, processesFor } from './shares.ts';
+import { dividing, processesFor } from './shares.ts';
 
 interface Share {
   readonly engine: EngineProcess;
@@ -17,6 +19,8 @@ interface Running {
   /** For each target its share, and its index there. */
   readonly shareOf: Uint8Array;
   readonly indexIn: Uint32Array;
+  /** Whether nobody waits for it any more. */
+  isOver: boolean;
 }
 
 export class EnginePool {
@@ -41,37 +45,52 @@ export class EnginePool {
   }
 
   scan(request: ScanRequest, events: ScanEvents): ScanId {
+    const { length } = request.targets;
+    const id = ++this.#lastScan;
+    const running = {
+      shares: [],
+      shareOf: new Uint8Array(length),
+      indexIn: new Uint32Array(length),
+      isOver: false,
+    };
+    this.#scans.set(id, running);
+    void this.#begin(running, request, events);
+    return id;
+  }
+
+  async #begin(running: Running, request: ScanRequest, events: ScanEvents): Promise<void> {
     const { options, targets } = request;
     // What the host carries has its limit there.
     const most =
       options.transport === 'vscode'
         ? 1
         : processesFor(targets.length, Math.min(options.processes, availableParallelism()));
-    const parts = divide(targets, most);
-    const shareOf = new Uint8Array(targets.length);
-    const indexIn = new Uint32Array(targets.length);
+    const parts = await inTurns(dividing(targets, most));
     const began = request.began ?? Date.now();
-    const shares: Share[] = [];
-    const id = ++this.#lastScan;
-    this.#scans.set(id, { shares, shareOf, indexIn });
     let left = parts.length;
     let faults: string | undefined;
     for (const [number, part] of parts.entries()) {
       for (const [index, target] of part.entries()) {
-        shareOf[target] = number;
-        indexIn[target] = index;
+        running.shareOf[target] = number;
+        running.indexIn[target] = index;
       }
+      // A long list takes its time on the way to a process.
+      if (number > 0) await setImmediate();
+      if (running.isOver) return;
+      const isWhole = parts.length === 1;
       const engine = this.#process(number);
       const scan = engine.scan(
         {
           ...request,
           began,
-          targets: parts.length === 1 ? targets : part.map(target => targets[target] as string),
+          targets: isWhole ? targets : part.map(target => targets[target] as string),
           options: shareOptions(options, parts.length),
         },
         {
           onOutcomes: outcomes =>
-            events.onOutcomes(outcomes.map(([index, outcome]) => [part[index] as number, outcome])),
+            events.onOutcomes(
+              isWhole ? outcomes : outcomes.map(([index, outcome]) => [part[index] as number, outcome]),
+            ),
           onProgress: ({ started, waiting, holds }) =>
             events.onProgress?.({
               started: started.map(([index, at]) => [part[index] as number, at]),
@@ -84,14 +103,16 @@ export class EnginePool {
           },
         },
       );
-      shares.push({ engine, scan });
+      running.shares.push({ engine, scan });
     }
-    return id;
   }
 
   /** Outcomes of the scan are not reported any more. */
   stop(scan: ScanId): void {
-    for (const { engine, scan: share } of this.#scans.get(scan)?.shares ?? []) engine.stop(share);
+    const running = this.#scans.get(scan);
+    if (!running) return;
+    running.isOver = true;
+    for (const { engine, scan: share } of running.shares) engine.stop(share);
   }
 
   /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
@@ -118,11 +139,15 @@ export class EnginePool {
 
   /** The scan's pages are not needed any more. */
   forget(scan: ScanId): void {
-    for (const { engine, scan: share } of this.#scans.get(scan)?.shares ?? []) engine.forget(share);
+    const running = this.#scans.get(scan);
+    if (!running) return;
+    running.isOver = true;
+    for (const { engine, scan: share } of running.shares) engine.forget(share);
     this.#scans.delete(scan);
   }
 
   dispose(): void {
+    for (const running of this.#scans.values()) running.isOver = true;
     for (const each of this.#processes) each.dispose();
     this.#scans.clear();
   }

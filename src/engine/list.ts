@@ -1,6 +1,7 @@
 /** The list: one URL a line, with blank lines and `#` comments. */
 
 import { type Failure, failure } from './failure.ts';
+import { atOnce } from './inTurns.ts';
 import { isBlockedPort } from './ports.ts';
 
 /** A line that holds a URL to scan. */
@@ -45,36 +46,52 @@ const LINE_BREAK = /\r\n|\n|\r/;
 /** Longer URLs are refused by common servers. */
 const LONGEST_URL = 16 * 1024;
 
+/** Lines that are read before {@link readList} may be interrupted. */
+const LINES_A_STEP = 100;
+
 /**
  * Reads a list. Nothing is lost: every line that is neither blank nor a comment becomes an entry or a rejected line.
  * @param lines only these lines, from 0; all when absent
  */
 export function parseList(text: string, lines?: ReadonlySet<number>): List {
+  return atOnce(readList(text, lines));
+}
+
+/** As {@link parseList}, in steps: the extension host cannot wait until a long list is read. */
+export function* readList(text: string, lines?: ReadonlySet<number>): Generator<void, List> {
   const entries: Entry[] = [];
   const rejected: RejectedLine[] = [];
   const targets = new Map<string, number>();
-  text
+  for (const [line, content] of text
     .replace(/^\ufeff/, '')
     .split(LINE_BREAK)
-    .forEach((content, line) => {
-      if (lines && !lines.has(line)) return;
-      const parsed = parseLine(content);
-      if (!parsed) return;
-      const { start, end, text } = parsed;
-      if (parsed.failure) {
-        rejected.push({ line, start, end, text, failure: parsed.failure });
-        return;
-      }
-      const target = targets.get(parsed.url) ?? targets.size;
-      targets.set(parsed.url, target);
-      entries.push({ line, start, end, text, target });
-    });
+    .entries()) {
+    if (line % LINES_A_STEP === 0) yield;
+    if (lines && !lines.has(line)) continue;
+    const parsed = parseLine(content);
+    if (!parsed) continue;
+    const { start, end, text } = parsed;
+    if (parsed.failure) {
+      rejected.push({ line, start, end, text, failure: parsed.failure });
+      continue;
+    }
+    const target = targets.get(parsed.url) ?? targets.size;
+    targets.set(parsed.url, target);
+    entries.push({ line, start, end, text, target });
+  }
   return { entries, rejected, targets: [...targets.keys()] };
 }
 
 /** All lines that {@link parseList} found, entries and rejected ones, in the order of the list. */
 export function linesInOrder({ entries, rejected }: List): (Entry | RejectedLine)[] {
   return [...entries, ...rejected].sort((a, b) => a.line - b.line);
+}
+
+/** Host and port of a target, as `URL.host`, without the cost of a URL. */
+export function hostOf(target: string): string {
+  const start = target.indexOf('//') + 2;
+  const authority = target.slice(start, target.indexOf('/', start));
+  return authority.slice(authority.lastIndexOf('@') + 1);
 }
 
 /** Reads one line of a list. */

@@ -1,9 +1,14 @@
 /** Divides a list among several engine processes, each host to one of them. */
 
 import { isIP } from 'node:net';
+import { atOnce } from './inTurns.ts';
+import { hostOf } from './list.ts';
 
 /** A process starts in some 100 ms, in which another one has scanned about so many pages. */
 const FEWEST_TARGETS = 200;
+
+/** Targets that are looked at before {@link dividing} may be interrupted. */
+const TARGETS_A_STEP = 500;
 
 /**
  * How many processes a list is worth: one for each {@link FEWEST_TARGETS} URLs.
@@ -21,13 +26,25 @@ export function processesFor(targets: number, most: number): number {
  * @returns indexes of the targets, in their order, in shares of about the same size; none is empty
  */
 export function divide(targets: readonly string[], most: number): number[][] {
+  return atOnce(dividing(targets, most));
+}
+
+/** As {@link divide}, in steps: the extension host cannot wait until a long list is divided. */
+export function* dividing(targets: readonly string[], most: number): Generator<void, number[][]> {
   if (most <= 1) return [[...targets.keys()]];
   const sites = new Map<string, number[]>();
+  const byHost = new Map<string, number[]>();
   for (const [index, target] of targets.entries()) {
-    const site = siteOf(new URL(target));
-    const indexes = sites.get(site);
-    if (indexes) indexes.push(index);
-    else sites.set(site, [index]);
+    if (index % TARGETS_A_STEP === 0) yield;
+    const host = hostOf(target);
+    let indexes = byHost.get(host);
+    if (!indexes) {
+      const site = siteOf(host);
+      indexes = sites.get(site) ?? [];
+      sites.set(site, indexes);
+      byHost.set(host, indexes);
+    }
+    indexes.push(index);
   }
   const shares: number[][] = Array.from({ length: most }, () => []);
   // The largest first, each to who has least so far.
@@ -35,11 +52,13 @@ export function divide(targets: readonly string[], most: number): number[][] {
     const least = shares.reduce((a, b) => (b.length < a.length ? b : a));
     for (const index of indexes) least.push(index);
   }
+  yield;
   return shares.filter(({ length }) => length).map(indexes => indexes.toSorted((a, b) => a - b));
 }
 
 /** The last two labels of a name, and an address with its port. */
-function siteOf({ host, hostname }: URL): string {
+function siteOf(host: string): string {
+  const hostname = host.replace(/:\d+$/, '');
   if (isIP(hostname.replace(/^\[|\]$/g, '')) || !hostname.includes('.')) return host;
   return hostname.replace(/\.$/, '').split('.').slice(-2).join('.');
 }
