@@ -24,7 +24,7 @@ export function readNetworkSettings(environment = process.env): NetworkSettings 
     proxies: proxySettings(
       {
         checkCertificate: http.get('proxyStrictSSL') !== false,
-        ...(isOff ? {} : { proxy, source: 'the setting http.proxy', authorization }),
+        ...(isOff ? {} : { proxy, source: 'http.proxy', isSetting: true, authorization }),
         // Without any of its own, VS Code goes by the environment's.
         ...(noProxy.length ? { noProxy } : {}),
       },

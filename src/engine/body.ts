@@ -1,5 +1,6 @@
 /** Reads a response's body: unpacks it, and stops at the size cap. */
 
+import * as l10n from '@vscode/l10n';
 import { ByteInput } from './byteInput.ts';
 import { ChunkQueue, type Source } from './chunkQueue.ts';
 import {
@@ -81,7 +82,11 @@ export class BodyReader {
       throw new FailureError(
         failure(
           'DECODE_UNSUPPORTED',
-          `The page is compressed ${this.#codings.length} times; at most ${MOST_CODINGS} are unpacked`,
+          l10n.t(
+            'The page is compressed {0} times; at most {1} are unpacked',
+            this.#codings.length,
+            MOST_CODINGS,
+          ),
         ),
       );
     }
@@ -172,8 +177,8 @@ export class BodyReader {
       const coding = codingByMagic(start) ?? trueCoding(known, await input.peek(HEAD_LENGTH));
       if (coding !== known) {
         this.#note ??= coding
-          ? `The page says it is ${known}-compressed, but it is ${coding}`
-          : `The page says it is ${known}-compressed, but it is not compressed`;
+          ? l10n.t('The page says it is {0}-compressed, but it is {1}', known, coding)
+          : l10n.t('The page says it is {0}-compressed, but it is not compressed', known);
       }
       if (coding) input = new ByteInput(unpack(coding, input, this.#stageLimit));
     }
@@ -181,7 +186,7 @@ export class BodyReader {
       const coding = codingByMagic(await input.peek(MAGIC_LENGTH));
       if (!coding || layers >= MOST_CODINGS) break;
       layers++;
-      this.#note ??= `The page is ${coding}-compressed without saying so`;
+      this.#note ??= l10n.t('The page is {0}-compressed without saying so', coding);
       input = new ByteInput(unpack(coding, input, this.#stageLimit));
     }
     return input;
@@ -198,14 +203,15 @@ export class BodyReader {
         ? unsupported(unknown, message)
         : failure(
             'DECODE_FAILED',
-            `The page says it is ${coding}-compressed but cannot be unpacked`,
+            l10n.t('The page says it is {0}-compressed but cannot be unpacked', coding),
             message,
           );
     }
+    const read = size(this.#length);
     const sentence = {
-      truncated: `The page ended early: after ${size(this.#length)} its ${coding} compression breaks off`,
-      damaged: `The page ended early: after ${size(this.#length)} its ${coding} compression is broken`,
-      checksum: `The page may be damaged: the checksum of its ${coding} compression is wrong`,
+      truncated: l10n.t('The page ended early: after {0} its {1} compression breaks off', read, coding),
+      damaged: l10n.t('The page ended early: after {0} its {1} compression is broken', read, coding),
+      checksum: l10n.t('The page may be damaged: the checksum of its {0} compression is wrong', coding),
     }[kind];
     return failure('BODY_CUT', sentence, message);
   }
@@ -215,7 +221,7 @@ export class BodyReader {
   }
 
   #tooBig(): Failure {
-    return failure('BODY_TOO_BIG', `Only the first ${size(this.#cap)} were searched`);
+    return failure('BODY_TOO_BIG', l10n.t('Only the first {0} were searched', size(this.#cap)));
   }
 
   #take(chunk: Buffer): void {
@@ -264,5 +270,5 @@ function joined(chunks: readonly Buffer[], length: number): Buffer {
 
 /** A coding that nobody can unpack, around what does not read as text. */
 export function unsupported(coding: string, detail?: string): Failure {
-  return failure('DECODE_UNSUPPORTED', `The compression ${coding} is not supported`, detail);
+  return failure('DECODE_UNSUPPORTED', l10n.t('The compression {0} is not supported', coding), detail);
 }

@@ -1,5 +1,7 @@
 /** Header fields for sites that want to know who asks. Each is sent to one origin and nowhere else. */
 
+import * as l10n from '@vscode/l10n';
+
 export interface Credential {
   /** Scheme, host and port, as {@link URL.origin}. */
   readonly origin: string;
@@ -26,18 +28,21 @@ const REFUSED = new Set(
  */
 export function credentialOrigin(text: string): string {
   const given = text.trim();
-  if (!given) throw new InvalidCredentialError('A host is needed, such as example.com');
+  if (!given) throw new InvalidCredentialError(l10n.t('A host is needed, such as example.com'));
   const scheme = /^([a-z][a-z0-9+.-]*):[\\/]{2}/i.exec(given)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') {
-    throw new InvalidCredentialError('Only https: and http: hosts can be asked');
+    throw new InvalidCredentialError(l10n.t('Only https: and http: hosts can be asked'));
   }
   const url = URL.parse(scheme === undefined ? `https://${given}` : given);
-  if (!url || /[\s\\]/.test(given)) throw new InvalidCredentialError('This is not a host name or address');
+  if (!url || /[\s\\]/.test(given))
+    throw new InvalidCredentialError(l10n.t('This is not a host name or address'));
   if (url.username || url.password || given.includes('@')) {
-    throw new InvalidCredentialError('Put the host without user name and password');
+    throw new InvalidCredentialError(l10n.t('Put the host without user name and password'));
   }
   if (url.pathname !== '/' || url.search || url.hash) {
-    throw new InvalidCredentialError('Put the host without a path; the header is sent with all its pages');
+    throw new InvalidCredentialError(
+      l10n.t('Put the host without a path; the header is sent with all its pages'),
+    );
   }
   return url.origin;
 }
@@ -49,10 +54,10 @@ export function credentialOrigin(text: string): string {
 export function credentialName(text: string): string {
   const name = text.trim();
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
-    throw new InvalidCredentialError('A header name is made of letters, digits and hyphens');
+    throw new InvalidCredentialError(l10n.t('A header name is made of letters, digits and hyphens'));
   }
   if (REFUSED.has(name.toLowerCase())) {
-    throw new InvalidCredentialError(`${name} cannot be set: the connection needs it for itself`);
+    throw new InvalidCredentialError(l10n.t('{0} cannot be set: the connection needs it for itself', name));
   }
   return name;
 }
@@ -63,9 +68,9 @@ export function credentialName(text: string): string {
  */
 export function credentialValue(text: string): string {
   const value = text.trim();
-  if (!value) throw new InvalidCredentialError('A value is needed');
+  if (!value) throw new InvalidCredentialError(l10n.t('A value is needed'));
   if (!/^[\t\u0020-\u007e]*$/.test(value)) {
-    throw new InvalidCredentialError('A header value is made of ASCII characters, and is one line');
+    throw new InvalidCredentialError(l10n.t('A header value is made of ASCII characters, and is one line'));
   }
   return value;
 }

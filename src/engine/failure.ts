@@ -1,8 +1,10 @@
 /** Failures: a stable code and one sentence in plain words. */
 
 import { STATUS_CODES } from 'node:http';
+import * as l10n from '@vscode/l10n';
 import { safeDetail, safeText } from './displayText.ts';
 import { fields, type Headers } from './headers.ts';
+import { decimal } from './language.ts';
 
 /** The stable codes, in the order in which a request meets them. */
 export const FAILURE_CODES = [
@@ -85,11 +87,19 @@ export function failure(code: FailureCode, message: string, detail?: string): Fa
  * @param proxy whose own the answer may be
  */
 export function statusFailure(status: number, headers: Headers = {}, proxy?: string): Failure {
-  const phrase = STATUS_CODES[status];
-  const answer = `The server answered ${status}${phrase ? ` ${phrase}` : ''}${viaProxy(proxy)}`;
+  const answer = viaProxy(l10n.t('The server answered {0}', statusText(status)), proxy);
   if (!isRobotWall(status, headers)) return failure('HTTP_STATUS', answer);
-  const message = `${answer}: the site refuses robots; open it in the browser to see if it is alive`;
+  const message = l10n.t(
+    '{0}: the site refuses robots; open it in the browser to see if it is alive',
+    answer,
+  );
   return { ...failure('HTTP_STATUS', message), isDoubtful: true };
+}
+
+/** A status with its phrase, which is the same in every language (RFC 9110, section 15), e.g. `404 Not Found`. */
+export function statusText(status: number): string {
+  const phrase = STATUS_CODES[status];
+  return phrase ? `${status} ${phrase}` : String(status);
 }
 
 /** What the walls of Cloudflare, DataDome and LinkedIn answer to whom they take for a robot. */
@@ -101,27 +111,41 @@ function isRobotWall(status: number, headers: Headers): boolean {
 
 /** @param wait what the server asks for, in ms */
 export function rateLimitFailure(status: number, tries: number, wait: number | undefined): Failure {
-  const after = tries > 1 ? `, still after ${tries} tries` : '';
-  const asked = wait === undefined ? '' : `; it asks to wait ${seconds(wait)}`;
-  return {
-    ...failure('HTTP_RATE_LIMITED', `The server asks to slow down (${status})${after}${asked}`),
-    isDoubtful: true,
-  };
+  return { ...failure('HTTP_RATE_LIMITED', rateLimitSentence(status, tries, wait)), isDoubtful: true };
 }
 
-/** What is added to a sentence where a proxy may have had a hand in it. */
-export function viaProxy(proxy: string | undefined): string {
-  return proxy === undefined ? '' : ` (via proxy ${proxy})`;
+function rateLimitSentence(status: number, tries: number, wait: number | undefined): string {
+  if (wait === undefined) {
+    return tries > 1
+      ? l10n.t('The server asks to slow down ({0}), still after {1} tries', status, tries)
+      : l10n.t('The server asks to slow down ({0})', status);
+  }
+  const time = seconds(wait);
+  return tries > 1
+    ? l10n.t(
+        'The server asks to slow down ({0}), still after {1} tries; it asks to wait {2}',
+        status,
+        tries,
+        time,
+      )
+    : l10n.t('The server asks to slow down ({0}); it asks to wait {1}', status, time);
+}
+
+/** The sentence, with the proxy that may have had a hand in it. */
+export function viaProxy(sentence: string, proxy: string | undefined): string {
+  return proxy === undefined ? sentence : l10n.t('{0} (via proxy {1})', sentence, proxy);
 }
 
 /** A duration as a person says it, e.g. `30 s` or `250 ms`. */
 export function seconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toFixed(1))} s`;
+  return ms < 1000 ? l10n.t('{0} ms', Math.round(ms)) : l10n.t('{0} s', decimal(ms / 1000));
 }
 
 /** A size as a person says it, e.g. `5 MiB`. */
 export function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KiB'] : [bytes / 1024 ** 2, 'MiB'];
-  return `${Number(value.toFixed(1))} ${unit}`;
+  if (bytes === 1) return l10n.t('1 byte');
+  if (bytes < 1024) return l10n.t('{0} bytes', bytes);
+  return bytes < 1024 ** 2
+    ? l10n.t('{0} KiB', decimal(bytes / 1024))
+    : l10n.t('{0} MiB', decimal(bytes / 1024 ** 2));
 }

@@ -1,6 +1,7 @@
 /** Fetches a page: follows redirects, and tries again where that is worth it. */
 
 import { setTimeout } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import type { Body } from './body.ts';
 import { CookieJar } from './cookies.ts';
 import { FailureError, failure, rateLimitFailure, statusFailure } from './failure.ts';
@@ -103,8 +104,10 @@ function pageOf(
     throw new FailureError(rateLimitFailure(status, tries, wait));
   }
   if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
-  if (!body) throw new FailureError(failure('NOT_TEXT', `The page is ${mediaType.essence}, not text`));
+  if (!body)
+    throw new FailureError(failure('NOT_TEXT', l10n.t('The page is {0}, not text', mediaType.essence)));
   const cut =
-    body.cut ?? (status === 206 ? failure('BODY_CUT', 'The server sent only a part of the page') : undefined);
+    body.cut ??
+    (status === 206 ? failure('BODY_CUT', l10n.t('The server sent only a part of the page')) : undefined);
   return { ...body, mediaType, ...(cut ? { cut } : {}) };
 }

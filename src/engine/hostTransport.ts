@@ -1,5 +1,6 @@
 /** Requests that the host of the extension carries with its own `fetch`, for proxies that only it can use. */
 
+import * as l10n from '@vscode/l10n';
 import { mayReach, type PrivateAddresses, reachOf, reachOfHost } from './addresses.ts';
 import type { BodyReader } from './body.ts';
 import { AddressError } from './connector.ts';
@@ -146,14 +147,18 @@ function proxyFailure(error: unknown): FailureError | undefined {
       return new FailureError(
         failure(
           'PROXY_AUTH',
-          'The proxy that VS Code uses asks for a sign-in that it did not get (407)',
+          l10n.t('The proxy that VS Code uses asks for a sign-in that it did not get (407)'),
           message,
         ),
       );
     }
     if (status) {
       return new FailureError(
-        failure('PROXY_REFUSED', `The proxy that VS Code uses refused to connect (${status})`, message),
+        failure(
+          'PROXY_REFUSED',
+          l10n.t('The proxy that VS Code uses refused to connect ({0})', status),
+          message,
+        ),
       );
     }
   }
@@ -165,7 +170,9 @@ const UNPACKING = /^(?:Z_|ERR__?(?:ERROR|BROTLI|ZLIB|ZSTD)|ZSTD_)/;
 
 function unpackFailure(error: unknown): Failure | undefined {
   const found = causes(error).find(({ code }) => UNPACKING.test(String(code)));
-  return found && failure('DECODE_FAILED', 'The page cannot be unpacked', `${found.code} ${found.message}`);
+  return (
+    found && failure('DECODE_FAILED', l10n.t('The page cannot be unpacked'), `${found.code} ${found.message}`)
+  );
 }
 
 interface Cause {

@@ -1,5 +1,6 @@
 /** The list: one URL a line, with blank lines and `#` comments. */
 
+import * as l10n from '@vscode/l10n';
 import { type Failure, failure } from './failure.ts';
 import { atOnce } from './inTurns.ts';
 import { isBlockedPort } from './ports.ts';
@@ -108,15 +109,18 @@ export function contentOf(content: string): { start: number; end: number; text: 
 }
 
 function checkUrl(text: string): { url: string } | { failure: Failure } {
-  const invalid = (reason: string) => ({ failure: failure('URL_INVALID', `Not a valid URL: ${reason}`) });
+  const invalid = (message: string) => ({ failure: failure('URL_INVALID', message) });
   if (text.length > LONGEST_URL) {
-    const message = `The URL is ${text.length} characters long; the limit is ${LONGEST_URL}`;
+    const message = l10n.t('The URL is {0} characters long; the limit is {1}', text.length, LONGEST_URL);
     return { failure: failure('URL_TOO_LONG', message) };
   }
-  if (lacksScheme(text)) return invalid(`the scheme is missing; put https:// in front of it`);
-  if (/\s/u.test(text)) return invalid('it has white space in it; a line holds one URL');
+  if (lacksScheme(text))
+    return invalid(l10n.t('Not a valid URL: the scheme is missing; put https:// in front of it'));
+  if (/\s/u.test(text))
+    return invalid(l10n.t('Not a valid URL: it has white space in it; a line holds one URL'));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the URL parser would drop some of them silently
-  if (/[\u0000-\u001f\u007f]/.test(text)) return invalid('it has a control character in it');
+  if (/[\u0000-\u001f\u007f]/.test(text))
+    return invalid(l10n.t('Not a valid URL: it has a control character in it'));
   let url: URL;
   try {
     url = new URL(text);
@@ -124,11 +128,11 @@ function checkUrl(text: string): { url: string } | { failure: Failure } {
     return invalid(reasonOf(text));
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    const message = `Only http: and https: pages can be scanned (this is ${url.protocol})`;
+    const message = l10n.t('Only http: and https: pages can be scanned (this is {0})', url.protocol);
     return { failure: failure('URL_SCHEME', message) };
   }
   if (isBlockedPort(url)) {
-    return { failure: failure('URL_PORT', `Port ${url.port} is blocked, as in browsers`) };
+    return { failure: failure('URL_PORT', l10n.t('Port {0} is blocked, as in browsers', url.port)) };
   }
   // The fragment is not sent, so lines that differ only there are duplicates.
   url.hash = '';
@@ -149,8 +153,9 @@ function lacksScheme(text: string): boolean {
 function reasonOf(text: string): string {
   const authority = /^https?:[\\/]*([^\\/?#]*)/i.exec(text)?.[1] ?? '';
   const host = authority.replace(/^.*@/, '');
-  if (!host || host.startsWith(':')) return 'the host is missing';
-  if (/:[^\]]*\D[^\]]*$/.test(host) && !host.includes('[')) return 'the port is not a number';
-  if (/:\d{5,}$/.test(host)) return 'the port is larger than 65535';
-  return 'the host is not a valid name or address';
+  if (!host || host.startsWith(':')) return l10n.t('Not a valid URL: the host is missing');
+  if (/:[^\]]*\D[^\]]*$/.test(host) && !host.includes('['))
+    return l10n.t('Not a valid URL: the port is not a number');
+  if (/:\d{5,}$/.test(host)) return l10n.t('Not a valid URL: the port is larger than 65535');
+  return l10n.t('Not a valid URL: the host is not a valid name or address');
 }

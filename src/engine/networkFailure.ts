@@ -1,7 +1,8 @@
 /** Names the failure behind an error that Node.js or undici raised while a page was fetched. */
 
-import { STATUS_CODES } from 'node:http';
-import { type Failure, type FailureCode, failure, seconds, viaProxy } from './failure.ts';
+import * as l10n from '@vscode/l10n';
+import { type Failure, type FailureCode, failure, seconds, size, statusText, viaProxy } from './failure.ts';
+import { MAX_HEADER_SIZE } from './options.ts';
 
 /** Where the request was going when it failed. */
 export interface Attempt {
@@ -39,68 +40,92 @@ interface ErrorLike {
 }
 
 const SENTENCES = {
-  DNS_NOT_FOUND: ({ host }) => `The host name ${host} does not exist`,
-  DNS_TEMPORARY: ({ host }) => `The DNS server gave no usable answer for ${host}; try again later`,
-  DNS_TIMEOUT: ({ host, connectTimeout }) => `Looking up ${host} took longer than ${seconds(connectTimeout)}`,
+  DNS_NOT_FOUND: ({ host }) => l10n.t('The host name {0} does not exist', host),
+  DNS_TEMPORARY: ({ host }) => l10n.t('The DNS server gave no usable answer for {0}; try again later', host),
+  DNS_TIMEOUT: ({ host, connectTimeout }) =>
+    l10n.t('Looking up {0} took longer than {1}', host, seconds(connectTimeout)),
   ADDR_PRIVATE: ({ host }, { address }) =>
-    `${host} is a private address${address === host ? '' : ` (${address})`}; allow it in the settings`,
+    address === host
+      ? l10n.t('{0} is a private address; allow it in the settings', host)
+      : l10n.t('{0} is a private address ({1}); allow it in the settings', host, String(address)),
   REDIRECT_PRIVATE: ({ host }, { address }) =>
-    `The server redirects into a private network, to ${host} (${address}); allow it in the settings`,
-  CONNECT_REFUSED: ({ host, port }) => `${host}:${port} refused the connection`,
+    l10n.t(
+      'The server redirects into a private network, to {0} ({1}); allow it in the settings',
+      host,
+      String(address),
+    ),
+  CONNECT_REFUSED: ({ host, port }) => l10n.t('{0} refused the connection', `${host}:${port}`),
   CONNECT_TIMEOUT: ({ host, port, connectTimeout }) =>
-    `No connection to ${host}:${port} within ${seconds(connectTimeout)}`,
-  CONNECT_UNREACHABLE: ({ host }) => `There is no route to ${host}`,
+    l10n.t('No connection to {0} within {1}', `${host}:${port}`, seconds(connectTimeout)),
+  CONNECT_UNREACHABLE: ({ host }) => l10n.t('There is no route to {0}', host),
   CONN_RESET: ({ host, isPlainHttp, port }) =>
-    `${host} closed the connection before answering${isPlainHttp && port !== '80' ? '; if it speaks TLS, try https://' : ''}`,
-  TLS_EXPIRED: (_, { cert }) => `The certificate has expired${dated(' on', cert?.valid_to)}`,
-  TLS_NOT_YET_VALID: (_, { cert }) =>
-    `The certificate is not valid yet${dated(', only from', cert?.valid_from)}`,
-  TLS_SELF_SIGNED: () => 'The certificate is self-signed',
-  TLS_UNTRUSTED: () => "The certificate's issuer is not trusted, or its chain is incomplete",
+    isPlainHttp && port !== '80'
+      ? l10n.t('{0} closed the connection before answering; if it speaks TLS, try https://', host)
+      : l10n.t('{0} closed the connection before answering', host),
+  TLS_EXPIRED: (_, { cert }) => {
+    const day = dayOf(cert?.valid_to);
+    return day ? l10n.t('The certificate has expired on {0}', day) : l10n.t('The certificate has expired');
+  },
+  TLS_NOT_YET_VALID: (_, { cert }) => {
+    const day = dayOf(cert?.valid_from);
+    return day
+      ? l10n.t('The certificate is not valid yet, only from {0}', day)
+      : l10n.t('The certificate is not valid yet');
+  },
+  TLS_SELF_SIGNED: () => l10n.t('The certificate is self-signed'),
+  TLS_UNTRUSTED: () => l10n.t("The certificate's issuer is not trusted, or its chain is incomplete"),
   TLS_WRONG_HOST: ({ host }, { cert }) =>
-    `The certificate is ${cert?.subjectaltname ? `for ${names(cert.subjectaltname)}, ` : ''}not for ${host}`,
-  TLS_VERSION: () => 'The server offers only an outdated TLS version',
-  TLS_NOT_TLS: ({ host, port }) => `${host}:${port} does not speak TLS; try http://`,
-  TLS_HANDSHAKE: ({ host }) => `The TLS handshake with ${host} failed`,
-  PROXY_AUTH: ({ proxy }, { challenge, isSignedIn }) => {
+    cert?.subjectaltname
+      ? l10n.t('The certificate is for {0}, not for {1}', names(cert.subjectaltname), host)
+      : l10n.t('The certificate is not for {0}', host),
+  TLS_VERSION: () => l10n.t('The server offers only an outdated TLS version'),
+  TLS_NOT_TLS: ({ host, port }) => l10n.t('{0} does not speak TLS; try http://', `${host}:${port}`),
+  TLS_HANDSHAKE: ({ host }) => l10n.t('The TLS handshake with {0} failed', host),
+  PROXY_AUTH: ({ proxy = '' }, { challenge, isSignedIn }) => {
     const known = String(challenge).match(SIGN_INS) ?? [];
     if (known.length && !known.some(each => /basic/i.test(each))) {
-      return `The proxy ${proxy} asks for a sign-in that Scan URLs does not know: ${known.join(', ')} (407)`;
+      return l10n.t(
+        'The proxy {0} asks for a sign-in that Scan URLs does not know: {1} (407)',
+        proxy,
+        known.join(', '),
+      );
     }
     return isSignedIn
-      ? `The proxy ${proxy} does not accept the user name and password (407)`
-      : `The proxy ${proxy} asks for a user name and password (407); put them into its URL`;
+      ? l10n.t('The proxy {0} does not accept the user name and password (407)', proxy)
+      : l10n.t('The proxy {0} asks for a user name and password (407); put them into its URL', proxy);
   },
-  PROXY_REFUSED: ({ host, proxy }, { status }) => {
-    const phrase = STATUS_CODES[Number(status)];
-    return `The proxy ${proxy} refused to connect to ${host} (${status}${phrase ? ` ${phrase}` : ''})`;
-  },
+  PROXY_REFUSED: ({ host, proxy = '' }, { status }) =>
+    l10n.t('The proxy {0} refused to connect to {1} ({2})', proxy, host, statusText(Number(status))),
   PROXY_DOWN: ({ connectTimeout, proxy = '' }, error) => {
     const { hostname: host, port } = new URL(`http://${proxy}`);
     const reason = error.code === 'PROXY_DOWN' ? error.cause : error;
     const attempt = { host, port, connectTimeout, answered: false, isRedirect: false };
     const { code, message } = networkFailure(reason, attempt);
-    return `Cannot use the proxy ${proxy}: ${PROXY_FAULTS[code] ?? message}`;
+    return PROXY_FAULTS[code]?.(proxy) ?? l10n.t('Cannot use the proxy {0}: {1}', proxy, message);
   },
-  PROXY_TIMEOUT: ({ connectTimeout, proxy }) =>
-    `The proxy ${proxy} did not answer within ${seconds(connectTimeout)}`,
-  HTTP_BAD_RESPONSE: ({ host }) => `${host} sent something that is not valid HTTP`,
-  HTTP_HEADERS_TOO_BIG: ({ host }) => `The response headers of ${host} are larger than 64 KiB`,
-  BODY_CUT: () => 'The page ended early: the connection was closed in the middle of it',
-  LOCAL_RESOURCES: () => 'This machine ran out of sockets or memory; lower the concurrency and try again',
-  INTERNAL: () => 'Something unexpected went wrong; the log says what',
+  PROXY_TIMEOUT: ({ connectTimeout, proxy = '' }) =>
+    l10n.t('The proxy {0} did not answer within {1}', proxy, seconds(connectTimeout)),
+  HTTP_BAD_RESPONSE: ({ host }) => l10n.t('{0} sent something that is not valid HTTP', host),
+  HTTP_HEADERS_TOO_BIG: ({ host }) =>
+    l10n.t('The response headers of {0} are larger than {1}', host, size(MAX_HEADER_SIZE)),
+  BODY_CUT: () => l10n.t('The page ended early: the connection was closed in the middle of it'),
+  LOCAL_RESOURCES: () =>
+    l10n.t('This machine ran out of sockets or memory; lower the concurrency and try again'),
+  INTERNAL: () => l10n.t('Something unexpected went wrong; the log says what'),
 } satisfies Partial<Record<FailureCode, Sentence>>;
 
 /** What is wrong with a proxy, where it would sound odd if it were said as of a page. */
-const PROXY_FAULTS: Partial<Record<FailureCode, string>> = {
-  DNS_NOT_FOUND: 'its host name does not exist',
-  CONNECT_REFUSED: 'it refused the connection',
-  CONN_RESET: 'it closed the connection without an answer',
-  HTTP_BAD_RESPONSE: 'what it answers is not HTTP',
-  TLS_SELF_SIGNED: 'its certificate is self-signed',
-  TLS_UNTRUSTED: "its certificate's issuer is not trusted",
-  TLS_NOT_TLS: 'it does not speak TLS; try http:// in its URL',
-  INTERNAL: 'something unexpected went wrong; the log says what',
+const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
+  DNS_NOT_FOUND: proxy => l10n.t('Cannot use the proxy {0}: its host name does not exist', proxy),
+  CONNECT_REFUSED: proxy => l10n.t('Cannot use the proxy {0}: it refused the connection', proxy),
+  CONN_RESET: proxy => l10n.t('Cannot use the proxy {0}: it closed the connection without an answer', proxy),
+  HTTP_BAD_RESPONSE: proxy => l10n.t('Cannot use the proxy {0}: what it answers is not HTTP', proxy),
+  TLS_SELF_SIGNED: proxy => l10n.t('Cannot use the proxy {0}: its certificate is self-signed', proxy),
+  TLS_UNTRUSTED: proxy => l10n.t("Cannot use the proxy {0}: its certificate's issuer is not trusted", proxy),
+  TLS_NOT_TLS: proxy =>
+    l10n.t('Cannot use the proxy {0}: it does not speak TLS; try http:// in its URL', proxy),
+  INTERNAL: proxy =>
+    l10n.t('Cannot use the proxy {0}: something unexpected went wrong; the log says what', proxy),
 };
 
 /** The ways to sign in to a proxy that have names (IANA's registry of HTTP authentication schemes). */
@@ -174,8 +199,8 @@ export function networkFailure(error: unknown, attempt: Attempt): Failure {
   for (const each of chain) {
     const code = codeOf(each, attempt);
     if (!code) continue;
-    const via = TO_THE_SERVER.test(code) ? viaProxy(attempt.proxy) : '';
-    return failure(code, SENTENCES[code](attempt, each) + via, describe(chain));
+    const proxy = TO_THE_SERVER.test(code) ? attempt.proxy : undefined;
+    return failure(code, viaProxy(SENTENCES[code](attempt, each), proxy), describe(chain));
   }
   return failure('INTERNAL', SENTENCES.INTERNAL(), describe(chain));
 }
@@ -243,8 +268,8 @@ function names(subjectAltName: string): string {
   return subjectAltName.replaceAll(/(?:DNS|IP Address):/g, '');
 }
 
-/** The day of a date as certificates have it, e.g. ` on 2020-02-01`. */
-function dated(words: string, date: string | undefined): string {
+/** The day of a date as certificates have it, in the notation that is read everywhere, e.g. `2020-02-01`. */
+function dayOf(date: string | undefined): string | undefined {
   const time = date ? Date.parse(date) : Number.NaN;
-  return Number.isNaN(time) ? '' : `${words} ${new Date(time).toISOString().slice(0, 10)}`;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 /** From the bytes of a page to the text that is searched. */
 
+import * as l10n from '@vscode/l10n';
 import { type Body, unsupported } from './body.ts';
 import { charsetOf, decode, lateCharset } from './charset.ts';
 import { FailureError, failure } from './failure.ts';
@@ -31,10 +32,14 @@ export function readText(body: Body, mediaType: MediaType): PageText {
   const { bytes, cut } = body;
   const charset = charsetOf(bytes, mediaType, Boolean(cut));
   if (charset === 'replacement') {
-    throw new FailureError(failure('NOT_TEXT', 'The page is in an encoding that is not safe to decode'));
+    throw new FailureError(
+      failure('NOT_TEXT', l10n.t('The page is in an encoding that is not safe to decode')),
+    );
   }
   if (isUtf32(bytes)) {
-    throw new FailureError(failure('NOT_TEXT', 'The page is in UTF-32, which browsers do not read either'));
+    throw new FailureError(
+      failure('NOT_TEXT', l10n.t('The page is in UTF-32, which browsers do not read either')),
+    );
   }
   const type = typeBySignature(bytes);
   if (type || (!charset.startsWith('UTF-16') && looksBinary(bytes))) {
@@ -45,14 +50,22 @@ export function readText(body: Body, mediaType: MediaType): PageText {
   const late = lateCharset(bytes, mediaType, charset);
   const note =
     body.note ??
-    (late && `The page names its charset, ${late}, too late to count, so that it is read as ${charset}`);
+    (late &&
+      l10n.t('The page names its charset, {0}, too late to count, so that it is read as {1}', late, charset));
   return new PageText(bytes, charset, note);
 }
 
 function notText(type: string | undefined, label: string) {
-  const isMislabelled = label && label !== type;
-  return failure(
-    'NOT_TEXT',
-    `The page is ${type ? `${type}, not text` : 'not text'}${isMislabelled ? `, though it is labelled ${label}` : ''}`,
-  );
+  return failure('NOT_TEXT', notTextSentence(type, label === type ? '' : label));
+}
+
+function notTextSentence(type: string | undefined, wrongLabel: string): string {
+  if (!type) {
+    return wrongLabel
+      ? l10n.t('The page is not text, though it is labelled {0}', wrongLabel)
+      : l10n.t('The page is not text');
+  }
+  return wrongLabel
+    ? l10n.t('The page is {0}, not text, though it is labelled {1}', type, wrongLabel)
+    : l10n.t('The page is {0}, not text', type);
 }

@@ -2,6 +2,7 @@
 
 import { dirname, extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
 import { type Failure, FailureError, failure, seconds } from './failure.ts';
 import type { PatternData } from './patternWorker.ts';
 import type { Ranges } from './ranges.ts';
@@ -85,7 +86,10 @@ export class PatternPool {
           thread,
           failure(
             'REGEX_TIMEOUT',
-            `The regular expression took longer than ${seconds(this.#budget)} on this page; a simpler one may not`,
+            l10n.t(
+              'The regular expression took longer than {0} on this page; a simpler one may not',
+              seconds(this.#budget),
+            ),
           ),
         );
       }, this.#budget);
@@ -154,14 +158,16 @@ export class PatternPool {
 function outOfTime(): Failure {
   return failure(
     'REGEX_TIMEOUT',
-    'The regular expression was not through with this page when its time was over; a simpler one may be',
+    l10n.t(
+      'The regular expression was not through with this page when its time was over; a simpler one may be',
+    ),
   );
 }
 
 function brokenDown(error: Error): Failure {
   return failure(
     'INTERNAL',
-    'The regular expression broke down on this page; a simpler one may not',
+    l10n.t('The regular expression broke down on this page; a simpler one may not'),
     `${error.message}`,
   );
 }

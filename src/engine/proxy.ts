@@ -1,5 +1,6 @@
 /** Which proxy a URL goes through, by settings and environment. */
 
+import * as l10n from '@vscode/l10n';
 import { type Destination, NoProxy, splitNoProxy } from './noProxy.ts';
 import { percentDecoded } from './percentDecoded.ts';
 
@@ -28,8 +29,10 @@ export const NO_PROXIES: ProxySettings = { noProxy: [], checkCertificate: true }
 export interface ProxyWishes {
   /** The proxy's URL; `http://` may be left out. Empty: as the environment says. */
   readonly proxy?: string;
-  /** What to call the place where the proxy was set, in messages. */
+  /** Where the proxy was set: the name of a setting, or of a flag. */
   readonly source?: string;
+  /** Whether that is a setting of VS Code's. */
+  readonly isSetting?: boolean;
   /** Instead of the environment's, also when it is empty. */
   readonly noProxy?: readonly string[];
   /** The Proxy-Authorization header, which wins over user name and password in the URL. */
@@ -42,14 +45,18 @@ export class InvalidProxyError extends Error {}
 
 /** @throws {InvalidProxyError} */
 export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEnv): ProxySettings {
-  const { authorization, checkCertificate = true, proxy: set, source = 'the settings' } = wishes;
+  const { authorization, checkCertificate = true, isSetting = false, proxy: set, source = 'proxy' } = wishes;
   // Anything else is no field value (RFC 9110, section 5.5), and a line break would begin a field of its own.
   if (authorization && /[^\t\x20-\x7e\x80-\xff]/.test(authorization)) {
-    throw new InvalidProxyError('The authorization for the proxy has characters that no header can have');
+    throw new InvalidProxyError(
+      l10n.t('The authorization for the proxy has characters that no header can have'),
+    );
   }
   const proxyOf = (...variables: string[]) => {
-    const found = set ? { value: set, name: source } : lookUp(environment, variables);
-    const proxy = found && parseProxy(found.value, found.name);
+    const found: Found | undefined = set
+      ? { value: set, name: source, isSetting }
+      : lookUp(environment, variables);
+    const proxy = found && parseProxy(found);
     return proxy && { ...proxy, ...(authorization ? { authorization } : {}) };
   };
   const noProxy = wishes.noProxy ?? splitNoProxy(lookUp(environment, ['no_proxy'])?.value ?? '');
@@ -87,11 +94,16 @@ export function proxyHeaders({ authorization }: ProxyServer): Record<string, str
   return authorization ? { 'proxy-authorization': authorization } : {};
 }
 
+/** A proxy as it was set, and where. */
+interface Found {
+  readonly value: string;
+  /** Of the variable, the setting or the flag. */
+  readonly name: string;
+  readonly isSetting?: boolean;
+}
+
 /** The first variable that is set; set to nothing, it means no proxy. In lower case it wins, as in curl. */
-function lookUp(
-  environment: NodeJS.ProcessEnv,
-  variables: readonly string[],
-): { value: string; name: string } | undefined {
+function lookUp(environment: NodeJS.ProcessEnv, variables: readonly string[]): Found | undefined {
   for (const name of variables.flatMap(each => [each, each.toUpperCase()])) {
     const value = environment[name]?.trim();
     if (value !== undefined) return value ? { value, name } : undefined;
@@ -100,20 +112,53 @@ function lookUp(
 }
 
 /** @throws {InvalidProxyError} */
-function parseProxy(text: string, source: string): ProxyServer {
+function parseProxy({ value: text, ...place }: Found): ProxyServer {
   const [scheme] = /^[a-z][a-z0-9+.-]*(?=:\/\/)/i.exec(text) ?? [];
   if (scheme && !/^https?$/i.test(scheme)) {
-    const kind = /^socks/i.test(scheme) ? 'SOCKS proxies are' : `${scheme.toLowerCase()}: is`;
     throw new InvalidProxyError(
-      `The proxy in ${source} cannot be used: ${kind} not supported, only http: and https: proxies are`,
+      /^socks/i.test(scheme) ? noSocks(place) : noScheme(place, scheme.toLowerCase()),
     );
   }
   const url = URL.parse(scheme ? text : `http://${text}`);
   if (!url?.hostname) {
-    throw new InvalidProxyError(`The proxy in ${source} is not a URL such as http://proxy.example:3128`);
+    throw new InvalidProxyError(noUrl(place));
   }
   const { username, password, origin } = url;
   if (!username && !password) return { url: origin };
   const credentials = Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`);
   return { url: origin, authorization: `Basic ${credentials.toString('base64')}` };
+}
+
+type Place = Omit<Found, 'value'>;
+
+function noSocks({ name, isSetting }: Place): string {
+  return isSetting
+    ? l10n.t(
+        'The proxy in the setting {0} cannot be used: SOCKS proxies are not supported, only http: and https: proxies are',
+        name,
+      )
+    : l10n.t(
+        'The proxy in {0} cannot be used: SOCKS proxies are not supported, only http: and https: proxies are',
+        name,
+      );
+}
+
+function noScheme({ name, isSetting }: Place, scheme: string): string {
+  return isSetting
+    ? l10n.t(
+        'The proxy in the setting {0} cannot be used: {1}: is not supported, only http: and https: proxies are',
+        name,
+        scheme,
+      )
+    : l10n.t(
+        'The proxy in {0} cannot be used: {1}: is not supported, only http: and https: proxies are',
+        name,
+        scheme,
+      );
+}
+
+function noUrl({ name, isSetting }: Place): string {
+  return isSetting
+    ? l10n.t('The proxy in the setting {0} is not a URL such as http://proxy.example:3128', name)
+    : l10n.t('The proxy in {0} is not a URL such as http://proxy.example:3128', name);
 }

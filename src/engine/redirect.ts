@@ -1,5 +1,6 @@
 /** Where a redirect leads to. */
 
+import * as l10n from '@vscode/l10n';
 import { type PrivateAddresses, reachOfHost } from './addresses.ts';
 import type { CookieJar } from './cookies.ts';
 import { clip, displayUrl } from './displayText.ts';
@@ -41,12 +42,15 @@ export function redirectTarget(
   const from = visits.at(-1)?.url as URL;
   const target = resolveLocation(head, from);
   if (target.protocol !== 'http:' && target.protocol !== 'https:') {
-    throw refuse('REDIRECT_SCHEME', `The server redirects to ${target.protocol}, which can't be scanned`);
+    throw refuse(
+      'REDIRECT_SCHEME',
+      l10n.t("The server redirects to {0}, which can't be scanned", target.protocol),
+    );
   }
   if (isBlockedPort(target)) {
     throw refuse(
       'REDIRECT_INVALID',
-      `The server redirects to port ${target.port}, which is blocked, as in browsers`,
+      l10n.t('The server redirects to port {0}, which is blocked, as in browsers', target.port),
     );
   }
   // A target without a fragment keeps that of the URL it comes from (Fetch Standard, HTTP-redirect fetch).
@@ -60,16 +64,16 @@ export function redirectTarget(
   if (isTrespass(visits[0]?.url ?? from, target, privateAddresses)) {
     throw refuse(
       'REDIRECT_PRIVATE',
-      `The server redirects into a private network: ${way}; allow it in the settings`,
+      l10n.t('The server redirects into a private network: {0}; allow it in the settings', way),
     );
   }
   // A site that redirects to itself until its cookie comes back is no loop.
   const cookie = cookies.header(target);
   if (visits.some(visit => visit.url.href === target.href && visit.cookie === cookie)) {
-    throw refuse('REDIRECT_LOOP', `The redirects go round in a circle: ${way}`);
+    throw refuse('REDIRECT_LOOP', l10n.t('The redirects go round in a circle: {0}', way));
   }
   if (visits.length > MOST_REDIRECTS) {
-    throw refuse('REDIRECT_LIMIT', `More than ${MOST_REDIRECTS} redirects: ${way}`);
+    throw refuse('REDIRECT_LIMIT', l10n.t('More than {0} redirects: {1}', MOST_REDIRECTS, way));
   }
   return target;
 }
@@ -84,14 +88,18 @@ function resolveLocation({ headers }: Pick<Head, 'headers'>, from: URL): URL {
   const [location = '', ...more] = new Set(
     fields(headers, 'location').map(value => fromLatin1(value.trim())),
   );
-  if (more.length) throw refuse('REDIRECT_INVALID', 'The server redirects to more than one place at once');
-  if (!location) throw refuse('REDIRECT_INVALID', 'The server redirects, but does not say where to');
+  if (more.length)
+    throw refuse('REDIRECT_INVALID', l10n.t('The server redirects to more than one place at once'));
+  if (!location) throw refuse('REDIRECT_INVALID', l10n.t('The server redirects, but does not say where to'));
   try {
     return new URL(location, from);
   } catch {
     throw refuse(
       'REDIRECT_INVALID',
-      `The server redirects to something that is not a URL: ${clip(displayUrl(location), LONGEST_SHOWN)}`,
+      l10n.t(
+        'The server redirects to something that is not a URL: {0}',
+        clip(displayUrl(location), LONGEST_SHOWN),
+      ),
     );
   }
 }

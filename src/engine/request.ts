@@ -1,5 +1,6 @@
 /** One hop of a URL: an exchange, and the name of what went wrong with it. */
 
+import * as l10n from '@vscode/l10n';
 import { type Body, BodyReader } from './body.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
@@ -57,7 +58,7 @@ export async function request(
   const cookie = cookies.header(url);
   const name = (error: unknown): Failure => {
     if (error instanceof FailureError) return error.failure;
-    if (deadline.cancelled) return failure('CANCELLED', 'Cancelled');
+    if (deadline.cancelled) return failure('CANCELLED', l10n.t('Cancelled'));
     if (deadline.expired) {
       return overdue(waitingFor(phase, url, route, network), url, route, options, reader);
     }
@@ -136,30 +137,38 @@ function overdue(
   reader: BodyReader | undefined,
 ): Failure {
   const limit = seconds(options.totalTimeout);
-  const via = viaProxy(proxyName);
+  const via = (sentence: string) => viaProxy(sentence, proxyName);
+  const authority = `${url.hostname}:${portOf(url)}`;
   switch (wait) {
     case 'lookup':
-      return failure('DNS_TIMEOUT', `Looking up ${url.hostname} took longer than ${limit}`);
+      return failure('DNS_TIMEOUT', l10n.t('Looking up {0} took longer than {1}', url.hostname, limit));
     case 'connect':
-      return failure('CONNECT_TIMEOUT', `No connection to ${url.hostname}:${portOf(url)} within ${limit}`);
+      return failure('CONNECT_TIMEOUT', l10n.t('No connection to {0} within {1}', authority, limit));
     case 'proxy':
-      return failure('PROXY_TIMEOUT', `The proxy ${proxyName} did not answer within ${limit}`);
+      return failure(
+        'PROXY_TIMEOUT',
+        l10n.t('The proxy {0} did not answer within {1}', proxyName ?? '', limit),
+      );
     case 'handshake':
       return failure(
         'TLS_HANDSHAKE',
-        `The TLS handshake with ${url.hostname} took longer than ${limit}${via}`,
+        via(l10n.t('The TLS handshake with {0} took longer than {1}', url.hostname, limit)),
       );
     case 'headers':
-      return failure('HEADERS_TIMEOUT', `No answer within ${limit}${via}`);
+      return failure('HEADERS_TIMEOUT', via(l10n.t('No answer within {0}', limit)));
     case 'body': {
       const { length: read = 0, silence = 0 } = reader ?? {};
       // A page that drips is slow; one that stopped in the middle is stuck.
       if (silence > options.totalTimeout / 2) {
-        return failure('BODY_STALLED', `No data for ${seconds(silence)}${via}`);
+        return failure('BODY_STALLED', via(l10n.t('No data for {0}', seconds(silence))));
       }
       return failure(
         'TOTAL_TIMEOUT',
-        `Not finished within ${limit}${read ? ` (read ${size(read)})` : ''}${via}`,
+        via(
+          read
+            ? l10n.t('Not finished within {0} (read {1})', limit, size(read))
+            : l10n.t('Not finished within {0}', limit),
+        ),
       );
     }
   }

@@ -2,7 +2,6 @@
 
 import { promises as dns, type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP } from 'node:net';
-import { seconds } from './failure.ts';
 import { Pending } from './pending.ts';
 
 /** A name that got no answer in time; the system's resolver has no code of its own for it. */
@@ -10,7 +9,7 @@ export class LookupTimeoutError extends Error {
   readonly code = 'ETIMEOUT';
 
   constructor(host: string, limit: number) {
-    super(`no answer for ${host} within ${seconds(limit)}`);
+    super(`no answer for ${host} within ${limit} ms`);
     this.name = 'LookupTimeoutError';
   }
 }

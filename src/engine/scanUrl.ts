@@ -1,5 +1,6 @@
 /** The scan of one URL, from its first request to its outcome. */
 
+import * as l10n from '@vscode/l10n';
 import { type Failure, FailureError, failure } from './failure.ts';
 import { type FetchContext, fetchPage } from './fetchPage.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
@@ -37,7 +38,7 @@ export async function scanUrl(url: string, context: UrlContext): Promise<Searche
     facts.charset = read.charset;
     if (read.note) facts.note = read.note;
     const { count, places, lines, note } = await search.page(read, page.mediaType, deadline);
-    if (facts.status === 204) facts.note = 'The answer is empty (204)';
+    if (facts.status === 204) facts.note = l10n.t('The answer is empty (204)');
     else if (note) facts.note = note;
     const found = { count, places, matches: lines };
     if (page.cut) {
@@ -60,5 +61,5 @@ function withoutPage(error: unknown, facts: Facts): Outcome {
 
 function unexpected(error: unknown): Failure {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return failure('INTERNAL', 'Something unexpected went wrong; the log says what', detail);
+  return failure('INTERNAL', l10n.t('Something unexpected went wrong; the log says what'), detail);
 }

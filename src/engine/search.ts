@@ -1,8 +1,10 @@
 /** Searches pages for the term: whether, how often, on which lines and in which places. */
 
+import * as l10n from '@vscode/l10n';
 import type { Deadline } from './deadline.ts';
 import { Glance } from './glance.ts';
 import { isBuiltByScripts, isRefreshed, type Places, placesOf, readableText } from './html.ts';
+import { grouped } from './language.ts';
 import { type Matches, matchesAt } from './matcher.ts';
 import { type MediaType, markupOf } from './mediaType.ts';
 import { inFormC } from './normalForm.ts';
@@ -58,7 +60,7 @@ export class Search {
       count === 0
         ? noteOnNothing(page, markup)
         : count === MOST_MATCHES
-          ? `Only the first ${MOST_MATCHES.toLocaleString('en')} matches are counted`
+          ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
           : undefined;
     return {
       count,
@@ -99,10 +101,10 @@ function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
 }
 
 function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): string | undefined {
-  if (!/\S/.test(page)) return 'The page is empty';
+  if (!/\S/.test(page)) return l10n.t('The page is empty');
   if (markup !== 'html') return undefined;
-  if (isRefreshed(page)) return 'The page sends browsers on to another one by a meta refresh';
+  if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');
   return isBuiltByScripts(page)
-    ? 'The page builds its text with JavaScript, so the term may be there all the same'
+    ? l10n.t('The page builds its text with JavaScript, so the term may be there all the same')
     : undefined;
 }

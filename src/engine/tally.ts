@@ -1,5 +1,6 @@
 /** Counts outcomes, and says them in a sentence. */
 
+import * as l10n from '@vscode/l10n';
 import { mentionCount, type Outcome } from './outcome.ts';
 
 export interface Tally {
@@ -46,13 +47,27 @@ export function tallyOf(outcomes: Iterable<Outcome | undefined>, rejected = 0): 
 
 /** e.g. `62 responses for 64 URLs, 20 mention “Python”`. */
 export function summary(tally: Tally, term: string): string {
-  const parts = [
-    `${counted(tally.responses, 'response')} for ${counted(tally.urls, 'URL')}`,
-    mentionsCounted(tally, term),
-  ];
-  if (tally.cancelled) parts.push(`${tally.cancelled} not scanned`);
-  if (tally.rejected) parts.push(`${counted(tally.rejected, 'line')} rejected`);
-  return parts.join(', ');
+  const { cancelled, rejected } = tally;
+  const parts = [responsesCounted(tally), mentionsCounted(tally, term)];
+  if (cancelled) parts.push(l10n.t('{0} not scanned', cancelled));
+  if (rejected)
+    parts.push(rejected === 1 ? l10n.t('1 line rejected') : l10n.t('{0} lines rejected', rejected));
+  return listed(parts);
+}
+
+/** Phrases one after the other, as the language does it. */
+export function listed(parts: readonly string[]): string {
+  return parts.reduce((all, part) => l10n.t('{0}, {1}', all, part));
+}
+
+/** e.g. `62 responses for 64 URLs`. */
+function responsesCounted({ responses, urls }: Tally): string {
+  if (urls !== 1) {
+    return responses === 1
+      ? l10n.t('1 response for {0} URLs', urls)
+      : l10n.t('{0} responses for {1} URLs', responses, urls);
+  }
+  return responses === 1 ? l10n.t('1 response for 1 URL') : l10n.t('{0} responses for 1 URL', responses);
 }
 
 /** e.g. `1 line`, `2 lines`. */
@@ -62,5 +77,5 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 
 /** e.g. `20 mention “Python”`. */
 export function mentionsCounted({ mentions }: Tally, term: string): string {
-  return `${counted(mentions, 'mentions', 'mention')} “${term}”`;
+  return mentions === 1 ? l10n.t('1 mentions “{0}”', term) : l10n.t('{0} mention “{1}”', mentions, term);
 }

@@ -1,5 +1,6 @@
 /** The term: what is looked for, as in VS Code's Search. */
 
+import * as l10n from '@vscode/l10n';
 import escapeStringRegexp from 'escape-string-regexp';
 
 export interface Term {
@@ -29,7 +30,7 @@ const WORD = '[\\p{L}\\p{M}\\p{N}_]';
  * @throws {InvalidTermError} the term is empty, or no valid regular expression
  */
 export function compileTerm(term: Term): RegExp {
-  if (!term.text) throw new InvalidTermError('There is nothing to look for: the term is empty');
+  if (!term.text) throw new InvalidTermError(l10n.t('There is nothing to look for: the term is empty'));
   const text = term.text.normalize();
   const source = term.regularExpression ? text : escapeStringRegexp(text);
   const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
@@ -40,7 +41,7 @@ export function compileTerm(term: Term): RegExp {
     return new RegExp(pattern, flags);
   } catch (error) {
     throw new InvalidTermError(
-      `Not a valid regular expression: ${(error as Error).message.replace(/^.*: /s, '')}`,
+      l10n.t('Not a valid regular expression: {0}', (error as Error).message.replace(/^.*: /s, '')),
     );
   }
 }
