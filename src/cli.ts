@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The terminal command: the same engine without VS Code. */
+/** The terminal command: the same engine without VS Code. It speaks English wherever it runs, because scripts read it. */
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

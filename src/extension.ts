@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { registerCommands } from './editor/commands.ts';
 import { registerContextKeys } from './editor/contextKeys.ts';
 import { followDocuments } from './editor/documents.ts';
 import { HostHeaders } from './editor/hostHeaders.ts';
+import { followLanguage } from './editor/language.ts';
 import { registerNetworkHint } from './editor/networkHint.ts';
 import { registerPages } from './editor/pages.ts';
 import { registerProblems } from './editor/problems.ts';
@@ -25,10 +26,7 @@ export interface Parts {
 
 export function activate(context: vscode.ExtensionContext): Parts {
   const log = new ScanLog();
-  const engine = new EnginePool(
-    vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.cjs').fsPath,
-    log.channel,
-  );
+  const engine = new EnginePool(context.asAbsolutePath('dist/engine.cjs'), log.channel, followLanguage());
   const sessions = new Sessions();
   const scanner = new Scanner(engine, sessions, log);
   const tree = new ResultsTree(sessions);

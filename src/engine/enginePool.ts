@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { type EngineLog, EngineProcess, type ScanEvents } from './engineProcess.ts';
 import { inTurns } from './inTurns.ts';
+import type { Language } from './language.ts';
 import type { ScanId } from './messages.ts';
 import type { EngineOptions } from './options.ts';
 import type { ScanRequest } from './scan.ts';
@@ -29,9 +30,12 @@ export class EnginePool {
   readonly #scans = new Map<ScanId, Running>();
   #lastScan: ScanId = 0;
 
-  /** @param module path of the engine's bundle */
-  constructor(module: string, log: EngineLog) {
-    this.#create = () => new EngineProcess(module, log);
+  /**
+   * @param module path of the engine's bundle
+   * @param language of what the engine says; English without one
+   */
+  constructor(module: string, log: EngineLog, language?: Language) {
+    this.#create = () => new EngineProcess(module, log, language);
   }
 
   /** Of the processes that run now. */

@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
+import { type Language, languageArguments } from './language.ts';
 import type { FromEngine, Progress, ScanId, ToEngine } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 import type { ScanRequest } from './scan.ts';
@@ -34,6 +35,7 @@ const STOP_LIMIT = 2_000;
 export class EngineProcess {
   readonly #module: string;
   readonly #log: EngineLog;
+  readonly #language: Language | undefined;
   readonly #running = new Map<ScanId, ScanEvents>();
   readonly #kept = new Set<ScanId>();
   readonly #pages = new Map<number, (text: string | undefined) => void>();
@@ -42,10 +44,14 @@ export class EngineProcess {
   #lastScan: ScanId = 0;
   #lastRequest = 0;
 
-  /** @param module path of the engine's bundle */
-  constructor(module: string, log: EngineLog) {
+  /**
+   * @param module path of the engine's bundle
+   * @param language of what the engine says; English without one
+   */
+  constructor(module: string, log: EngineLog, language?: Language) {
     this.#module = module;
     this.#log = log;
+    this.#language = language;
   }
 
   /** The process's id while there is one. */
@@ -130,7 +136,7 @@ export class EngineProcess {
   }
 
   #start(threads: number): ChildProcess {
-    const child = fork(this.#module, {
+    const child = fork(this.#module, languageArguments(this.#language), {
       // Inspector flags of the extension host would collide with its own. A smaller nursery costs no time that can be
       // measured, and saves some 60 MB.
       execArgv: ['--max-semi-space-size=8'],

@@ -5,6 +5,7 @@
 
 import { HostFetchClient } from './hostFetch.ts';
 import { KeptPages } from './keptPages.ts';
+import { languageOf, loadLanguage } from './language.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
 import { mentionCount, type Outcome } from './outcome.ts';
 import { ProgressBatch } from './progressBatch.ts';
@@ -15,6 +16,9 @@ const BATCH_INTERVAL = 100;
 
 /** In bytes. */
 const KEPT_PAGES = 64 * 1024 ** 2;
+
+const language = languageOf(process.argv.slice(2));
+if (language) loadLanguage(language);
 
 const scans = new Map<ScanId, Scan>();
 const pages = new KeptPages(KEPT_PAGES);

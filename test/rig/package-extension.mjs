@@ -7,7 +7,9 @@ import { runQuietly } from './processes.mjs';
 import { step } from './step.mjs';
 
 /** What goes into the package, beside what .vscodeignore leaves out. */
-const contents = ['dist', 'media', 'package.json', '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const contents = [
+  ...['dist', 'l10n', 'media', 'package.json', '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+];
 
 /**
  * Packages a production build into `vsix`, unless nothing has changed since.
