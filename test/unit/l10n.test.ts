@@ -1,0 +1,195 @@
+/** Every text that a person sees goes through l10n, and is there in every language that the package speaks. */
+
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { textsIn, textsOf } from './support/writtenTexts.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Paths below the project, with `/` on every system. */
+const files = globSync('src/**/*.ts', { cwd: root }).map(name => name.replaceAll('\\', '/'));
+
+type Bundle = Readonly<Record<string, string>>;
+
+const read = (name: string): Bundle => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+
+/** Parts of the package whose texts are not all given to l10n yet, or not all translated. */
+const NOT_YET =
+  /^src\/(?:editor|engine\/export)\/|^src\/engine\/(?:causes|groups|models|pageFile|pageView|processPerUrl|searchAgain|shownPage|verdict)\.ts$/;
+
+/** What the terminal command prints is read by scripts, and stays English. */
+const ENGLISH_ONLY = /^src\/(?:terminal\/|cli\.ts$)/;
+
+/** What looks like a text for a person, but is none. Each entry is needed. */
+const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  // Goes to the log.
+  'src/engine/engineProcess.ts': ['status {}', 'it ended with {}'],
+  // Fields of HTTP, and names of errors.
+  'src/engine/headers.ts': ['gzip, deflate, br, zstd'],
+  'src/engine/hostFetchServer.ts': ['Error'],
+  'src/engine/proxy.ts': ['Basic {}'],
+  // Signatures of files.
+  'src/engine/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
+  // The term itself.
+  'src/engine/term.ts': ['Python'],
+};
+
+/** What reads in another language as it does in English. Each entry is needed. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: ['{0}, {1}', '{0} ×', '{0} ms', '{0} s', '{0} KiB', '{0} MiB'],
+  'zh-cn': ['{0} ×', '{0} KiB', '{0} MiB'],
+};
+
+/** The quotation marks of a language, by pairs; no others may stand in its texts. */
+const QUOTES: Readonly<Record<string, RegExp>> = { de: /„[^„“”]*“/g, 'zh-cn': /“[^“”]*”/g };
+
+const texts = new Map(files.map(file => [file, textsIn(path.join(root, file))]));
+const english = read('l10n/bundle.l10n.json');
+
+const translatedIn = (wanted: (file: string) => boolean) =>
+  new Set(
+    [...texts].flatMap(([file, { translated }]) => (wanted(file) ? translated.map(({ text }) => text) : [])),
+  );
+
+const asked = translatedIn(file => !NOT_YET.test(file));
+const pending = new Set([...translatedIn(file => NOT_YET.test(file))].filter(key => !asked.has(key)));
+
+/** The keys of a bundle, but for those that are not expected yet. */
+const keysOf = (bundle: Bundle) =>
+  Object.keys(bundle)
+    .filter(key => !pending.has(key))
+    .toSorted();
+
+describe('the texts in the code', () => {
+  it('are found, those of the engine and of the editor', () => {
+    assert.ok(files.includes('src/engine/failure.ts'));
+    assert.ok(files.includes('src/editor/commands.ts'));
+    assert.ok(Object.keys(english).length > 100);
+  });
+
+  it('are in the bundle as they are now; `npm run l10n` exports them', async () => {
+    const sources = files.map(file => ({
+      extension: '.ts',
+      contents: readFileSync(path.join(root, file), 'utf8'),
+    }));
+    const exported = await getL10nJson(sources);
+    assert.deepEqual(keysOf(english), keysOf(exported as Bundle));
+    for (const [key, text] of Object.entries(english)) assert.deepEqual(text, exported[key]);
+  });
+
+  it('are all seen by the export', () => {
+    assert.deepEqual(keysOf(english), [...asked].toSorted());
+  });
+
+  for (const [file, { unseen, untranslated }] of texts) {
+    it(`are literals where l10n is given them: ${file}`, () => assert.deepEqual(unseen, []));
+
+    if (NOT_YET.test(file) || ENGLISH_ONLY.test(file)) continue;
+    it(`all go through l10n: ${file}`, () => {
+      const allowed = NO_TEXTS[file] ?? [];
+      assert.deepEqual(
+        untranslated.filter(({ text }) => !allowed.includes(text)),
+        [],
+      );
+      assert.deepEqual(
+        allowed.filter(text => untranslated.every(each => each.text !== text)),
+        [],
+        'is allowed, but not there',
+      );
+    });
+  }
+});
+
+for (const language of Object.keys(SAME)) {
+  describe(`the texts in ${language}`, () => {
+    const bundle = read(`l10n/bundle.l10n.${language}.json`);
+    const same = SAME[language] ?? [];
+
+    it('are those of the code, each and no others', () => {
+      assert.deepEqual(keysOf(bundle), keysOf(english));
+    });
+
+    it('put in what the English ones put in', () => {
+      for (const [key, text] of Object.entries(bundle)) {
+        assert.deepEqual(placeholders(text), placeholders(messageOf(key)), key);
+      }
+    });
+
+    it('are translated, but for a few that are the same', () => {
+      const untranslated = Object.entries(bundle).filter(([key, text]) => text === messageOf(key));
+      assert.deepEqual(untranslated.map(([key]) => key).toSorted(), same.toSorted());
+    });
+
+    it('are not empty, and have no white space where the English ones have none', () => {
+      for (const [key, text] of Object.entries(bundle)) {
+        assert.ok(text.trim(), key);
+        assert.equal(/^\s|\s$|\s\s/.test(text), /^\s|\s$|\s\s/.test(messageOf(key)), key);
+      }
+    });
+
+    it('have the quotation marks of their language, and end as the English ones do', () => {
+      for (const [key, text] of Object.entries(bundle)) {
+        assert.doesNotMatch(text.replaceAll(QUOTES[language] as RegExp, ''), /[„“”"]/, key);
+        assert.equal(/[.。]$/.test(text), /\.$/.test(messageOf(key)), key);
+        assert.equal(text.endsWith('…'), messageOf(key).endsWith('…'), key);
+      }
+    });
+  });
+}
+
+/** The message of a key, which may have a comment for translators behind it. */
+function messageOf(key: string): string {
+  const entry: unknown = english[key];
+  return typeof entry === 'object' && entry !== null && 'message' in entry ? String(entry.message) : key;
+}
+
+function placeholders(text: string): string[] {
+  return [...new Set(text.match(/\{\w+\}/g))].toSorted();
+}
+
+describe('the search for texts', () => {
+  const found = (source: string) => textsOf(source).untranslated.map(({ text }) => text);
+
+  for (const [what, source, expected] of [
+    ['a sentence', "const a = 'No mention';", ['No mention']],
+    ['a sentence in a template', `const a = \`line \${b}\`;`, ['line {}']],
+    ['a piece of a sentence', "const a = b ? ' by proxy' : '';", [' by proxy']],
+    ['a sentence in two pieces', "f('One, ' + 'two');", ['One, ']],
+    ['a word on a button', "window.showInformationMessage(text, 'retry');", ['retry']],
+    ['a word as a title', "const a = { command: 'a.b', title: 'go' };", ['go']],
+    ['a word behind an arrow', "const a = { label: () => 'failed' };", ['failed']],
+    ['a word that is assigned', "item.description = a ? 'gone' : text;", ['gone']],
+    ['a capitalized word', "const OPEN = 'Open…';", ['Open…']],
+    ['a failure', "failure('CODE', 'gone', 'the raw error');", ['gone']],
+    ['an error that is shown', "throw new InvalidTermError('It is empty');", ['It is empty']],
+    ['a piece put into a message', "l10n.t('Sent to {0}', a ? 'the host' : b);", ['the host']],
+    ['a class with types', "class A<T> { readonly a: string = 'No b' satisfies string; }", ['No b']],
+  ] as const) {
+    it(`finds ${what}`, () => assert.deepEqual(found(source), expected));
+  }
+
+  for (const [what, source] of [
+    ['a message of l10n', "vscode.l10n.t('No mention'); l10n.t('Page {0}', a);"],
+    ['a message with a comment', "l10n.t({ message: 'Stop it', comment: 'Of a scan' });"],
+    ['an error for the log', "new Error('no such thing');"],
+    ['the log', `this.channel.info('The engine started'); log.warn(\`It ended with \${a}\`);`],
+    ['names', "import a from 'a b'; const b = { 'c d': 'scanUrls.e', type: 'mentions' };"],
+    ['a list of words', "const a = 'one two'.split(' ');"],
+  ] as const) {
+    it(`lets ${what} be`, () => assert.deepEqual(found(source), []));
+  }
+
+  it('sees a message that the export does not see', () => {
+    const { unseen } = textsOf(`l10n.t(\`Page \${a}\`); l10n.t(a); l10n.t({ message: a, comment: b });`);
+    assert.equal(unseen.length, 3);
+  });
+
+  it('says where', () => {
+    assert.deepEqual(textsOf("type A = {\n  a: 1;\n};\nconst a = 'No b';").untranslated, [
+      { text: 'No b', line: 4 },
+    ]);
+  });
+});

@@ -1,0 +1,196 @@
+/** Finds what is written for a person in a source file, and whether it goes through l10n. */
+
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { type AnyNode, type CallExpression, type NewExpression, parse } from 'acorn';
+import { fullAncestor } from 'acorn-walk';
+
+export interface WrittenText {
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface Texts {
+  /** The messages that are given to l10n, with their comments as the bundles have them. */
+  readonly translated: readonly WrittenText[];
+  /** What a person may read that is not given to l10n. */
+  readonly untranslated: readonly WrittenText[];
+  /** Calls of l10n whose message is no literal, so that the export does not see it. */
+  readonly unseen: readonly WrittenText[];
+}
+
+/** Where even a single word is read by a person. */
+const SHOWN_PROPERTIES = new Set(
+  'accessibilityInformation description detail label message openLabel placeHolder placeholder prompt saveLabel title tooltip validationMessage'.split(
+    ' ',
+  ),
+);
+
+const SHOWING_CALLS = new Set([
+  'showErrorMessage',
+  'showInformationMessage',
+  'showWarningMessage',
+  'TreeItem',
+]);
+
+/** Errors whose message is shown to a person; that of any other goes to the log. */
+const SHOWN_ERRORS = /^(?:Invalid\w+Error|FailureError|UsageError)$/;
+
+const LOGS = new Set(['debug', 'error', 'info', 'trace', 'warn']);
+
+type Call = CallExpression | NewExpression;
+
+/** Reads a TypeScript file. */
+export function textsIn(path: string): Texts {
+  return textsOf(readFileSync(path, 'utf8'));
+}
+
+export function textsOf(source: string): Texts {
+  const translated: WrittenText[] = [];
+  const untranslated: WrittenText[] = [];
+  const unseen: WrittenText[] = [];
+  // Types are replaced by white space, so that lines stay what they are.
+  const program = parse(stripTypeScriptTypes(source), {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    locations: true,
+  });
+  fullAncestor(program, (node, _state, ancestors) => {
+    const line = node.loc?.start.line ?? 0;
+    if (isTranslation(node)) {
+      const message = messageOf(node);
+      if (message === undefined) unseen.push({ text: source.slice(node.start, node.end), line });
+      else translated.push({ text: message, line });
+      return;
+    }
+    const text = textOf(node);
+    if (text === undefined) return;
+    const above = ancestors.slice(0, -1).toReversed();
+    if (isElsewhere(node, above)) return;
+    if (isSentence(text) || isTitle(text) || (isWord(text) && isShown(node, above)))
+      untranslated.push({ text, line });
+  });
+  return { translated, untranslated, unseen };
+}
+
+/** What is written in a literal; `{}` stands for what a template puts in. */
+function textOf(node: AnyNode): string | undefined {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
+  return node.type === 'TemplateLiteral'
+    ? node.quasis.map(({ value }) => value.cooked ?? '').join('{}')
+    : undefined;
+}
+
+/** More than a name: a word beside a space. */
+function isSentence(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && /\p{L}[^\s{}]* |[^\S\n]\S*\p{L}/u.test(text);
+}
+
+/** A single word as buttons have it: names in code are hardly ever capitalized. */
+function isTitle(text: string): boolean {
+  return /^\p{Lu}\p{Ll}+…?$/u.test(text);
+}
+
+function isWord(text: string): boolean {
+  return /\p{L}{2}/u.test(text.replaceAll(/\$\([a-z~-]+\)/g, ''));
+}
+
+/** `l10n.t(…)` and `vscode.l10n.t(…)`. */
+function isTranslation(node: AnyNode): node is CallExpression {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const { object, property } = node.callee;
+  if (property.type !== 'Identifier' || property.name !== 't') return false;
+  return nameOf(object) === 'l10n';
+}
+
+/** The key of a message in the bundles. */
+function messageOf({ arguments: [first] }: CallExpression): string | undefined {
+  if (first?.type === 'Literal' && typeof first.value === 'string') return first.value;
+  if (first?.type !== 'ObjectExpression') return undefined;
+  const partOf = (name: string) => {
+    for (const each of first.properties) {
+      if (each.type !== 'Property' || nameOf(each.key) !== name) continue;
+      return each.value.type === 'Literal' ? String(each.value.value) : undefined;
+    }
+    return undefined;
+  };
+  const message = partOf('message');
+  const comment = partOf('comment');
+  return message === undefined || comment === undefined ? undefined : `${message}/${comment}`;
+}
+
+/** Whether the literal is no text for a person, by where it stands. */
+function isElsewhere(node: AnyNode, above: readonly AnyNode[]): boolean {
+  let inner = node;
+  for (const outer of above) {
+    // What is exported is declared in between.
+    if (/^(?:Import|Export)/.test(outer.type) && inner.type === 'Literal') return true;
+    if (outer.type === 'ExpressionStatement' && outer.directive) return true;
+    if (outer.type === 'Property' && outer.key === inner && !outer.computed) return true;
+    // A list of words, written as one.
+    if (outer.type === 'MemberExpression' && outer.object === inner && nameOf(outer.property) === 'split')
+      return true;
+    if (outer.type === 'BinaryExpression' && /^[=!]==$/.test(outer.operator)) return true;
+    if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
+      const index = (outer.arguments as AnyNode[]).indexOf(inner);
+      if (index >= 0 && isForNobody(outer, index)) return true;
+    }
+    // A function within an argument is not that argument.
+    if (/Function/.test(outer.type)) return false;
+    inner = outer;
+  }
+  return false;
+}
+
+function isForNobody(call: Call, index: number): boolean {
+  const name = nameOf(call.callee);
+  if (call.type === 'NewExpression')
+    return name === 'RegExp' || (/Error$/.test(name) && !SHOWN_ERRORS.test(name));
+  if (call.callee.type === 'Super') return true;
+  // The key of a message, looked at as such.
+  if (name === 't') return index === 0 && isTranslation(call);
+  if (name === 'failure') return index === 2;
+  const { callee } = call;
+  return LOGS.has(name) && callee.type === 'MemberExpression' && /log|channel/i.test(nameOf(callee.object));
+}
+
+/** What a literal may stand in, and still be what its place is given. */
+const PASSED_ON = new Set<AnyNode['type']>([
+  'ArrayExpression',
+  'ArrowFunctionExpression',
+  'BinaryExpression',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'TemplateLiteral',
+]);
+
+/** Whether a word that stands here is shown. */
+function isShown(node: AnyNode, above: readonly AnyNode[]): boolean {
+  let inner = node;
+  for (const outer of above) {
+    if (outer.type === 'Property') return outer.value === inner && SHOWN_PROPERTIES.has(nameOf(outer.key));
+    if (outer.type === 'AssignmentExpression') {
+      return (
+        outer.right === inner &&
+        outer.left.type === 'MemberExpression' &&
+        SHOWN_PROPERTIES.has(nameOf(outer.left.property))
+      );
+    }
+    if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
+      const name = nameOf(outer.callee);
+      if (name === 'failure') return (outer.arguments as AnyNode[]).indexOf(inner) === 1;
+      return SHOWING_CALLS.has(name) || (outer.type === 'NewExpression' && SHOWN_ERRORS.test(name));
+    }
+    if (!PASSED_ON.has(outer.type)) return false;
+    inner = outer;
+  }
+  return false;
+}
+
+/** The last name of an expression such as `a.b.c` or `this.#c`. */
+function nameOf(node: AnyNode): string {
+  if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') return node.name;
+  if (node.type === 'MemberExpression') return nameOf(node.property);
+  return node.type === 'Literal' ? String(node.value) : '';
+}
