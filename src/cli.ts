@@ -10,6 +10,8 @@ import { charsetOf, decode } from './engine/charset.ts';
 import type { Credential } from './engine/credentials.ts';
 import { safeText } from './engine/displayText.ts';
 import { EnginePool } from './engine/enginePool.ts';
+import { EXPORT_FORMATS, fileOf, isExportFormat } from './engine/export/formats.ts';
+import { exportLines } from './engine/export/record.ts';
 import { failure } from './engine/failure.ts';
 import { type List, parseList } from './engine/list.ts';
 import { mediaType } from './engine/mediaType.ts';
@@ -18,6 +20,8 @@ import type { ScanRequest } from './engine/scan.ts';
 import { compileTerm, InvalidTermError } from './engine/term.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './terminal/arguments.ts';
 import { parseHeaders } from './terminal/headersFile.ts';
+import { listAddress } from './terminal/listAddress.ts';
+import { openOutput } from './terminal/output.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './terminal/report.ts';
 
 /** The engine's program: beside this one, bundled as this one is. */
@@ -44,17 +48,21 @@ async function main(): Promise<void> {
 }
 
 /** @returns the exit status */
-async function run({ headersFile, list: source, term, options, json }: Arguments): Promise<number> {
+async function run(args: Arguments): Promise<number> {
+  const { headersFile, list: source, term, options, format } = args;
   compileTerm(term);
   const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
   const list = parseList(await readList(source));
+  const output = openOutput(args.output);
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
   const progress = new Progress(list);
-  const rows = json ? new RowsInOrder(list, row => process.stdout.write(`${jsonRow(row)}\n`)) : undefined;
+  const rows =
+    format === 'jsonl' ? new RowsInOrder(list, row => output.write(`${jsonRow(row)}\n`)) : undefined;
   const add = (target: number, outcome: Outcome) => {
-    // The summary does not need the matched lines, which may be many.
-    outcomes.set(target, 'matches' in outcome ? { ...outcome, matches: [] } : outcome);
+    // A document needs the matched lines; the summary does not, and there may be many.
+    const isKept = isExportFormat(format) || !('matches' in outcome);
+    outcomes.set(target, isKept ? outcome : { ...outcome, matches: [] });
     rows?.add(target, outcome);
     const reason = outcome.kind === 'failed' ? failureOf(outcome) : undefined;
     for (const { line, text } of linesOf.get(target) ?? []) {
@@ -69,7 +77,19 @@ async function run({ headersFile, list: source, term, options, json }: Arguments
   const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
   for (const target of list.targets.keys()) if (!outcomes.has(target)) add(target, rest);
   progress.end();
-  if (!json) process.stdout.write(`${textReport(list, outcomes, term.text)}\n`);
+  if (format === 'text') output.write(`${textReport(list, outcomes, term.text)}\n`);
+  if (isExportFormat(format)) {
+    const scan = {
+      ...listAddress(source),
+      term,
+      lines: exportLines(list, outcomes),
+      version: packageJson.version,
+      at: new Date(),
+    };
+    for (const piece of args.output === undefined ? EXPORT_FORMATS[format].write(scan) : fileOf(format, scan))
+      output.write(piece);
+  }
+  output.end();
   if (isStopped) return 130;
   const failures = [...outcomes.values()].some(({ kind }) => kind === 'failed');
   return failures || list.rejected.length ? 1 : 0;

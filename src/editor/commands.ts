@@ -4,16 +4,18 @@ import * as vscode from 'vscode';
 import { safeLabel } from '../engine/displayText.ts';
 import type { Tally } from '../engine/tally.ts';
 import { compileTerm, InvalidTermError, PYTHON } from '../engine/term.ts';
+import { exportResults } from './exportResults.ts';
 import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
 import { COMMANDS } from './ids.ts';
 import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
 import { withValidProxy } from './networkHint.ts';
+import { newListFrom } from './newList.ts';
 import type { GroupNode, MatchNode, MoreNode, ResultNode, UrlNode } from './resultNodes.ts';
 import type { ResultsTree } from './resultsTree.ts';
 import type { Scanner } from './scanner.ts';
-import type { Session } from './session.ts';
+import type { GroupKind, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import { readSettings } from './settings.ts';
 
@@ -125,7 +127,17 @@ export function registerCommands(services: Services): vscode.Disposable {
     copyGroup: (node: GroupNode) => copy(urlsOf(node.session, node)),
     rescan: (node?: UrlNode, nodes?: ResultNode[]) => rescan(chosen(node, nodes)),
     showMore: (node: MoreNode) => tree.showMore(node),
+    exportResults: (format?: unknown, uri?: unknown) =>
+      sessions.shown && exportResults(sessions.shown, context.workspaceState, version, { format, uri }),
+    newListFromMatches: () => newList('mentions'),
+    newListFromNoMention: () => newList('noMention'),
+    newListFromFailures: () => newList('failed'),
+    newListFromGroup: (node: GroupNode) => newListFrom(node.session, node.kind),
   };
+
+  function newList(kind: GroupKind): Promise<vscode.TextDocument | undefined> | undefined {
+    return sessions.shown && newListFrom(sessions.shown, kind);
+  }
 
   /** The node of a menu with all that are selected beside it; from a key, what is selected. */
   function chosen(node?: ResultNode, nodes?: readonly ResultNode[]): UrlNode[] {

@@ -16,6 +16,11 @@ export const COMMANDS = {
   copyGroup: 'scanUrls.copyGroup',
   rescan: 'scanUrls.rescan',
   showMore: 'scanUrls.showMore',
+  exportResults: 'scanUrls.exportResults',
+  newListFromMatches: 'scanUrls.newListFromMatches',
+  newListFromNoMention: 'scanUrls.newListFromNoMention',
+  newListFromFailures: 'scanUrls.newListFromFailures',
+  newListFromGroup: 'scanUrls.newListFromGroup',
 } as const;
 
 export const VIEW = 'scanUrls.results';

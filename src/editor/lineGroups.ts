@@ -1,14 +1,12 @@
 /** The lines of a list by what a person wants to know of them, kept up while outcomes arrive. */
 
 import type { Failure } from '../engine/failure.ts';
-import { failureOf, mentionCount } from '../engine/outcome.ts';
+import { GROUP_KINDS, type GroupKind, groupOf } from '../engine/groups.ts';
+import { failureOf } from '../engine/outcome.ts';
 import { countOutcome, emptyTally, type OpenTally, type Tally } from '../engine/tally.ts';
 import type { TrackedLine } from './trackedLines.ts';
 
-/** In the order in which they are shown. */
-export const GROUP_KINDS = ['mentions', 'partial', 'noMention', 'skipped', 'failed', 'cancelled'] as const;
-
-export type GroupKind = (typeof GROUP_KINDS)[number];
+export { GROUP_KINDS, type GroupKind };
 
 /** Counts and groups lines as they get their outcomes, at a cost that does not grow with those that have theirs. */
 export class LineGroups {
@@ -46,7 +44,7 @@ export class LineGroups {
 
   /** Takes a line that is rejected, or has its outcome now and had none before. */
   add(line: TrackedLine): void {
-    const kind = groupOf(line);
+    const kind = groupOfLine(line);
     if (!kind) return;
     this.#added.get(kind)?.push(line);
     if (line.outcome) countOutcome(this.#tally, line.outcome);
@@ -63,11 +61,8 @@ function emptyGroups(): Map<GroupKind, TrackedLine[]> {
   return new Map(GROUP_KINDS.map(kind => [kind, []]));
 }
 
-/** A page that was searched in part mentions the term when that part does; otherwise nobody knows. */
-function groupOf({ rejected, outcome }: TrackedLine): GroupKind | undefined {
-  if (rejected) return 'failed';
-  if (!outcome) return undefined;
-  return mentionCount(outcome) > 0 ? 'mentions' : outcome.kind;
+function groupOfLine({ rejected, outcome }: TrackedLine): GroupKind | undefined {
+  return rejected ? 'failed' : outcome && groupOf(outcome);
 }
 
 /** From the back, so that only lines behind the first one added move: outcomes come about in the order of the list. */

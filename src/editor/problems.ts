@@ -2,7 +2,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import * as vscode from 'vscode';
-import type { Failure } from '../engine/failure.ts';
+import { type Failure, failureLevel } from '../engine/failure.ts';
 import { NAME } from './ids.ts';
 import { lineFailure, type Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -101,8 +101,7 @@ function diagnostic(shown: LineShown): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     rangeOf(shown),
     reason.message,
-    // A line that is no URL is a slip in the list, and a site that refuses robots may be alive.
-    tracked.rejected || reason.isDoubtful
+    failureLevel(reason, Boolean(tracked.rejected)) === 'warning'
       ? vscode.DiagnosticSeverity.Warning
       : vscode.DiagnosticSeverity.Error,
   );

@@ -1,6 +1,7 @@
 /** The arguments of the terminal command. */
 
 import { parseArgs } from 'node:util';
+import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../engine/export/formats.ts';
 import { splitNoProxy } from '../engine/noProxy.ts';
 import {
   BOUNDS,
@@ -14,12 +15,19 @@ import { InvalidProxyError, type ProxySettings, proxySettings } from '../engine/
 import { isDnsServer } from '../engine/resolve.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
 
+/** What is printed: text for a person, a JSON object a line as soon as it is known, or a document at the end. */
+export type OutputFormat = 'text' | 'jsonl' | ExportFormatName;
+
+export const OUTPUT_FORMATS: readonly OutputFormat[] = ['text', 'jsonl', ...EXPORT_FORMAT_NAMES];
+
 export interface Arguments {
   /** Path of the list; `-` for standard input. */
   readonly list: string;
   readonly term: Term;
   readonly options: EngineOptions;
-  readonly json: boolean;
+  readonly format: OutputFormat;
+  /** Path of the file to write instead of standard output. */
+  readonly output?: string;
   /** Path of the file that holds headers for hosts. */
   readonly headersFile?: string;
 }
@@ -34,6 +42,8 @@ const FLAGS = {
   'search-in': { type: 'string' },
   'regex-timeout': { type: 'string' },
   json: { type: 'boolean' },
+  format: { type: 'string', short: 'f' },
+  output: { type: 'string', short: 'o' },
   concurrency: { type: 'string' },
   'per-host': { type: 'string' },
   processes: { type: 'string' },
@@ -87,7 +97,10 @@ LIST is a file with one URL a line, or - for standard input.
       --search-in source|text
                              what of a page counts: all of its source (default), or
                              only its title and text, with &eacute; and the like decoded
-      --json                 one JSON object for each line of the list
+  -f, --format FORMAT        what is printed: text (default), jsonl, csv, json, markdown, html,
+                             sarif or junit; all but text have every line of the list
+      --json                 the same as --format jsonl: an object a line, as soon as it is known
+  -o, --output FILE          write to this file, which is replaced, not to standard output
 
       --concurrency N        requests at once over all hosts (${bounds('concurrency')})
       --per-host N           requests at once to one host (${bounds('per-host')})
@@ -156,7 +169,8 @@ export function readArguments(
       },
       version,
     ),
-    json: values.json ?? false,
+    format: format(values.format, values.json),
+    ...(values.output === undefined ? {} : { output: output(values.output) }),
     ...(values['headers-file'] === undefined ? {} : { headersFile: values['headers-file'] }),
   };
 }
@@ -177,6 +191,22 @@ function number(flag: keyof typeof NUMBERS, text: string): number {
     throw new UsageError(`--${flag} takes ${kind} from ${minimum} to ${maximum}, not “${text}”`);
   }
   return value;
+}
+
+function format(text: string | undefined, json: boolean | undefined): OutputFormat {
+  if (text === undefined) return json ? 'jsonl' : 'text';
+  const found = OUTPUT_FORMATS.find(name => name === text);
+  if (!found)
+    throw new UsageError(
+      `--format takes ${OUTPUT_FORMATS.slice(0, -1).join(', ')} or ${OUTPUT_FORMATS.at(-1)}, not “${text}”`,
+    );
+  if (json && found !== 'jsonl') throw new UsageError(`--json is --format jsonl, not ${found}`);
+  return found;
+}
+
+function output(path: string): string {
+  if (path === '') throw new UsageError('--output takes the path of a file');
+  return path;
 }
 
 function searchIn(text: string): SearchIn {

@@ -5,7 +5,13 @@ import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { EngineOptions } from '../../src/engine/options.ts';
 import type { Term } from '../../src/engine/term.ts';
-import { type Arguments, HELP, readArguments, UsageError } from '../../src/terminal/arguments.ts';
+import {
+  type Arguments,
+  HELP,
+  OUTPUT_FORMATS,
+  readArguments,
+  UsageError,
+} from '../../src/terminal/arguments.ts';
 import { runCli } from './support/terminal.ts';
 
 function read(line: string): Arguments {
@@ -36,7 +42,7 @@ describe('the defaults', () => {
         systemCertificates: true,
         transport: 'undici',
       },
-      json: false,
+      format: 'text',
     });
   });
 });
@@ -71,7 +77,15 @@ describe('a flag', () => {
     });
   }
 
-  it('--json is for the output', () => assert.deepEqual(read('x --json'), { ...read('x'), json: true }));
+  for (const [line, output] of [
+    ['--json', { format: 'jsonl' }],
+    ['--json --format jsonl', { format: 'jsonl' }],
+    ...OUTPUT_FORMATS.map(format => [`--format ${format}`, { format }] as const),
+    ['-f csv -o all.csv', { format: 'csv', output: 'all.csv' }],
+    ['--output=report.txt', { output: 'report.txt' }],
+  ] as const) {
+    it(`${line} is for the output`, () => assert.deepEqual(read(`x ${line}`), { ...read('x'), ...output }));
+  }
 
   it('is not taken for a list, nor a list for a flag', () => {
     assert.equal(read('-').list, '-');
@@ -88,6 +102,10 @@ describe('a mistake', { concurrency: true }, () => {
     ['x -q', /-q/],
     ['x --term', /--term/],
     ['x --json=yes', /--json/],
+    ['x --format xlsx', /--format takes text, jsonl, csv, .* or junit, not “xlsx”/],
+    ['x --format', /--format/],
+    ['x --json --format csv', /--json is --format jsonl, not csv/],
+    ['x --output=', /--output takes the path of a file/],
     ['x --concurrency', /--concurrency/],
     ['x --concurrency 0', /--concurrency takes a whole number from 1 to 1024, not “0”/],
     ['x --concurrency 1025', /from 1 to 1024, not “1025”/],
@@ -135,7 +153,7 @@ describe('a mistake', { concurrency: true }, () => {
 describe('help', { concurrency: true }, () => {
   it('names every flag, and the bounds and defaults of those that take a number', () => {
     const flags =
-      'term match-case whole-word regex json concurrency per-host timeout connect-timeout max-size user-agent help version';
+      'term match-case whole-word regex json format output concurrency per-host timeout connect-timeout max-size user-agent help version';
     for (const flag of flags.split(' ')) assert.match(HELP, new RegExp(`--${flag}\\b`));
     for (const bounds of [
       '1 to 1024, default 128',

@@ -28,10 +28,11 @@ describe('The manifest', () => {
 
   it('hides from the Command Palette what needs an item of the tree', () => {
     const hidden = contributes.menus.commandPalette.map(({ command, when }) => [command, when]);
-    const { copyGroup, copyUrl, goToLine, openInBrowser, openMatch, rescan, showMore } = COMMANDS;
+    const { copyGroup, copyUrl, goToLine, newListFromGroup, openInBrowser, openMatch, rescan, showMore } =
+      COMMANDS;
     assert.deepEqual(
       hidden.toSorted(),
-      [copyGroup, copyUrl, goToLine, openInBrowser, openMatch, rescan, showMore]
+      [copyGroup, copyUrl, goToLine, newListFromGroup, openInBrowser, openMatch, rescan, showMore]
         .map(id => [id, 'false'])
         .toSorted(),
     );

@@ -1,0 +1,128 @@
+/** A report for people: one HTML file that needs nothing else, runs nothing, and can be printed. */
+
+import * as l10n from '@vscode/l10n';
+import { displayUrl, safeText } from '../displayText.ts';
+import { seconds, size } from '../failure.ts';
+import { GROUP_KINDS, type GroupKind } from '../groups.ts';
+import { htmlStyle } from './htmlStyle.ts';
+import {
+  type ExportedScan,
+  type ExportLine,
+  type ExportRecord,
+  groupOfLine,
+  isRedirected,
+  recordOf,
+} from './record.ts';
+import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
+
+/** Nothing is loaded and nothing runs, should anything of a page ever come to stand in the report unescaped. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** These answer the question, so they are there even when nothing is in them. */
+const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text for an element or for a quoted attribute. */
+export function htmlText(text: string): string {
+  return safeText(text).replace(/[&<>"']/g, character => ESCAPES[character] ?? '');
+}
+
+export function* writeHtml(scan: ExportedScan): Generator<string> {
+  const { name, term, lines, version, at } = scan;
+  const groups = Map.groupBy(lines, groupOfLine);
+  const kinds = GROUP_KINDS.filter(kind => groups.has(kind) || ALWAYS_SHOWN.has(kind));
+  const title = l10n.t('Scan of {0} for “{1}”', name, term.text);
+  const options = termOptions(term);
+  yield `<!DOCTYPE html>
+<html lang="${htmlText(l10n.t({ message: 'en', comment: ['The language of this translation, as in BCP 47'] }))}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${htmlText(title)}</title>
+<style>${htmlStyle}</style>
+</head>
+<body>
+<header>
+<p class="tool">Scan URLs</p>
+<h1>${htmlText(title)}</h1>
+<p class="summary">${htmlText(summaryOf(scan))}${options ? ` <span class="quiet">(${htmlText(options)})</span>` : ''}</p>
+</header>
+<nav aria-label="${htmlText(l10n.t('Results'))}">
+<div class="bar" aria-hidden="true">${kinds.map(kind => bar(kind, groups.get(kind)?.length ?? 0)).join('')}</div>
+<ul>${kinds.map(kind => tile(kind, groups.get(kind)?.length ?? 0, term.text)).join('')}</ul>
+</nav>
+<main>
+`;
+  for (const kind of kinds) yield* section(kind, groups.get(kind) ?? [], term.text);
+  const date = at.toISOString();
+  yield `</main>
+<footer><p>Scan URLs ${htmlText(version)} · <time datetime="${date}">${date.slice(0, 16).replace('T', ' ')} UTC</time></p></footer>
+</body>
+</html>
+`;
+}
+
+function bar(kind: GroupKind, count: number): string {
+  return count ? `<span class="${kind}" style="flex-grow:${count}"></span>` : '';
+}
+
+function tile(kind: GroupKind, count: number, term: string): string {
+  return `<li><a class="${kind}" href="#${kind}"><strong>${count}</strong> ${htmlText(groupTitle(kind, term))}</a></li>`;
+}
+
+function* section(kind: GroupKind, lines: readonly ExportLine[], term: string): Generator<string> {
+  const title = htmlText(groupTitle(kind, term));
+  yield `<section id="${kind}" class="${kind}" aria-labelledby="${kind}-title">
+<h2 id="${kind}-title">${title} <span class="count">${lines.length}</span></h2>
+`;
+  if (!lines.length) {
+    yield `<p class="quiet">${htmlText(l10n.t('None'))}</p>\n</section>\n`;
+    return;
+  }
+  const heads = [l10n.t('Line'), l10n.t('URL'), l10n.t('Status'), l10n.t('Time'), l10n.t('Size')];
+  yield `<table>
+<caption>${title}</caption>
+<thead><tr>${heads.map((head, index) => `<th scope="col"${index === 1 ? '' : ' class="number"'}>${htmlText(head)}</th>`).join('')}</tr></thead>
+<tbody>
+`;
+  for (const line of lines) yield tableRow(line, recordOf(line));
+  yield '</tbody>\n</table>\n</section>\n';
+}
+
+function tableRow(line: ExportLine, record: ExportRecord): string {
+  const details = verdict(record);
+  const { status, ms, bytes } = record;
+  return `<tr><td class="number">${record.line}</td><th scope="row">${link(line, record.url)}${
+    isRedirected(record) ? `<p class="quiet">→ ${htmlText(record.finalUrl ?? '')}</p>` : ''
+  }${details ? `<p>${htmlText(details)}${record.code ? ` <code>${record.code}</code>` : ''}</p>` : ''}${matches(record)}</th><td class="number">${
+    status ?? ''
+  }</td><td class="number">${line.rejected ? '' : htmlText(seconds(ms))}</td><td class="number">${
+    bytes ? htmlText(size(bytes)) : ''
+  }</td></tr>
+`;
+}
+
+/** Only a URL of the list itself is a link, and only where nothing of it is masked. What servers name stays text. */
+function link({ text, rejected }: ExportLine, url: string): string {
+  if (rejected || displayUrl(text) !== text || !/^https?:\/\//i.test(text)) return htmlText(url);
+  return `<a href="${htmlText(text)}" rel="noreferrer noopener nofollow">${htmlText(url)}</a>`;
+}
+
+function matches({ matches }: ExportRecord): string {
+  if (!matches.length) return '';
+  const title = matches.length === 1 ? l10n.t('1 matched line') : l10n.t('{0} matched lines', matches.length);
+  const items = matches.map(
+    ({ line, text }) => `<li value="${line}"><code dir="auto">${htmlText(text)}</code></li>`,
+  );
+  return `<details><summary>${htmlText(title)}</summary><ol>${items.join('')}</ol></details>`;
+}

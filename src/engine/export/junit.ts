@@ -1,0 +1,97 @@
+/** JUnit XML, as build servers read it: one test case for each line of the list. */
+
+import * as l10n from '@vscode/l10n';
+import { safeText } from '../displayText.ts';
+import { type ExportedScan, type ExportLine, type ExportRecord, groupOfLine, recordOf } from './record.ts';
+import { summaryOf, verdict } from './words.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text for an element or for an attribute. What XML 1.0 has no way to say (section 2.2) becomes U+FFFD. */
+export function xmlText(text: string): string {
+  return text
+    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/[&<>"']/g, character => ESCAPES[character] ?? '')
+    .replace(/[\t\n\r]/g, character => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * A page that failed fails its case. One that could not be judged, since it was searched in part, is no text or was not
+ * scanned, is skipped. Whether a page mentions the term is no matter of right or wrong, and stands in the output.
+ */
+export function* writeJunit(scan: ExportedScan): Generator<string> {
+  const { lines, at } = scan;
+  const kinds = Map.groupBy(lines, groupOfLine);
+  const count = (...names: Parameters<typeof kinds.get>[0][]) =>
+    names.reduce((sum, name) => sum + (kinds.get(name)?.length ?? 0), 0);
+  const suite = attributes({
+    name: safeText(scan.name),
+    tests: lines.length,
+    failures: count('failed'),
+    errors: 0,
+    skipped: count('partial', 'skipped', 'cancelled'),
+    time: inSeconds(lines.reduce((sum, { outcome }) => sum + (outcome?.ms ?? 0), 0)),
+  });
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites${suite}>\n<testsuite${suite}${attributes({ timestamp: at.toISOString().slice(0, 19) })}>\n`;
+  for (const line of lines) yield testCase(scan, line, recordOf(line));
+  yield `<system-out>${xmlText(summaryOf(scan))}</system-out>\n</testsuite>\n</testsuites>\n`;
+}
+
+function testCase(scan: ExportedScan, line: ExportLine, record: ExportRecord): string {
+  const own = attributes({
+    name: `${record.line}: ${record.url}`,
+    classname: safeText(scan.name),
+    file: safeText(scan.uri),
+    line: record.line,
+    time: inSeconds(record.ms),
+  });
+  return `<testcase${own}>${result(scan, line, record)}<system-out>${xmlText(output(record))}</system-out></testcase>\n`;
+}
+
+function result({ name }: ExportedScan, line: ExportLine, record: ExportRecord): string {
+  const { code, message } = record;
+  switch (groupOfLine(line)) {
+    case 'failed': {
+      const where = `${safeText(name)}:${record.line}:${record.column}: ${record.url}: ${message}`;
+      return `<failure${attributes({ type: code ?? '', message: message ?? '' })}>${xmlText(where)}</failure>`;
+    }
+    case 'partial':
+    case 'skipped':
+    case 'cancelled':
+      return `<skipped${attributes({ message: [message, code].filter(Boolean).join(' · ') })}/>`;
+    case 'mentions':
+    case 'noMention':
+      return '';
+  }
+}
+
+function output(record: ExportRecord): string {
+  const { outcome, status, finalUrl, chain, mediaType, charset, bytes, matches } = record;
+  const facts = { outcome, status, finalUrl, chain: chain.join(' → '), mediaType, charset, bytes };
+  return [
+    outcome === 'failed' ? '' : verdict(record) || (outcome === 'noMention' ? l10n.t('No mention') : ''),
+    ...Object.entries(facts).map(([name, value]) =>
+      value === null || value === '' ? '' : `${name}: ${value}`,
+    ),
+    ...matches.map(({ line, text }) => `${line}: ${text}`),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
+    .join('');
+}
+
+function inSeconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

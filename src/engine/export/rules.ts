@@ -1,0 +1,55 @@
+/** What each failure code stands for, in a sentence: the rules of a SARIF log. */
+
+import * as l10n from '@vscode/l10n';
+import type { FailureCode } from '../failure.ts';
+
+/** Asked for when it is needed, since the language is not known before. */
+export function ruleTexts(): Readonly<Record<FailureCode, string>> {
+  return {
+    URL_INVALID: l10n.t('The line is not a valid URL'),
+    URL_SCHEME: l10n.t('Only http: and https: pages can be scanned'),
+    URL_PORT: l10n.t('The port is blocked, as in browsers'),
+    URL_TOO_LONG: l10n.t('The URL is longer than common servers accept'),
+    DNS_NOT_FOUND: l10n.t('The host name does not exist'),
+    DNS_TEMPORARY: l10n.t('The host name could not be looked up just now'),
+    DNS_TIMEOUT: l10n.t('The look-up of the host name took too long'),
+    ADDR_PRIVATE: l10n.t('A public name leads to a private address'),
+    CONNECT_REFUSED: l10n.t('Nothing listens at this address and port'),
+    CONNECT_TIMEOUT: l10n.t('The connection took too long'),
+    CONNECT_UNREACHABLE: l10n.t('There is no way to this address'),
+    CONN_RESET: l10n.t('The server closed the connection before it answered'),
+    TLS_EXPIRED: l10n.t('The certificate has expired'),
+    TLS_NOT_YET_VALID: l10n.t('The certificate is not valid yet'),
+    TLS_SELF_SIGNED: l10n.t('The certificate is signed by the server itself'),
+    TLS_UNTRUSTED: l10n.t('The certificate is from an authority that is not trusted'),
+    TLS_WRONG_HOST: l10n.t('The certificate is for another host'),
+    TLS_VERSION: l10n.t('The server has no version of TLS in common with us'),
+    TLS_NOT_TLS: l10n.t('The server does not speak TLS at this port'),
+    TLS_HANDSHAKE: l10n.t('The TLS handshake failed'),
+    PROXY_AUTH: l10n.t('The proxy asks for a user name and password'),
+    PROXY_REFUSED: l10n.t('The proxy refused the request'),
+    PROXY_DOWN: l10n.t('The proxy cannot be reached'),
+    PROXY_TIMEOUT: l10n.t('The proxy took too long'),
+    HTTP_STATUS: l10n.t('The server answered with a status that is not a success'),
+    HTTP_RATE_LIMITED: l10n.t('The server asks to slow down'),
+    HTTP_BAD_RESPONSE: l10n.t('The answer is not valid HTTP'),
+    HTTP_HEADERS_TOO_BIG: l10n.t('The headers of the answer are too big'),
+    HEADERS_TIMEOUT: l10n.t('The server took too long to answer'),
+    REDIRECT_LOOP: l10n.t('The redirects go round in a circle'),
+    REDIRECT_LIMIT: l10n.t('There are too many redirects'),
+    REDIRECT_INVALID: l10n.t('The redirect leads to no valid URL'),
+    REDIRECT_SCHEME: l10n.t('The redirect leads to what is not a web page'),
+    REDIRECT_PRIVATE: l10n.t('The redirect leads to a private address'),
+    BODY_CUT: l10n.t('The page ended before it was complete'),
+    BODY_STALLED: l10n.t('The page stopped coming'),
+    BODY_TOO_BIG: l10n.t('The page is larger than what is searched'),
+    TOTAL_TIMEOUT: l10n.t('The URL took longer than its limit'),
+    DECODE_FAILED: l10n.t('The page could not be unpacked'),
+    DECODE_UNSUPPORTED: l10n.t('The page is packed in a way that is not known'),
+    NOT_TEXT: l10n.t('The answer is not text'),
+    REGEX_TIMEOUT: l10n.t('The regular expression took too long on this page'),
+    LOCAL_RESOURCES: l10n.t('This machine ran out of sockets, ports or memory'),
+    CANCELLED: l10n.t('The scan was stopped before this URL had its turn'),
+    INTERNAL: l10n.t('Something went wrong in Scan URLs itself'),
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * The problems of a scan as a SARIF 2.1.0 log, for code scanning and for viewers of problems. It holds the lines that
+ * failed or were rejected, as the Problems of VS Code do, since services raise an alert for each result.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { safeLabel } from '../displayText.ts';
+import { FAILURE_CODES, type FailureCode } from '../failure.ts';
+import { type ExportedScan, type ExportLine, groupOfLine, recordOf } from './record.ts';
+import { ruleTexts } from './rules.ts';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+export function* writeSarif(scan: ExportedScan): Generator<string> {
+  const failures = scan.lines.filter(line => groupOfLine(line) === 'failed');
+  const codes = new Set(failures.map(line => recordOf(line).code));
+  const rules = FAILURE_CODES.filter(code => codes.has(code));
+  const indexes = new Map(rules.map((code, index) => [code, index]));
+  const [before = '', behind = ''] = JSON.stringify(log(scan, rules), undefined, 2).split('"results": []');
+  yield `${before}"results": [`;
+  let separator = '\n';
+  for (const line of failures) {
+    yield `${separator}        ${JSON.stringify(result(scan, line, indexes))}`;
+    separator = ',\n';
+  }
+  yield `${failures.length ? '\n      ' : ''}]${behind}\n`;
+}
+
+function log({ uri, version, at }: ExportedScan, rules: readonly FailureCode[]): Log {
+  const texts = ruleTexts();
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'Scan URLs', version, rules: rules.map(code => rule(code, texts[code])) },
+        },
+        invocations: [{ executionSuccessful: true, endTimeUtc: at.toISOString() }],
+        artifacts: [{ location: { uri } }],
+        columnKind: 'utf16CodeUnits',
+        results: [],
+      },
+    ],
+  };
+}
+
+/** The name is the code in the form that the standard asks for (3.49.7): `DnsNotFound`. */
+function rule(code: FailureCode, text: string): ReportingDescriptor {
+  const name = code
+    .split('_')
+    .map(word => word.charAt(0) + word.slice(1).toLowerCase())
+    .join('');
+  return {
+    id: code,
+    name,
+    shortDescription: { text: message(text) },
+    defaultConfiguration: { level: code.startsWith('URL_') ? 'warning' : 'error' },
+  };
+}
+
+function result(scan: ExportedScan, line: ExportLine, indexes: ReadonlyMap<FailureCode, number>): Result {
+  const record = recordOf(line);
+  const code = record.code ?? 'INTERNAL';
+  const location: Location = {
+    physicalLocation: {
+      artifactLocation: { uri: scan.uri, index: 0 },
+      // Where the list does not say this any more, a region would point to something else.
+      ...(line.isAttached
+        ? { region: { startLine: record.line, startColumn: record.column, endColumn: record.endColumn } }
+        : {}),
+    },
+  };
+  const { url, finalUrl, chain, status, ms, timings, bytes, mediaType, charset, note } = record;
+  return {
+    ruleId: code,
+    ruleIndex: indexes.get(code) ?? -1,
+    level: record.level ?? 'error',
+    message: { text: message(`${record.url}: ${record.message ?? ''}`) },
+    locations: [location],
+    properties: { url, finalUrl, chain, status, ms, timings, bytes, mediaType, charset, note },
+  };
+}
+
+/**
+ * Text of a message (3.11): `{0}` would be a placeholder, and `[text](target)` a link, also in plain text. Viewers draw
+ * the link even where its brackets are escaped, so they are kept apart.
+ */
+function message(text: string): string {
+  return safeLabel(text).replace(/[{}]/g, '$&$&');
+}

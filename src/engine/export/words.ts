@@ -1,0 +1,57 @@
+/** How the reports for people say what became of the lines. */
+
+import * as l10n from '@vscode/l10n';
+import { safeText } from '../displayText.ts';
+import type { GroupKind } from '../groups.ts';
+import { countText } from '../places.ts';
+import { summary, tallyOf } from '../tally.ts';
+import type { Term } from '../term.ts';
+import type { ExportedScan, ExportRecord } from './record.ts';
+import { outcomeOf } from './record.ts';
+
+/** The heading of a group. @param term safe to show */
+export function groupTitle(kind: GroupKind, term: string): string {
+  switch (kind) {
+    case 'mentions':
+      return l10n.t('Mentions “{0}”', term);
+    case 'partial':
+      return l10n.t('“{0}” not found in the part searched', term);
+    case 'noMention':
+      return l10n.t('No mention');
+    case 'skipped':
+      return l10n.t('Not text');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'cancelled':
+      return l10n.t('Not scanned');
+  }
+}
+
+/** What became of a line, in a few words: how often the term was found, or why it was not. */
+export function verdict({ count, places, message, note }: ExportRecord): string {
+  const parts = [
+    ...(count && places ? [countText(count, places)] : []),
+    ...(message === null ? [] : [message]),
+    ...(note === null ? [] : [note]),
+  ];
+  return parts.join(' · ');
+}
+
+/** e.g. `match case, whole word`; empty where the term is plain text. */
+export function termOptions({ matchCase, wholeWord, regularExpression }: Term): string {
+  return [
+    ...(matchCase ? [l10n.t('match case')] : []),
+    ...(wholeWord ? [l10n.t('whole word')] : []),
+    ...(regularExpression ? [l10n.t('regular expression')] : []),
+  ].join(', ');
+}
+
+/** e.g. `62 responses for 64 URLs, 20 mention “Python”`. */
+export function summaryOf(scan: ExportedScan): string {
+  return summary(tallyOfScan(scan), safeText(scan.term.text));
+}
+
+export function tallyOfScan({ lines }: ExportedScan) {
+  const scanned = lines.filter(({ rejected }) => !rejected);
+  return tallyOf(scanned.map(outcomeOf), lines.length - scanned.length);
+}
