@@ -29,9 +29,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for an element or for a quoted attribute. */
+/** Text for an element or for a quoted attribute. Noncharacters are not allowed in HTML (section 13.1.3). */
 export function htmlText(text: string): string {
-  return safeText(text).replace(/[&<>"']/g, character => ESCAPES[character] ?? '');
+  return safeText(text)
+    .replace(/\p{Noncharacter_Code_Point}/gu, '\ufffd')
+    .replace(/[&<>"']/g, character => ESCAPES[character] ?? '');
 }
 
 export function* writeHtml(scan: ExportedScan): Generator<string> {

@@ -3,7 +3,15 @@
 import * as l10n from '@vscode/l10n';
 import { safeText } from '../displayText.ts';
 import { seconds, size } from '../failure.ts';
-import { type ExportedScan, type ExportLine, groupOfLine, isRedirected, recordOf } from './record.ts';
+import { matchedLines } from '../outcome.ts';
+import {
+  type ExportedScan,
+  type ExportLine,
+  groupOfLine,
+  isRedirected,
+  outcomeOf,
+  recordOf,
+} from './record.ts';
 import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
 
 /** Keeps characters apart without being seen. Unlike a zero-width space it is no place to break a line. */
@@ -79,8 +87,8 @@ export function* writeMarkdown(scan: ExportedScan): Generator<string> {
 function* matchedPages(lines: readonly ExportLine[]): Generator<string> {
   let isFirst = true;
   for (const line of lines) {
+    if (!matchedLines(outcomeOf(line)).length) continue;
     const { line: number, url, matches } = recordOf(line);
-    if (!matches.length) continue;
     if (isFirst) yield `\n## ${markdownText(l10n.t('Matched lines'))}\n`;
     isFirst = false;
     yield `\n${markdownText(l10n.t('Line {0}', number))}: ${markdownCode(url)}\n\n`;
