@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { clip, displayUrl, safeDetail, safeLabel, safePage, safeText } from '../../src/engine/displayText.ts';
 import { failure } from '../../src/engine/failure.ts';
 import { parseList } from '../../src/engine/list.ts';
+import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
 import { failureRow, textReport } from '../../src/terminal/report.ts';
 import { closedPort } from '../web/closedPort.ts';
 import { FORBIDDEN, inPath, onOneLine, PAYLOADS, RENDERED } from './support/payloads.ts';
@@ -220,8 +221,8 @@ describe('the terminal command', () => {
       ...{ NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' },
     };
     const flags = ['-', '--retries', '0', '--timeout', '5', '--headers-file', headers.path];
-    for (const extra of [[], ['--json']]) {
-      const finished = await runCli([...flags, ...extra], { input, env });
+    const formats = OUTPUT_FORMATS.map(format => runCli([...flags, '--format', format], { input, env }));
+    for (const finished of await Promise.all(formats)) {
       assert.equal(finished.status, 1, finished.stderr);
       assert.doesNotMatch(finished.stdout + finished.stderr, /canary|us3r/);
     }

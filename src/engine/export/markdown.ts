@@ -30,7 +30,7 @@ export function markdownText(text: string): string {
       .replaceAll('@', `${WORD_JOINER}@${WORD_JOINER}`)
       .replace(/[\\`*_{}[\]<>|~&$^]/g, '\\$&')
       // What begins a heading, a list or an underline begins it only at the beginning of a line.
-      .replace(/^(?=[#+=-])|^\d+(?=[.)])/, '$&\\')
+      .replace(/^(?=[#+=-])|^\d+(?=[.)](?:\s|$))/, '$&\\')
   );
 }
 
