@@ -7,11 +7,11 @@ import { compileTerm, InvalidTermError, PYTHON } from '../engine/term.ts';
 import { exportResults } from './exportResults.ts';
 import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
-import { COMMANDS } from './ids.ts';
+import { COMMANDS, WALKTHROUGH } from './ids.ts';
 import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
 import { withValidProxy } from './networkHint.ts';
-import { newListFrom } from './newList.ts';
+import { newList, newListFrom } from './newList.ts';
 import type { GroupNode, MatchNode, MoreNode, ResultNode, UrlNode } from './resultNodes.ts';
 import type { ResultsTree } from './resultsTree.ts';
 import type { Scanner } from './scanner.ts';
@@ -119,6 +119,8 @@ export function registerCommands(services: Services): vscode.Disposable {
     setHeader: () => setHeader(headers, sessions),
     removeHeader: () => removeHeader(headers),
     showLog,
+    showFirstSteps: () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
     goToLine: (node?: UrlNode) => goToLine(node ?? onlyUrl(tree.selection)),
     openMatch: (node: MatchNode) => openMatch(node, scanner),
     openInBrowser: (node?: UrlNode, nodes?: ResultNode[]) => openInBrowser(chosen(node, nodes)),
@@ -129,13 +131,14 @@ export function registerCommands(services: Services): vscode.Disposable {
     showMore: (node: MoreNode) => tree.showMore(node),
     exportResults: (format?: unknown, uri?: unknown) =>
       sessions.shown && exportResults(sessions.shown, context.workspaceState, version, { format, uri }),
-    newListFromMatches: () => newList('mentions'),
-    newListFromNoMention: () => newList('noMention'),
-    newListFromFailures: () => newList('failed'),
+    newList,
+    newListFromMatches: () => newListOf('mentions'),
+    newListFromNoMention: () => newListOf('noMention'),
+    newListFromFailures: () => newListOf('failed'),
     newListFromGroup: (node: GroupNode) => newListFrom(node.session, node.kind),
   };
 
-  function newList(kind: GroupKind): Promise<vscode.TextDocument | undefined> | undefined {
+  function newListOf(kind: GroupKind): Promise<vscode.TextDocument | undefined> | undefined {
     return sessions.shown && newListFrom(sessions.shown, kind);
   }
 

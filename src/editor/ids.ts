@@ -16,12 +16,16 @@ export const COMMANDS = {
   copyGroup: 'scanUrls.copyGroup',
   rescan: 'scanUrls.rescan',
   showMore: 'scanUrls.showMore',
+  newList: 'scanUrls.newList',
+  showFirstSteps: 'scanUrls.showFirstSteps',
   exportResults: 'scanUrls.exportResults',
   newListFromMatches: 'scanUrls.newListFromMatches',
   newListFromNoMention: 'scanUrls.newListFromNoMention',
   newListFromFailures: 'scanUrls.newListFromFailures',
   newListFromGroup: 'scanUrls.newListFromGroup',
 } as const;
+
+export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
 
 export const VIEW = 'scanUrls.results';
 

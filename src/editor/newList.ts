@@ -21,9 +21,19 @@ export async function newListFrom(
   const content = lines.map(({ isAttached, line, text }) => {
     return list && isAttached && !session.isClosed ? list.lineAt(line).text.trim() : text;
   });
+  return open(content);
+}
+
+/** Opens a list to begin with: one page that mentions Python, and one that does not. */
+export function newList(): Promise<vscode.TextDocument> {
+  const how = vscode.l10n.t('One URL on each line. What follows a # is skipped.');
+  return open([`# ${how}`, 'https://www.python.org/', 'https://example.com/']);
+}
+
+async function open(lines: readonly string[]): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({
     language: 'plaintext',
-    content: `${content.join('\n')}\n`,
+    content: `${lines.join('\n')}\n`,
   });
   await vscode.window.showTextDocument(document, { preview: false });
   return document;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { displayUrl, safeDetail, safeText } from '../engine/displayText.ts';
 import { failureOf, type Outcome } from '../engine/outcome.ts';
 import { counted } from '../engine/tally.ts';
+import { totalsOf } from '../engine/timings.ts';
 import { NAME } from './ids.ts';
 import type { Session } from './session.ts';
 
@@ -30,6 +31,7 @@ export class ScanLog implements vscode.Disposable {
   outcomes(outcomes: Iterable<readonly [url: string, outcome: Outcome]>): void {
     for (const [url, outcome] of outcomes) {
       const reason = failureOf(outcome);
+      this.#trace(url, outcome);
       const facts = () =>
         `${outcome.kind}, ${outcome.status ?? 'no status'}, ${outcome.ms} ms, ${outcome.bytes} bytes`;
       if (!reason) this.#debug(() => `${displayUrl(url)}: ${facts()}`);
@@ -55,6 +57,14 @@ export class ScanLog implements vscode.Disposable {
     if (this.#warnings === MOST_WARNINGS) {
       this.channel.info(`${MOST_WARNINGS} lines are told; the others are at the level Debug only`);
     }
+  }
+
+  /** The way of a URL and what its time went into, for who looks into a single one. */
+  #trace(url: string, { chain, timings }: Outcome): void {
+    if (this.channel.logLevel !== vscode.LogLevel.Trace) return;
+    if (chain) this.channel.trace(chain.map(displayUrl).join(' → '));
+    const spans = [...totalsOf(timings ?? [])].map(([kind, ms]) => `${kind} ${ms} ms`);
+    if (spans.length) this.channel.trace(`${displayUrl(url)}: ${spans.join(', ')}`);
   }
 
   /** The text is not made where nobody wants it. */
