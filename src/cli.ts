@@ -6,7 +6,7 @@ import path from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../package.json' with { type: 'json' };
-import { charsetOf, decode } from './engine/charset.ts';
+import { decode, fileCharset } from './engine/charset.ts';
 import type { Credential } from './engine/credentials.ts';
 import { safeText } from './engine/displayText.ts';
 import { EnginePool } from './engine/enginePool.ts';
@@ -14,7 +14,6 @@ import { EXPORT_FORMATS, fileOf, isExportFormat } from './engine/export/formats.
 import { exportLines } from './engine/export/record.ts';
 import { failure } from './engine/failure.ts';
 import { type List, parseList } from './engine/list.ts';
-import { mediaType } from './engine/mediaType.ts';
 import { cancelled, failed, failureOf, type Outcome } from './engine/outcome.ts';
 import type { ScanRequest } from './engine/scan.ts';
 import { compileTerm, InvalidTermError } from './engine/term.ts';
@@ -128,7 +127,7 @@ async function scan(request: ScanRequest, add: (target: number, outcome: Outcome
 async function readList(source: string): Promise<string> {
   try {
     const bytes = source === '-' ? await buffer(process.stdin) : readFileSync(source);
-    return decode(bytes, charsetOf(bytes, mediaType('text/plain')));
+    return decode(bytes, fileCharset(bytes));
   } catch (error) {
     throw new UsageError(`the list cannot be read: ${(error as Error).message}`);
   }

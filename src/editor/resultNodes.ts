@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { clip, displayUrl, safeText } from '../engine/displayText.ts';
 import { seconds, size } from '../engine/failure.ts';
 import type { MatchedLine } from '../engine/matcher.ts';
-import { failureOf, matchedLines, mentionCount, placesOfMatches } from '../engine/outcome.ts';
+import { failureOf, finalUrlOf, matchedLines, mentionCount, placesOfMatches } from '../engine/outcome.ts';
 import { countText } from '../engine/places.ts';
 import { counted } from '../engine/tally.ts';
 import { COMMANDS, ITEM } from './ids.ts';
@@ -207,9 +207,8 @@ function verdictOf(line: TrackedLine): { short: string; spoken: string } {
 /** Plain text: what a page or a server says is never rendered. */
 function tooltip({ text, outcome }: TrackedLine): string {
   const lines = [displayUrl(text)];
-  if (outcome?.finalUrl && displayUrl(outcome.finalUrl) !== displayUrl(text)) {
-    lines.push(`→ ${displayUrl(outcome.finalUrl)}`);
-  }
+  const finalUrl = outcome && finalUrlOf(text, outcome);
+  if (finalUrl && displayUrl(finalUrl) !== displayUrl(text)) lines.push(`→ ${displayUrl(finalUrl)}`);
   const reason = outcome && failureOf(outcome);
   if (reason) lines.push(reason.message);
   if (outcome?.note) lines.push(outcome.note);

@@ -36,11 +36,16 @@ const RANGES: readonly (readonly [Reach, readonly string[]])[] = [
       '203.0.113.0/24',
       '224.0.0.0/4',
       '240.0.0.0/4',
+      '192.88.99.0/24',
       'fc00::/7',
       'fec0::/10',
       'ff00::/8',
       '100::/64',
+      // Protocols of the IETF, Teredo among them, whose relays lead to IPv4 addresses of every kind.
+      '2001::/23',
       '2001:db8::/32',
+      '3fff::/20',
+      '5f00::/16',
       '64:ff9b:1::/48',
     ],
   ],
@@ -74,7 +79,7 @@ export function reachOfHost(hostname: string): Reach {
   return PRIVATE_NAME.test(host) ? 'private' : 'public';
 }
 
-/** IPv4-mapped, IPv4-compatible, NAT64 (RFC 6052) and 6to4 (RFC 3056) addresses hold one. */
+/** IPv4-mapped, IPv4-translated (RFC 2765), IPv4-compatible, NAT64 (RFC 6052) and 6to4 (RFC 3056) addresses hold one. */
 function embeddedIPv4(address: string): string | undefined {
   if (isIP(address) !== 6) return undefined;
   const groups = expand(address);
@@ -85,6 +90,7 @@ function embeddedIPv4(address: string): string | undefined {
   };
   const zeros = (from: number, to: number) => groups.slice(from, to).every(group => group === 0);
   if (zeros(0, 5) && groups[5] === 0xffff) return at(6);
+  if (zeros(0, 4) && groups[4] === 0xffff && groups[5] === 0) return at(6);
   if (zeros(0, 6) && (groups[6] ?? 0) > 0) return at(6);
   if (first === 0x64 && second === 0xff9b && zeros(2, 6)) return at(6);
   if (first === 0x2002) return at(1);

@@ -37,6 +37,17 @@ export class ByteInput {
     return bytes;
   }
 
+  /** Passes over bytes without keeping them. @returns whether there were so many @throws what the source throws there */
+  async skip(count: number): Promise<boolean> {
+    for (let left = count; left > 0; ) {
+      const chunk = await this.next();
+      if (!chunk) return false;
+      if (chunk.length > left) this.unread(chunk.subarray(left));
+      left -= chunk.length;
+    }
+    return true;
+  }
+
   /** The next chunk, of any size but not empty; `undefined` at the end. @throws what the source throws there */
   async next(): Promise<Buffer | undefined> {
     if (!this.#ahead.length) return this.#pull();

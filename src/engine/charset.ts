@@ -3,7 +3,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import sniffEncoding from 'html-encoding-sniffer';
-import { latin1, type MediaType, withoutCutCharacter } from './mediaType.ts';
+import { latin1, type MediaType, mediaType, withoutCutCharacter } from './mediaType.ts';
 
 /** Not the name of an encoding. */
 const UNDECLARED = '';
@@ -30,6 +30,24 @@ function declaredCharset(bytes: Uint8Array, { charset, isXml }: MediaType): stri
 
 function guessedCharset(bytes: Uint8Array, isCut: boolean): string {
   return isUtf8(isCut ? withoutCutCharacter(bytes) : bytes) ? 'UTF-8' : 'windows-1252';
+}
+
+/** Enough to tell UTF-16 by, in bytes. */
+const GLANCE = 512;
+
+/**
+ * The encoding of a file, which nobody labels: as {@link charsetOf}, and UTF-16 without a mark by where the zero bytes of
+ * its ASCII characters are, as VS Code tells it.
+ */
+export function fileCharset(bytes: Uint8Array): string {
+  const zeros = [0, 0];
+  const head = bytes.subarray(0, GLANCE);
+  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const most = head.length / 4;
+  if (odd > most && even === 0) return 'UTF-16LE';
+  if (even > most && odd === 0) return 'UTF-16BE';
+  return charsetOf(bytes, mediaType('text/plain'));
 }
 
 /** How far behind its place a `<meta>` is looked for, in bytes. */

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import type { ByteInput } from './byteInput.ts';
-import { looksBinary, withoutCutCharacter } from './mediaType.ts';
+import { hasUtf16Mark, looksBinary, withoutCutCharacter } from './mediaType.ts';
 
 export type Coding = 'gzip' | 'deflate' | 'br' | 'zstd';
 
@@ -37,6 +37,7 @@ export function codingByMagic(head: Uint8Array): Coding | undefined {
   const [a, b, c, d] = head;
   if (a === 0x1f && b === 0x8b) return 'gzip';
   if (b === 0xb5 && c === 0x2f && d === 0xfd && a === 0x28) return 'zstd';
+  if (isSkippable(head)) return 'zstd';
   return undefined;
 }
 
@@ -73,8 +74,10 @@ function isPrefixOfMagic(head: Uint8Array): boolean {
   return head[0] === 0x1f || head[0] === 0x28;
 }
 
-/** Stricter than the MIME Sniffing Standard: valid UTF-8 without any control character. */
+/** Stricter than the MIME Sniffing Standard: valid UTF-8 without any control character, or UTF-16 that says so. */
 function isPlainText(head: Uint8Array): boolean {
+  // No brotli or deflate begins with the mark of UTF-16, but for an empty one.
+  if (hasUtf16Mark(head)) return true;
   const isPrintable = head.every(
     byte =>
       (byte >= 0x20 && byte !== 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d,
@@ -219,10 +222,22 @@ function adler32(bytes: Uint8Array, start: number): number {
 /** RFC 9659: what the web sends needs no larger window than 8 MiB; a larger one costs its size in memory. */
 const ZSTD_OPTIONS = { params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 } };
 
-/** Frames, one behind the other (RFC 8878, section 3). */
+/** Frames, one behind the other; some hold nothing of the page, and Node.js would stop at them (RFC 8878, section 3). */
 async function* unzstd(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
-  do yield* stage.run(zlib.createZstdDecompress(ZSTD_OPTIONS), input);
-  while (codingByMagic(await input.peek(4)) === 'zstd');
+  for (let head = await input.peek(4), frame = 0; ; head = await input.peek(4), frame++) {
+    if (isSkippable(head)) {
+      const header = await input.take(8);
+      if (header.length < 8) throw stage.truncated();
+      if (!(await input.skip(header.readUInt32LE(4)))) throw stage.truncated();
+    } else if (frame === 0 || codingByMagic(head) === 'zstd') {
+      yield* stage.run(zlib.createZstdDecompress(ZSTD_OPTIONS), input);
+    } else return;
+  }
+}
+
+/** A skippable frame of Zstandard (RFC 8878, section 3.1.2). */
+function isSkippable([a = 0, b, c, d]: Uint8Array): boolean {
+  return (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
 }
 
 type Decoder = Transform & zlib.Zlib;

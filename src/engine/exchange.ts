@@ -69,6 +69,7 @@ export async function exchange(
   const { deadline, onPhase, wantsBody } = options;
   let abort: ((reason: Error) => void) | undefined;
   let reader: BodyReader | undefined;
+  let isBodiless = false;
   let expected = 0;
   let received = 0;
   const stop = () => abort?.(new Error(deadline.reason));
@@ -96,7 +97,9 @@ export async function exchange(
           return;
         }
         onPhase('body');
-        expected = Number(field(headers, 'content-length') ?? 0);
+        // Neither has a body, whatever its Content-Length says (RFC 9112, section 6.3).
+        isBodiless = status === 204 || status === 304;
+        expected = isBodiless ? 0 : Number(field(headers, 'content-length') ?? 0);
         try {
           reader = options.createReader(head, controller);
         } catch (error) {
@@ -127,6 +130,7 @@ export async function exchange(
         else reader?.end();
       },
       onResponseError(_controller, error) {
+        if (isBodiless) reader?.end();
         fail(error);
       },
     };

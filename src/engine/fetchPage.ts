@@ -6,8 +6,9 @@ import type { Body } from './body.ts';
 import { CookieJar } from './cookies.ts';
 import { FailureError, failure, rateLimitFailure, statusFailure } from './failure.ts';
 import { field } from './headers.ts';
+import { leadsAway } from './html.ts';
 import type { MediaType } from './mediaType.ts';
-import { isRedirect, redirectTarget, type Visit } from './redirect.ts';
+import { isRedirect, redirectNote, redirectTarget, type Visit } from './redirect.ts';
 import { type Answer, type RequestContext, request } from './request.ts';
 import { type Ending, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
 
@@ -36,7 +37,10 @@ export async function fetchPage(url: string, context: FetchContext): Promise<Pag
     visits.push({ url: target, cookie: cookies.header(target) });
     const { answer, tries } = await ask(target, visits.length > 1, { ...context, cookies });
     if (!isRedirect(answer)) return pageOf(answer, tries, context);
+    const from = target;
     target = redirectTarget(answer, visits, cookies, context.options.privateAddresses);
+    const note = redirectNote(answer, from, target);
+    if (note) context.learn({ note });
     // The redirect's own status says nothing of where it leads to.
     const chain = [...visits.map(visit => visit.url.href), target.href];
     context.learn({ finalUrl: target.href, status: undefined, chain });
@@ -106,6 +110,9 @@ function pageOf(
   if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
   if (!body)
     throw new FailureError(failure('NOT_TEXT', l10n.t('The page is {0}, not text', mediaType.essence)));
+  if (leadsAway(field(headers, 'refresh') ?? '')) {
+    learn({ note: l10n.t('The page sends browsers on to another one by a Refresh header') });
+  }
   const cut =
     body.cut ??
     (status === 206 ? failure('BODY_CUT', l10n.t('The server sent only a part of the page')) : undefined);

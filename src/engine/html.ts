@@ -210,11 +210,23 @@ export function readableText(page: string, markup: 'html' | 'xml'): { map: TextM
   return { map, places };
 }
 
-const META_REFRESH = /<meta\b[^>]{0,200}?\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
+const COMMENT_OR_META = /<!--[\s\S]*?(?:-->|$)|<meta\b([^>]{0,1000})/gi;
+const HTTP_EQUIV_REFRESH = /\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
+const CONTENT = /\bcontent\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
 /** Whether a page sends browsers on to another one. */
 export function isRefreshed(page: string): boolean {
-  return META_REFRESH.test(page.slice(0, 4096));
+  for (const [, attributes] of page.slice(0, 4096).matchAll(COMMENT_OR_META)) {
+    if (!attributes || !HTTP_EQUIV_REFRESH.test(attributes)) continue;
+    const [, double, single, bare] = CONTENT.exec(attributes) ?? [];
+    if (leadsAway(double ?? single ?? bare ?? '')) return true;
+  }
+  return false;
+}
+
+/** @param refresh the header, or the `content` of a `<meta>`; with nothing but a time the page only loads itself again */
+export function leadsAway(refresh: string): boolean {
+  return !/^[\s\d.;,]*$/.test(refresh);
 }
 
 /** What may be unread, from where it begins, or a run of text: one that cannot be the rest of an attribute. */

@@ -44,8 +44,8 @@ export type ParsedLine = { start: number; end: number; text: string } & (
 /** As editors do; other Unicode line separators do not end a line in VS Code. */
 const LINE_BREAK = /\r\n|\n|\r/;
 
-/** Longer URLs are refused by common servers. */
-const LONGEST_URL = 16 * 1024;
+/** In characters. Longer URLs are refused by common servers. */
+export const LONGEST_URL = 16 * 1024;
 
 /** Lines that are read before {@link readList} may be interrupted. */
 const LINES_A_STEP = 100;
@@ -119,7 +119,7 @@ function checkUrl(text: string): { url: string } | { failure: Failure } {
   if (/\s/u.test(text))
     return invalid(l10n.t('Not a valid URL: it has white space in it; a line holds one URL'));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the URL parser would drop some of them silently
-  if (/[\u0000-\u001f\u007f]/.test(text))
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(text))
     return invalid(l10n.t('Not a valid URL: it has a control character in it'));
   let url: URL;
   try {

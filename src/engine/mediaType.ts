@@ -54,12 +54,16 @@ export function latin1(bytes: Uint8Array, end = bytes.length): string {
   return buffer.toString('latin1', 0, end);
 }
 
+export function hasUtf16Mark([first, second]: Uint8Array): boolean {
+  return (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe);
+}
+
 /**
  * Whether the bytes hold a "binary data byte" of the MIME Sniffing Standard, section 3. UTF-16 with a byte order
  * mark is text, though it is full of them.
  */
 export function looksBinary(bytes: Uint8Array): boolean {
-  if ((bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0xff && bytes[1] === 0xfe)) return false;
+  if (hasUtf16Mark(bytes)) return false;
   return BINARY_DATA.test(latin1(bytes, SNIFFED_BYTES));
 }
 

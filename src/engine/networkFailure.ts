@@ -34,6 +34,7 @@ interface ErrorLike {
   readonly errors?: unknown;
   readonly address?: unknown;
   readonly status?: unknown;
+  readonly syscall?: unknown;
   readonly challenge?: unknown;
   readonly isSignedIn?: unknown;
   readonly cert?: { valid_to?: string; valid_from?: string; subjectaltname?: string };
@@ -73,7 +74,9 @@ const SENTENCES = {
       : l10n.t('The certificate is not valid yet');
   },
   TLS_SELF_SIGNED: () => l10n.t('The certificate is self-signed'),
-  TLS_UNTRUSTED: () => l10n.t("The certificate's issuer is not trusted, or its chain is incomplete"),
+  TLS_UNTRUSTED: (_, { code }) =>
+    CERTIFICATE_FAULTS[String(code)]?.() ??
+    l10n.t("The certificate's issuer is not trusted, or its chain is incomplete"),
   TLS_WRONG_HOST: ({ host }, { cert }) =>
     cert?.subjectaltname
       ? l10n.t('The certificate is for {0}, not for {1}', names(cert.subjectaltname), host)
@@ -113,6 +116,15 @@ const SENTENCES = {
     l10n.t('This machine ran out of sockets or memory; lower the concurrency and try again'),
   INTERNAL: () => l10n.t('Something unexpected went wrong; the log says what'),
 } satisfies Partial<Record<FailureCode, Sentence>>;
+
+/** What is wrong with a certificate, or with one of its chain, where it is not that nobody is known to vouch for it. */
+const CERTIFICATE_FAULTS: Partial<Record<string, () => string>> = {
+  CERT_REVOKED: () => l10n.t('The certificate was revoked by its issuer'),
+  CERT_SIGNATURE_FAILURE: () => l10n.t('The certificate is forged or damaged: its signature is wrong'),
+  INVALID_CA: () => l10n.t('The certificate was issued by somebody who may not issue any'),
+  INVALID_PURPOSE: () => l10n.t('The certificate is not one for servers'),
+  PATH_LENGTH_EXCEEDED: () => l10n.t("The certificate's chain is longer than its authority allows"),
+};
 
 /** What is wrong with a proxy, where it would sound odd if it were said as of a page. */
 const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
@@ -221,8 +233,27 @@ function plainCodeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefine
   if (attempt.answered && (code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE')) return 'BODY_CUT';
   if (code === 'ADDR_PRIVATE' && attempt.isRedirect) return 'REDIRECT_PRIVATE';
   if (code) return code;
+  if (error.name === 'CertificateError' && raw !== 'UNSPECIFIED') return 'TLS_UNTRUSTED';
+  if (typeof error.syscall === 'string') return codeOfSystemCall(error.syscall, raw, attempt);
   if (raw.startsWith('ERR_HTTP2_')) return attempt.answered ? 'BODY_CUT' : 'HTTP_BAD_RESPONSE';
   return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;
+}
+
+/** Operating systems have more codes than anybody knows; what was being done says enough. */
+function codeOfSystemCall(call: string, code: string, { answered }: Attempt): NetworkCode | undefined {
+  switch (call) {
+    case 'getaddrinfo':
+      // As for a name that is longer than names can be (RFC 1035, section 2.3.4).
+      return /^(?:EINVAL|ENAMETOOLONG|EBADNAME)$/.test(code) ? 'DNS_NOT_FOUND' : 'DNS_TEMPORARY';
+    case 'connect':
+      // EACCES and EPERM of a firewall, EINVAL of an address that is none of a host.
+      return 'CONNECT_UNREACHABLE';
+    case 'read':
+    case 'write':
+      return answered ? 'BODY_CUT' : 'CONN_RESET';
+    default:
+      return undefined;
+  }
 }
 
 /** What is no HTTP to browsers either: another protocol or version on the first line. */

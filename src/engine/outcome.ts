@@ -77,6 +77,16 @@ export function matchedLines(outcome: Outcome): readonly MatchedLine[] {
   return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.matches : [];
 }
 
+/**
+ * Where a line of the list led to. Lines that differ in their fragment only share an outcome; the fragment goes along
+ * unless a redirect has one of its own (Fetch Standard, HTTP-redirect fetch).
+ * @param line its URL
+ */
+export function finalUrlOf(line: string, { finalUrl }: Outcome): string | undefined {
+  const fragment = finalUrl?.includes('#') ? undefined : /#.*$/s.exec(line)?.[0];
+  return finalUrl !== undefined && fragment ? new URL(fragment, finalUrl).href : finalUrl;
+}
+
 export function failureOf(outcome: Outcome): Failure | undefined {
   return 'failure' in outcome ? outcome.failure : undefined;
 }

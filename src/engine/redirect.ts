@@ -7,6 +7,7 @@ import { clip, displayUrl } from './displayText.ts';
 import type { Head } from './exchange.ts';
 import { type FailureCode, FailureError, failure } from './failure.ts';
 import { fields } from './headers.ts';
+import { LONGEST_URL } from './list.ts';
 import { isBlockedPort } from './ports.ts';
 
 /** As many hops as lychee follows; browsers follow 20. */
@@ -53,6 +54,16 @@ export function redirectTarget(
       l10n.t('The server redirects to port {0}, which is blocked, as in browsers', target.port),
     );
   }
+  if (target.href.length > LONGEST_URL) {
+    throw refuse(
+      'REDIRECT_INVALID',
+      l10n.t(
+        'The server redirects to a URL of {0} characters; the limit is {1}',
+        target.href.length,
+        LONGEST_URL,
+      ),
+    );
+  }
   // A target without a fragment keeps that of the URL it comes from (Fetch Standard, HTTP-redirect fetch).
   if (!target.hash) target.hash = from.hash;
   // Credentials that a server puts into a target are not the user's.
@@ -76,6 +87,17 @@ export function redirectTarget(
     throw refuse('REDIRECT_LIMIT', l10n.t('More than {0} redirects: {1}', MOST_REDIRECTS, way));
   }
   return target;
+}
+
+/** What a person should know of a redirect that was followed; `undefined` where there is nothing. */
+export function redirectNote(head: Pick<Head, 'headers'>, from: URL, target: URL): string | undefined {
+  const { username, password } = resolveLocation(head, from);
+  if (username || password) {
+    return l10n.t('A redirect held a user name or a password, which was not sent');
+  }
+  return from.protocol === 'https:' && target.protocol === 'http:'
+    ? l10n.t('A redirect led from https: to http:, where others on the way can read and change the page')
+    : undefined;
 }
 
 /** A line that is on this machine or its network itself may stay there; no server leads deeper into it. */

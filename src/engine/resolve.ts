@@ -54,7 +54,7 @@ export class Resolver {
     const family = isIP(address);
     if (family) return [{ address, family }];
     // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3); many resolvers do not know.
-    const name = /\.localhost\.?$/i.test(host) ? 'localhost' : host;
+    const name = /(?:^|\.)localhost\.?$/i.test(host) ? 'localhost' : host;
     const ask = this.#servers.length && name !== 'localhost' ? this.#askServers : askSystem;
     this.#pending.count(host, +1);
     const giveUp = new AbortController();

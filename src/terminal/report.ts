@@ -6,6 +6,7 @@ import { type Entry, type List, linesInOrder, type RejectedLine } from '../engin
 import {
   failed,
   failureOf,
+  finalUrlOf,
   matchedLines,
   mentionCount,
   type Outcome,
@@ -59,10 +60,11 @@ export class RowsInOrder {
 /** One JSON object: every field is always there, `null` where it does not apply. */
 export function jsonRow({ line, url, outcome }: Row): string {
   const reason = failureOf(outcome);
+  const finalUrl = finalUrlOf(url, outcome);
   return JSON.stringify({
     line,
     url: displayUrl(url),
-    finalUrl: outcome.finalUrl === undefined ? null : displayUrl(outcome.finalUrl),
+    finalUrl: finalUrl === undefined ? null : displayUrl(finalUrl),
     outcome: outcome.kind,
     code: reason?.code ?? null,
     message: reason?.message ?? null,
