@@ -5,6 +5,8 @@ import type { HostError, HostFetchAnswer, HostFetchOrder } from './messages.ts';
 interface Fetching {
   readonly controller: AbortController;
   body?: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  /** The next piece of the body. */
+  next?: ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']> | undefined;
 }
 
 export class HostFetchServer {
@@ -53,16 +55,26 @@ export class HostFetchServer {
       signal: running.controller.signal,
     });
     running.body = response.body?.getReader();
+    this.#readAhead(running);
     return { type: 'fetchHead', fetch, status: response.status, headers: fieldsOf(response.headers) };
   }
 
   async #read(fetch: number): Promise<HostFetchAnswer> {
-    const read = await this.#running.get(fetch)?.body?.read();
-    if (read?.value) {
+    const running = this.#running.get(fetch);
+    const read = await running?.next;
+    if (running && read?.value) {
+      this.#readAhead(running);
       return { type: 'fetchPiece', fetch, piece: Buffer.from(read.value).toString('base64') };
     }
     this.#running.delete(fetch);
     return { type: 'fetchPiece', fetch };
+  }
+
+  /** A body that breaks off drops what it has and nobody has asked for yet, so each piece is asked for in advance. */
+  #readAhead(running: Fetching): void {
+    running.next = running.body?.read();
+    // It is told of when the piece is wanted.
+    running.next?.catch(() => {});
   }
 
   async #answer(fetch: number, work: () => Promise<HostFetchAnswer>): Promise<void> {

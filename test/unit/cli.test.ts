@@ -124,7 +124,8 @@ describe('scan-urls', () => {
         bytes: 0,
         note: null,
       });
-      assert.deepEqual({ ...rows[3], line: 2, url: first }, rows[0]);
+      assert.deepEqual({ ...rows[3], line: 2, url: first, finalUrl: first }, rows[0]);
+      assert.equal(rows[3]?.finalUrl, `${first}#top`);
       const asked = sponsors.requests.filter(({ url }) => url === sponsors.urls[0]?.original);
       assert.equal(asked.length, 1, 'a duplicate is fetched once');
       assert.match(finished.stderr, /^-:3: example\.com: .*scheme is missing.* \(URL_INVALID\)\n$/);
