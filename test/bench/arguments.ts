@@ -20,11 +20,12 @@ Instead of a comparison:
   --profile          where the engine's time goes: its functions by self time
   --memory           memory and descriptors of the engine at 1,000, 10,000 and 100,000 lines
   --same             whether 20 scans of servers with random delays give the same report
+  --host             the extension host while VS Code scans the lists: delays, CPU, memory, first results
   --sizes            of the package and its bundles
   --help             this text
 `;
 
-export type Mode = 'compare' | 'profile' | 'memory' | 'same' | 'sizes' | 'help';
+export type Mode = 'compare' | 'profile' | 'memory' | 'same' | 'host' | 'sizes' | 'help';
 
 /** What a person asked for. */
 export interface Arguments {
@@ -57,11 +58,14 @@ export function readArguments(args: readonly string[]): Arguments {
       profile: { type: 'boolean' },
       memory: { type: 'boolean' },
       same: { type: 'boolean' },
+      host: { type: 'boolean' },
       sizes: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const chosen = (['help', 'profile', 'memory', 'same', 'sizes'] as const).filter(mode => values[mode]);
+  const chosen = (['help', 'profile', 'memory', 'same', 'host', 'sizes'] as const).filter(
+    mode => values[mode],
+  );
   if (chosen.length > 1) throw new Error(`One at a time: --${chosen.join(', --')}`);
   const changes: Changes = {
     ...numberOf('pages', values.pages),

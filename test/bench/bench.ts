@@ -1,6 +1,7 @@
 // npm run bench: see --help, and README.md beside this file.
 import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { compare } from './modes/compare.ts';
+import { host } from './modes/host.ts';
 import { memory } from './modes/memory.ts';
 import { profile } from './modes/profile.ts';
 import { same } from './modes/same.ts';
@@ -29,6 +30,9 @@ async function run(args: Arguments): Promise<void> {
       break;
     case 'same':
       if (!(await same(args.limit))) process.exitCode = 1;
+      break;
+    case 'host':
+      await host(args);
       break;
     case 'sizes':
       await sizes();

@@ -32,7 +32,13 @@ const NOT_FOUND = Buffer.from(
 /** Counts what was answered. */
 export interface Counter {
   requests: number;
+  /** Since somebody asked for {@link TIMES}, in ms since the epoch: when the first request came and was answered. */
+  firstRequest: number | null;
+  firstAnswer: number | null;
 }
+
+/** Answers with the times of a {@link Counter}, which begin anew. */
+export const TIMES = '/times';
 
 /**
  * A server of prepared answers: `/VARIANT/DELAY/anything` gets that variant after so many ms.
@@ -74,6 +80,11 @@ class Connection {
   #answer(request: string): void {
     const line = request.slice(0, request.indexOf('\r\n'));
     const [method, target = ''] = line.split(' ', 2);
+    if (target === TIMES) {
+      this.#tellTimes();
+      return;
+    }
+    this.#counter.firstRequest ??= now();
     const [, variant, delay] = target.split('/', 3);
     const prepared = this.#prepared[Number(variant)];
     const bytes = prepared ? (method === 'HEAD' ? prepared.head : prepared.whole) : NOT_FOUND;
@@ -94,7 +105,21 @@ class Connection {
     this.#counter.requests++;
     if (isLast) this.#socket.end(bytes);
     else this.#socket.write(bytes);
+    this.#counter.firstAnswer ??= now();
   }
+
+  #tellTimes(): void {
+    const { firstAnswer, firstRequest } = this.#counter;
+    const body = JSON.stringify({ firstAnswer, firstRequest });
+    this.#socket.end(
+      `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    Object.assign(this.#counter, { firstAnswer: null, firstRequest: null });
+  }
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /**

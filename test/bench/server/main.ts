@@ -13,7 +13,7 @@ import { type ShuffledReplica, startShuffledReplica } from './shuffledReplica.ts
 
 const NO_HOSTS: Hosts = { living: [], slow: [], refusing: [], mentions: [], dnsServer: '', replica: [] };
 
-const counter: Counter = { requests: 0 };
+const counter: Counter = { requests: 0, firstRequest: null, firstAnswer: null };
 let shuffled: ShuffledReplica | undefined;
 
 process.on('message', (message: ToServer) => {

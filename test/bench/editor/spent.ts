@@ -1,0 +1,60 @@
+/** Whose functions the extension host's thread was in, by samples of its stack. */
+
+import { Session } from 'node:inspector/promises';
+import type { Spent } from './messages.ts';
+
+/** Between two samples, in µs. */
+const SAMPLING = 500;
+
+/** Functions of the extension that views are asked by, or asked to show themselves. Method names survive the bundler. */
+const PAINTING = new Set(['flush', 'getChildren', 'getTreeItem', 'resolveTreeItem', 'getParent']);
+
+type Kind = keyof Spent | 'idle';
+
+interface Node {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string };
+  readonly children?: readonly number[] | undefined;
+}
+
+/** Samples until `end` is called. */
+export async function watchStack(): Promise<{ end(): Promise<Spent> }> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: SAMPLING });
+  await session.post('Profiler.start');
+  return {
+    async end() {
+      const { profile } = await session.post('Profiler.stop');
+      session.disconnect();
+      const nodes = new Map(profile.nodes.map((node): [number, Node] => [node.id, node]));
+      const kinds = new Map<number, Kind>();
+      const [root] = profile.nodes;
+      if (root) sort(root, 'others', nodes, kinds);
+      const spent = { painting: 0, extension: 0, messages: 0, others: 0, idle: 0 };
+      for (const [index, id] of (profile.samples ?? []).entries()) {
+        spent[kinds.get(id) ?? 'others'] += (profile.timeDeltas?.[index + 1] ?? 0) / 1000;
+      }
+      const { idle, ...busy } = spent;
+      return busy;
+    },
+  };
+}
+
+/** Gives each node the kind of the innermost function on its stack that tells one; painting stays painting. */
+function sort(node: Node, above: Kind, nodes: ReadonlyMap<number, Node>, kinds: Map<number, Kind>): void {
+  const kind = above === 'painting' ? above : (kindOf(node) ?? above);
+  kinds.set(node.id, kind);
+  for (const id of node.children ?? []) {
+    const child = nodes.get(id);
+    if (child) sort(child, kind, nodes, kinds);
+  }
+}
+
+function kindOf({ callFrame: { functionName, url } }: Node): Kind | undefined {
+  if (functionName === '(idle)') return 'idle';
+  if (url.endsWith('dist/extension.cjs')) return PAINTING.has(functionName) ? 'painting' : 'extension';
+  if (/^node:internal\/child_process/.test(url)) return 'messages';
+  return undefined;
+}
