@@ -26,7 +26,8 @@ export interface Parts {
 
 export function activate(context: vscode.ExtensionContext): Parts {
   const log = new ScanLog();
-  const engine = new EnginePool(context.asAbsolutePath('dist/engine.cjs'), log.channel, followLanguage());
+  const bundle = context.asAbsolutePath('dist/engine.cjs');
+  const engine = new EnginePool(bundle, log.channel, followLanguage(), true);
   const sessions = new Sessions();
   const scanner = new Scanner(engine, sessions, log);
   const tree = new ResultsTree(sessions);

@@ -10,19 +10,22 @@ const REPAINT_INTERVAL = 250;
 export class RepaintClock {
   readonly #fire: () => void;
   #timer: NodeJS.Timeout | undefined;
+  #last = Number.NEGATIVE_INFINITY;
 
   constructor(fire: () => void) {
     this.#fire = fire;
   }
 
-  /** Something changed; it is painted within the interval. */
+  /** Something changed; it is painted an interval after the last time, which for the first change is at once. */
   request(): void {
-    this.#timer ??= setTimeout(() => this.flush(), REPAINT_INTERVAL);
+    const wait = Math.max(0, this.#last + REPAINT_INTERVAL - performance.now());
+    this.#timer ??= setTimeout(() => this.flush(), wait);
   }
 
   /** Something changed that must be seen at once. */
   flush(): void {
     this.dispose();
+    this.#last = performance.now();
     this.#fire();
   }
 

@@ -33,9 +33,10 @@ export class EnginePool {
   /**
    * @param module path of the engine's bundle
    * @param language of what the engine says; English without one
+   * @param isBackground whether others who need the processor go first, such as an editor
    */
-  constructor(module: string, log: EngineLog, language?: Language) {
-    this.#create = () => new EngineProcess(module, log, language);
+  constructor(module: string, log: EngineLog, language?: Language, isBackground = false) {
+    this.#create = () => new EngineProcess(module, log, language, isBackground);
   }
 
   /** Of the processes that run now. */

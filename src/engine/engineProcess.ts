@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import os from 'node:os';
 import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import { type Language, languageArguments } from './language.ts';
@@ -36,6 +37,7 @@ export class EngineProcess {
   readonly #module: string;
   readonly #log: EngineLog;
   readonly #language: Language | undefined;
+  readonly #isBackground: boolean;
   readonly #running = new Map<ScanId, ScanEvents>();
   readonly #kept = new Set<ScanId>();
   readonly #pages = new Map<number, (text: string | undefined) => void>();
@@ -47,11 +49,13 @@ export class EngineProcess {
   /**
    * @param module path of the engine's bundle
    * @param language of what the engine says; English without one
+   * @param isBackground whether others who need the processor go first
    */
-  constructor(module: string, log: EngineLog, language?: Language) {
+  constructor(module: string, log: EngineLog, language?: Language, isBackground = false) {
     this.#module = module;
     this.#log = log;
     this.#language = language;
+    this.#isBackground = isBackground;
   }
 
   /** The process's id while there is one. */
@@ -148,6 +152,7 @@ export class EngineProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#log.debug(`Engine started (process ${child.pid})`);
+    if (this.#isBackground && child.pid !== undefined) lowerPriority(child.pid);
     for (const output of [child.stdout, child.stderr]) {
       output?.setEncoding('utf8').on('data', (text: string) => {
         this.#log.warn(`Engine: ${text.trimEnd().split('\n').map(safeDetail).join('\n')}`);
@@ -193,4 +198,11 @@ export class EngineProcess {
     this.#running.clear();
     for (const { onEnd } of running) onEnd(fault);
   }
+}
+
+/** Without the right to, or for a process that has ended already, it stays as it is. */
+function lowerPriority(pid: number): void {
+  try {
+    os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {}
 }

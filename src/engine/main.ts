@@ -77,6 +77,8 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
       request,
       {
         onOutcome: (target, outcome, page) => {
+          // Whoever stops a scan knows what becomes of the rest, which may be long.
+          if (scan.isStopped) return;
           underWay.end(target);
           batch.push([target, outcome]);
           // Only pages with a match can be opened at one.

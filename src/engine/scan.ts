@@ -86,6 +86,11 @@ export class Scan {
     }
   }
 
+  /** Whether {@link stop} was called. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
   /** Targets that are not done are cancelled. */
   stop(): void {
     this.#isStopped = true;

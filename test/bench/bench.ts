@@ -6,6 +6,7 @@ import { memory } from './modes/memory.ts';
 import { profile } from './modes/profile.ts';
 import { same } from './modes/same.ts';
 import { sizes } from './modes/sizes.ts';
+import { workbench } from './modes/workbench.ts';
 
 try {
   await run(readArguments(process.argv.slice(2)));
@@ -33,6 +34,9 @@ async function run(args: Arguments): Promise<void> {
       break;
     case 'host':
       await host(args);
+      break;
+    case 'workbench':
+      await workbench();
       break;
     case 'sizes':
       await sizes();

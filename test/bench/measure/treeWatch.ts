@@ -17,6 +17,14 @@ export interface EnginePeak {
   /** Open at once in all of them; 0 when they are not counted. */
   readonly descriptors: number;
   readonly sockets: number;
+  /** The least and the most of all together in the last third of the time that they ran. */
+  readonly lastThird: { readonly least: number; readonly most: number };
+}
+
+/** One look at our engine's processes. */
+interface Look {
+  readonly at: number;
+  readonly rss: number;
 }
 
 export class TreeWatch {
@@ -25,7 +33,8 @@ export class TreeWatch {
   readonly #timer: NodeJS.Timeout;
   readonly #engines = new Set<number>();
   #peak = 0;
-  #engine: EnginePeak | undefined;
+  #engine: Peak | undefined;
+  readonly #looks: Look[] = [];
 
   /** @param countsDescriptors whether those of our engine are counted, which takes longer than all else */
   constructor(root: number, countsDescriptors: boolean) {
@@ -41,7 +50,7 @@ export class TreeWatch {
 
   /** Our engine's part, when there is one in the tree. */
   get engine(): EnginePeak | undefined {
-    return this.#engine;
+    return this.#engine && { ...this.#engine, lastThird: lastThird(this.#looks, this.#engine.processes) };
   }
 
   end(): void {
@@ -61,9 +70,11 @@ export class TreeWatch {
     const largest = Math.max(...engines.map(({ peakRss }) => peakRss));
     const open = this.#countsDescriptors ? engines.map(({ pid }) => countDescriptors(pid)) : [];
     const parent = samples.find(({ pid }) => pid === this.#root)?.peakRss ?? 0;
-    const now: EnginePeak = {
+    const rss = sum(engines.map(each => each.rss));
+    this.#looks.push({ at: performance.now(), rss });
+    const now = {
       processes: engines.length,
-      together: Math.max(largest, sum(engines.map(({ rss }) => rss))),
+      together: Math.max(largest, rss),
       largest,
       parent,
       descriptors: sum(open.map(({ all }) => all)),
@@ -81,7 +92,18 @@ export class TreeWatch {
   }
 }
 
-function higher(a: EnginePeak, b: EnginePeak): EnginePeak {
+/** The very end, when they are being ended one after another, is left out. */
+function lastThird(looks: readonly Look[], processes: number): EnginePeak['lastThird'] {
+  const ended = processes > 1 ? 4 : 1;
+  const whole = looks.slice(0, -ended);
+  const [first, last] = [whole.at(0)?.at ?? 0, whole.at(-1)?.at ?? 0];
+  const late = whole.filter(({ at }) => at >= first + (2 / 3) * (last - first)).map(({ rss }) => rss);
+  return { least: Math.min(...late), most: Math.max(...late) };
+}
+
+type Peak = Omit<EnginePeak, 'lastThird'>;
+
+function higher(a: Peak, b: Peak): Peak {
   return {
     processes: Math.max(a.processes, b.processes),
     together: Math.max(a.together, b.together),
