@@ -1,6 +1,7 @@
 // What `npm test` does, in order.
 import fs from 'node:fs';
 import path from 'node:path';
+import { overBudget } from './budget.mjs';
 import { judged, oneFailed, onePassed, oneSkipped, readLines, readNumbers } from './counts.mjs';
 import { packageExtension } from './package-extension.mjs';
 import { out, project, rig } from './paths.mjs';
@@ -50,8 +51,11 @@ export const steps = [
     name: 'package',
     title: 'Build and package',
     async run() {
-      console.log(path.relative(project, await packageExtension({ again: true })));
-      return onePassed;
+      const vsix = await packageExtension({ again: true });
+      console.log(path.relative(project, vsix));
+      const over = overBudget(vsix);
+      for (const line of over) console.error(line);
+      return over.length ? oneFailed : onePassed;
     },
   },
   {

@@ -33,6 +33,16 @@ export const ours: Contender = {
   },
 };
 
+/** The same with one process of the engine, for what the second one gains. */
+export const oursInOneProcess: Contender = {
+  ...ours,
+  id: 'ours-one',
+  name: 'Scan URLs, one engine process',
+  note: 'With `--processes 1`: its ratio is what the processes that the command takes by itself gain.',
+  workloads: ['W3', 'W4'],
+  command: ({ list, workload }) => ourCommand(list, [...flagsOf(workload), '--processes', '1']),
+};
+
 /** The same on the part of a list that is alive, for what the dead part costs. */
 export const oursOnLiving: Contender = {
   ...ours,

@@ -18,7 +18,7 @@ export interface ScanOrder {
   /** The file of the list. */
   readonly list: string;
   /** Settings of `scanUrls`. */
-  readonly settings: Readonly<Record<string, number>>;
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Where the server tells when it was first asked, if it can. */
   readonly times?: string;
 }

@@ -46,7 +46,7 @@ export async function host({ rounds, workloads }: Arguments): Promise<void> {
       const { list } = writeTask(`host-${workload.name}`, workload, lines, server.hosts);
       const [origin] = server.hosts.living;
       const times = origin === undefined ? {} : { times: `${origin}${TIMES}` };
-      orders.push({ name: workload.name, list, settings: settingsOf(workload), ...times });
+      orders.push({ name: workload.name, list, settings: settingsOf(workload, server), ...times });
     }
     const figures = path.join(folder, 'figures.json');
     const file = path.join(folder, 'orders.json');
@@ -68,8 +68,13 @@ export async function host({ rounds, workloads }: Arguments): Promise<void> {
 }
 
 /** As the terminal command is told, in the words of the settings. */
-function settingsOf({ kind, lanes, perHost }: Workload): Record<string, number> {
+function settingsOf(
+  { dead, kind, lanes, perHost }: Workload,
+  { hosts }: BenchServer,
+): Record<string, unknown> {
   return {
+    // What dead names cost differs from one system's resolver to another's.
+    ...(dead ? { dnsServers: [hosts.dnsServer] } : {}),
     ...(kind === 'replica' ? {} : { concurrency: lanes }),
     ...(perHost === undefined ? {} : { perHostConcurrency: perHost }),
   };
