@@ -8,7 +8,7 @@ import type { Language } from './language.ts';
 import type { ScanId } from './messages.ts';
 import type { EngineOptions } from './options.ts';
 import type { ScanRequest } from './scan.ts';
-import { dividing, processesFor } from './shares.ts';
+import { dividing, mostProcesses, processesFor } from './shares.ts';
 
 interface Share {
   readonly engine: EngineProcess;
@@ -69,7 +69,7 @@ export class EnginePool {
     const most =
       options.transport === 'vscode'
         ? 1
-        : processesFor(targets.length, Math.min(options.processes, availableParallelism()));
+        : processesFor(targets.length, mostProcesses(options.processes, availableParallelism()));
     const parts = await inTurns(dividing(targets, most));
     const began = request.began ?? Date.now();
     let left = parts.length;

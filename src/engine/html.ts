@@ -243,7 +243,7 @@ export function showsText(page: string, least: number): boolean {
   for (let found = UNREAD_OR_TEXT.exec(page); found; found = UNREAD_OR_TEXT.exec(page)) {
     const [, unread] = found;
     if (unread) {
-      const end = unread === '!--' ? /-->/g : new RegExp(`</${unread}`, 'gi');
+      const end = endOf(unread.toLowerCase());
       end.lastIndex = found.index;
       if (!end.test(page)) return false;
       UNREAD_OR_TEXT.lastIndex = end.lastIndex;
@@ -254,6 +254,18 @@ export function showsText(page: string, least: number): boolean {
     }
   }
   return false;
+}
+
+const ENDS = new Map<string, RegExp>();
+
+/** What ends a comment or an element; made once, since that costs more than most searches for it. */
+function endOf(unread: string): RegExp {
+  let end = ENDS.get(unread);
+  if (!end) {
+    end = unread === '!--' ? /-->/g : new RegExp(`</${unread}`, 'gi');
+    ENDS.set(unread, end);
+  }
+  return end;
 }
 
 /** Whether a character is surely no white space; of those beyond ASCII nobody asks which are. */

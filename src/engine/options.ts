@@ -20,7 +20,7 @@ export interface EngineOptions {
   readonly concurrency: number;
   /** Requests at once to one host and port. */
   readonly perHostConcurrency: number;
-  /** Engine processes at most; small lists have one. */
+  /** Engine processes at most; small lists have one. 0: as many as suit the machine. */
   readonly processes: number;
   /** Pause between two requests to one host, in ms; there is none on this machine. */
   readonly hostInterval: number;
@@ -47,14 +47,11 @@ export interface EngineOptions {
   readonly transport: TransportName;
 }
 
-/** Enough to keep a fast line busy. There are never more than the machine has cores. */
-const DEFAULT_PROCESSES = 4;
-
 /** Bounds in the units a person sets: seconds and MiB. */
 export const BOUNDS = {
   concurrency: { minimum: 1, maximum: 1024, default: 128 },
   perHostConcurrency: { minimum: 1, maximum: 64, default: 4 },
-  processes: { minimum: 1, maximum: 16, default: DEFAULT_PROCESSES },
+  processes: { minimum: 0, maximum: 16, default: 0 },
   hostInterval: { minimum: 0, maximum: 60, default: 0.05 },
   retries: { minimum: 0, maximum: 5, default: 2 },
   connectTimeout: { minimum: 0.1, maximum: 120, default: 10 },

@@ -10,6 +10,18 @@ const FEWEST_TARGETS = 200;
 /** Targets that are looked at before {@link dividing} may be interrupted. */
 const TARGETS_A_STEP = 500;
 
+/** More were never seen to gain anything. */
+const MOST_BY_ITSELF = 4;
+
+/**
+ * How many processes may be used at most. By itself the engine leaves one core to whoever uses it: on two cores a second
+ * process gains next to nothing, and the editor waits for both (`npm run bench -- W3 W4`).
+ * @param wanted by the person; 0 when they leave it to the engine
+ */
+export function mostProcesses(wanted: number, cores: number): number {
+  return wanted ? Math.min(wanted, cores) : Math.max(1, Math.min(MOST_BY_ITSELF, cores - 1));
+}
+
 /**
  * How many processes a list is worth: one for each {@link FEWEST_TARGETS} URLs.
  * @param most that may be used

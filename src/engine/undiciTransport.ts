@@ -3,6 +3,7 @@
 import { Agent, type buildConnector, type Dispatcher } from 'undici';
 import type { ConnectionLog } from './connectionLog.ts';
 import { createConnector, SocketFaults } from './connector.ts';
+import { roomForRequests } from './descriptors.ts';
 import { type ExchangeOptions, exchange, type Phase, type Response, type Transport } from './exchange.ts';
 import { http2Exchange } from './http2Exchange.ts';
 import { lenientExchange } from './lenientExchange.ts';
@@ -10,6 +11,9 @@ import { isHttp2Only, isLaxHttp } from './networkFailure.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from './options.ts';
 import { createProxyConnector, type ProxyConnectorOptions } from './proxyConnector.ts';
 import type { Resolver } from './resolve.ts';
+
+/** Kept connections may be this many times as many as requests under way; a new one costs more than most pages. */
+const KEPT_PER_REQUEST = 4;
 
 export interface Ways extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
   readonly resolver: Resolver;
@@ -24,6 +28,9 @@ export class UndiciTransport implements Transport {
   /** Offers HTTP/2. */
   readonly #connectHttp2: buildConnector.connector;
   readonly #faults = new SocketFaults();
+  readonly #mostKept: number;
+  /** Connections for HTTP/1.1 that are open. */
+  #open = 0;
 
   constructor(options: EngineOptions, { connections, handshakes, proxies, resolver }: Ways) {
     const { connectTimeout, privateAddresses, systemCertificates, userAgent } = options;
@@ -39,7 +46,8 @@ export class UndiciTransport implements Transport {
       const proxied = { proxies, direct, toProxy, handshakes };
       return createProxyConnector({ ...proxied, privateAddresses, connectTimeout, userAgent });
     };
-    this.#connect = connectorFor(false);
+    this.#mostKept = Math.min(KEPT_PER_REQUEST * options.concurrency, roomForRequests());
+    this.#connect = this.#counted(connectorFor(false));
     this.#dispatcher = createDispatcher(options, this.#connect);
     this.#freshDispatcher = createDispatcher(options, this.#connect, { pipelining: 0 });
     this.#connectHttp2 = connectorFor(true);
@@ -49,6 +57,8 @@ export class UndiciTransport implements Transport {
     let phase = 'connect' as Phase;
     const watched: ExchangeOptions = {
       ...options,
+      // A list of many hosts would keep some for each of them, and descriptors are few.
+      use: options.use === 'keep' && this.#open >= this.#mostKept ? 'close' : options.use,
       onPhase: next => {
         phase = next;
         options.onPhase(next);
@@ -64,6 +74,18 @@ export class UndiciTransport implements Transport {
       if (phase !== 'headers' || !isLaxHttp(error)) throw error;
       return lenientExchange(url, watched, this.#connect);
     }
+  }
+
+  #counted(connect: buildConnector.connector): buildConnector.connector {
+    return (target, callback) =>
+      connect(target, (...result) => {
+        const [, socket] = result;
+        if (socket) {
+          this.#open++;
+          socket.once('close', () => this.#open--);
+        }
+        callback(...result);
+      });
   }
 
   async end(): Promise<void> {

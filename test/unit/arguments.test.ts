@@ -27,7 +27,7 @@ describe('the defaults', () => {
       options: {
         concurrency: 128,
         perHostConcurrency: 4,
-        processes: 4,
+        processes: 0,
         hostInterval: 50,
         retries: 2,
         connectTimeout: 10_000,

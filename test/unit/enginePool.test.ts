@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { EnginePool } from '../../src/engine/enginePool.ts';
 import { engineOptions } from '../../src/engine/options.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
-import { divide, processesFor } from '../../src/engine/shares.ts';
+import { divide, mostProcesses, processesFor } from '../../src/engine/shares.ts';
 import { openSite } from './support/site.ts';
 import { term } from './support/term.ts';
 
@@ -48,6 +48,17 @@ describe('the shares of a list', () => {
     );
     assert.equal(processesFor(100_000, 1), 1);
   });
+
+  it('leave a core to others, unless a person wants it otherwise', () => {
+    assert.deepEqual(
+      [1, 2, 3, 8].map(cores => mostProcesses(0, cores)),
+      [1, 1, 2, 4],
+    );
+    assert.deepEqual(
+      [1, 2, 3, 16].map(wanted => mostProcesses(wanted, 2)),
+      [1, 2, 2, 2],
+    );
+  });
 });
 
 describe('a scan with several processes', () => {
@@ -64,7 +75,7 @@ describe('a scan with several processes', () => {
       let ends = 0;
       let scan = 0;
       await new Promise<void>((resolve, reject) => {
-        const options = engineOptions({ perHostConcurrency: 64 }, 'test');
+        const options = engineOptions({ perHostConcurrency: 64, processes: 2 }, 'test');
         scan = pool.scan(
           { targets, term: term({ text: 'Python' }), options },
           {

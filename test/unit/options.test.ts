@@ -21,7 +21,7 @@ describe('engine options', () => {
     assert.deepEqual(engineOptions({}, '1.2.3'), {
       concurrency: 128,
       perHostConcurrency: 4,
-      processes: 4,
+      processes: 0,
       hostInterval: 50,
       retries: 2,
       connectTimeout: 10_000,

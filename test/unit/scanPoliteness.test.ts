@@ -1,9 +1,11 @@
 /** How a scan treats servers, as they see it. */
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
 import { closedPort } from '../web/closedPort.ts';
 import { Gate } from '../web/gate.ts';
+import { type Listening, listen } from '../web/listen.ts';
 import { silentServer } from '../web/silentServer.ts';
 import { rawServer } from './support/rawServer.ts';
 import { scanUrls } from './support/scanning.ts';
@@ -11,6 +13,34 @@ import { openSite } from './support/site.ts';
 
 const many = (count: number, url: (path: string) => string) =>
   Array.from({ length: count }, (_, index) => url(`/${index}`));
+
+describe('a list of many hosts', () => {
+  it('keeps no connection for each of them', { timeout: 20_000 }, async () => {
+    const hosts: Listening[] = [];
+    try {
+      let most = 0;
+      for (let host = 0; host < 30; host++) {
+        const server = createServer((_, response) => response.end('A Python'));
+        server.on('connection', () => {
+          most = Math.max(
+            most,
+            hosts.reduce((sum, { sockets }) => sum + sockets.size, 0),
+          );
+        });
+        hosts.push(await listen(server));
+      }
+      const targets = ['1', '2', '3'].flatMap(page =>
+        hosts.map(({ port }) => `http://127.0.0.1:${port}/${page}`),
+      );
+      const { outcomes } = await scanUrls(targets, { options: { concurrency: 2 } });
+      assert.ok(outcomes.every(({ kind }) => kind === 'mentions'));
+      // Four for each request under way, and those that are just being opened.
+      assert.ok(most <= 4 * 2 + 2 * 2, `${most} connections were open at once`);
+    } finally {
+      await Promise.all(hosts.map(host => host.close()));
+    }
+  });
+});
 
 describe('a host', () => {
   it('is asked for no more at once than its limit', { timeout: 20_000 }, async () => {

@@ -6,14 +6,14 @@ import type { Contender } from './contender.ts';
 import { curl } from './curl.ts';
 import { go } from './go.ts';
 import { linkinator } from './linkinator.ts';
-import { ours, oursInOneProcess, oursOnLiving, oursWarm, oursWithDns } from './ours.ts';
+import { ours, oursInTwoProcesses, oursOnLiving, oursWarm, oursWithDns } from './ours.ts';
 import { pythonContenders } from './python.ts';
 
 /** Those that a workload does not suit are left out later. */
 export const CONTENDERS: readonly Contender[] = [
   ours,
   oursWarm,
-  oursInOneProcess,
+  oursInTwoProcesses,
   oursWithDns,
   oursOnLiving,
   bare,
