@@ -127,6 +127,13 @@ export class Person {
     await welcome.waitFor();
   }
 
+  /** Takes the file that VS Code's dialog proposes. */
+  async savesAs(proposal: RegExp): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input.input');
+    while (!proposal.test(await input.inputValue())) await input.waitFor();
+    await this.question.getByRole('button', { name: 'Export' }).click();
+  }
+
   /** What the open Command Palette offers. */
   get palette(): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row');

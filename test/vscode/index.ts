@@ -5,7 +5,13 @@ import Mocha from 'mocha';
 
 /** Called by VS Code; rejects when a test failed. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false });
+  const { MOCHA_GREP } = process.env;
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 20_000,
+    color: false,
+    ...(MOCHA_GREP ? { grep: MOCHA_GREP } : {}),
+  });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.test.ts');
   await import('./scan.test.ts');
@@ -13,6 +19,7 @@ export async function run(): Promise<void> {
   await import('./tree.test.ts');
   await import('./problems.test.ts');
   await import('./headers.test.ts');
+  await import('./exports.test.ts');
   await import('./surfaces.test.ts');
   await import('./edits.test.ts');
   await import('./engine.test.ts');

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { lineFailure } from '../../src/editor/session.ts';
+import { EXPORT_FORMAT_NAMES } from '../../src/engine/export/formats.ts';
 import { FORBIDDEN, inPath, onOneLine, PAYLOADS } from '../unit/support/payloads.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, openList, parts, problems, scanForPython } from './support.ts';
@@ -26,6 +30,17 @@ async function shownInTree(): Promise<string[]> {
   };
   visit(tree.getChildren());
   return shown;
+}
+
+/** What is exported, in every format. */
+async function exports(): Promise<string[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'scan-urls-surfaces-'));
+  const texts = EXPORT_FORMAT_NAMES.map(async format => {
+    const uri = vscode.Uri.file(path.join(folder, format));
+    await vscode.commands.executeCommand('scanUrls.exportResults', format, uri);
+    return readFile(uri.fsPath, 'utf8');
+  });
+  return Promise.all(texts).finally(() => rm(folder, { recursive: true }));
 }
 
 describe('What is shown', () => {
@@ -120,7 +135,7 @@ describe('What is shown', () => {
     assert.equal(editor.document.languageId, 'plaintext');
   });
 
-  it('never holds a secret, in the tree, in Problems or in the log', async () => {
+  it('never holds a secret, in the tree, in Problems, in the log or in an export', async () => {
     const host = `127.0.0.1:${site.port}`;
     const { log } = await parts();
     const document = await openList(
@@ -152,6 +167,7 @@ describe('What is shown', () => {
       ...problems(document).map(({ message }) => message),
       sessions.shown?.summary ?? '',
       ...logged,
+      ...(await exports()),
     ].join('\n');
     assert.match(shown, /•••/);
     assert.doesNotMatch(shown, /canary|us3r/);

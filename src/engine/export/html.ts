@@ -42,8 +42,9 @@ export function* writeHtml(scan: ExportedScan): Generator<string> {
   const kinds = GROUP_KINDS.filter(kind => groups.has(kind) || ALWAYS_SHOWN.has(kind));
   const title = l10n.t('Scan of {0} for “{1}”', name, term.text);
   const options = termOptions(term);
+  // The language is named by its translators, as BCP 47 does.
   yield `<!DOCTYPE html>
-<html lang="${htmlText(l10n.t({ message: 'en', comment: ['The language of this translation, as in BCP 47'] }))}">
+<html lang="${htmlText(l10n.t('en'))}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">

@@ -1,0 +1,60 @@
+/** README.md says what is true: its tables are those of package.json, and its links lead somewhere. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import packageJson from '../../package.json' with { type: 'json' };
+import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
+import { withTables } from '../rig/readme.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+
+describe('README.md', () => {
+  it('has the tables of package.json as it is now; `npm run docs` writes them', () => {
+    assert.equal(readme, withTables(readme));
+  });
+
+  it('names every setting, and every command of the Command Palette', () => {
+    const { commands, configuration, menus } = packageJson.contributes;
+    const hidden = new Set(menus.commandPalette.map(({ command }) => command));
+    for (const name of Object.keys(configuration.properties))
+      assert.match(readme, new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
+    for (const { command, title } of commands) {
+      if (hidden.has(command)) continue;
+      assert.match(readme, new RegExp(`^\\| \\*\\*${title}\\*\\* +\\| Command Palette`, 'm'));
+    }
+  });
+
+  it('is found stale when a setting is new, or has another default', () => {
+    const manifest = structuredClone(packageJson) as unknown as Parameters<typeof withTables>[1] &
+      typeof packageJson;
+    manifest.contributes.configuration.properties['scanUrls.retries'].default = 3;
+    assert.match(withTables(readme, manifest), /`scanUrls\.retries` +\| 3 +\|/);
+    assert.throws(() => withTables('nothing'), /has no place for the commands/);
+  });
+
+  it('names every format of the terminal command', () => {
+    const text = readme.replace(/\s+/g, ' ');
+    for (const format of OUTPUT_FORMATS)
+      assert.ok(new RegExp(`(?:\`|--format )${format}\``).test(text), format);
+  });
+
+  it('links to files that are there, and to headings that are there', () => {
+    const links = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    assert.ok(links.length > 2);
+    const headings = new Set(
+      [...readme.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+        text
+          .toLowerCase()
+          .replace(/[^\w\s-]/g, '')
+          .replaceAll(' ', '-'),
+      ),
+    );
+    for (const target of links) {
+      if (target.startsWith('#')) assert.ok(headings.has(target.slice(1)), target);
+      else if (!/^https:\/\//.test(target)) assert.ok(existsSync(path.join(root, target)), target);
+    }
+  });
+});

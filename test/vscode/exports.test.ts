@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parse as parseCsv } from 'csv-parse/sync';
+import * as vscode from 'vscode';
+import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../../src/engine/export/formats.ts';
+import { parseXml } from '../unit/support/exporting.ts';
+import { type Site, startSite } from '../web/ordinary.ts';
+import { cleanUp, openList, parts, scanForPython } from './support.ts';
+
+describe('An export', () => {
+  let site: Site;
+  let folder: string;
+  let files = 0;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'scan-urls-exports-'));
+    site = await startSite({
+      '/yes': { body: '<title>Python</title>\n<p>A python</p>' },
+      '/no': { body: 'nothing' },
+      '/gone': { status: 410 },
+    });
+  });
+
+  afterEach(cleanUp);
+
+  after(async () => {
+    await site.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function exported(format: ExportFormatName, name = `file-${files++}`): Promise<string> {
+    const uri = vscode.Uri.file(path.join(folder, name));
+    const written = await vscode.commands.executeCommand('scanUrls.exportResults', format, uri);
+    assert.equal(String(written), String(uri));
+    return readFile(uri.fsPath, 'utf8');
+  }
+
+  const openSome = () =>
+    openList(['# list', site.url('/yes'), 'example.com', site.url('/no'), site.url('/gone')].join('\n'));
+
+  it('has every line of the list, in each format', async () => {
+    await openSome();
+    await scanForPython();
+    const csv = await exported('csv');
+    assert.ok(csv.startsWith('\ufeff'), 'spreadsheets know by it that it is UTF-8');
+    const rows: Record<string, string>[] = parseCsv(csv, { columns: true, bom: true });
+    assert.deepEqual(
+      rows.map(({ line, outcome, code, count }) => [line, outcome, code, count]),
+      [
+        ['2', 'mentions', '', '2'],
+        ['3', 'failed', 'URL_INVALID', '0'],
+        ['4', 'noMention', '', '0'],
+        ['5', 'failed', 'HTTP_STATUS', '0'],
+      ],
+    );
+    const json = JSON.parse(await exported('json'));
+    assert.deepEqual([json.lines.length, json.lines[0].matches.length, json.summary.failed], [4, 2, 1]);
+    assert.equal((await exported('markdown')).match(/^\| \d+ \|/gm)?.length, 4);
+    assert.equal((await exported('html')).match(/<th scope="row">/g)?.length, 4);
+    const [run] = JSON.parse(await exported('sarif')).runs;
+    assert.deepEqual(
+      run.results.map(({ ruleId, level }: Record<string, string>) => [ruleId, level]),
+      [
+        ['URL_INVALID', 'warning'],
+        ['HTTP_STATUS', 'error'],
+      ],
+    );
+    assert.equal(parseXml(await exported('junit')).attributes.failures, '2');
+  });
+
+  it('has the lines where they stand today', async () => {
+    const document = await openSome();
+    await scanForPython();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# one more\n');
+    await vscode.workspace.applyEdit(edit);
+    const another = new vscode.WorkspaceEdit();
+    another.replace(document.uri, new vscode.Range(3, 0, 3, 11), 'http://edited/');
+    await vscode.workspace.applyEdit(another);
+    const { lines } = JSON.parse(await exported('json'));
+    assert.deepEqual(
+      lines.map(({ line, note }: Record<string, unknown>) => [line, note]),
+      [
+        [3, null],
+        [4, 'Edited since the scan'],
+        [5, null],
+        [6, null],
+      ],
+    );
+  });
+
+  it('never overwrites a file that nobody was asked about', async () => {
+    await openSome();
+    await scanForPython();
+    const file = path.join(folder, 'precious.csv');
+    await writeFile(file, 'precious');
+    await assert.rejects(exported('csv', 'precious.csv'), /EEXIST|exist/i);
+    assert.equal(await readFile(file, 'utf8'), 'precious');
+  });
+
+  it('does nothing when there are no results', async () => {
+    assert.equal(await vscode.commands.executeCommand('scanUrls.exportResults', 'csv'), undefined);
+  });
+
+  it('of 100,000 lines lets others have their turn', async function () {
+    this.timeout(120_000);
+    await openList(Array.from({ length: 100_000 }, (_, index) => `example.com/${index}`).join('\n'));
+    await scanForPython();
+    const { sessions } = await parts();
+    assert.equal(sessions.shown?.lines.length, 100_000);
+    for (const format of EXPORT_FORMAT_NAMES) {
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      const text = await exported(format);
+      delay.disable();
+      assert.match(text, /example\.com\/99999/);
+      // A busy machine adds to it; all at once it would be a second and more.
+      assert.ok(delay.max < 500e6, `${format}: ${delay.max / 1e6} ms without a turn`);
+    }
+  });
+});
+
+describe('A new list', () => {
+  let site: Site;
+
+  before(async () => {
+    site = await startSite({
+      '/yes': { body: 'Python' },
+      '/no': { body: 'nothing' },
+      '/gone': { status: 410 },
+    });
+  });
+
+  afterEach(cleanUp);
+  after(() => site.close());
+
+  const text = () => vscode.window.activeTextEditor?.document.getText();
+
+  async function scanSome(): Promise<vscode.TextDocument> {
+    const document = await openList(
+      [
+        '# list',
+        `  ${site.url('/yes')}  # a partner`,
+        'example.com',
+        site.url('/no'),
+        site.url('/gone'),
+        site.url('/yes#again'),
+      ].join('\n'),
+    );
+    await scanForPython();
+    return document;
+  }
+
+  it('holds the lines as they stand in the list, with their comments', async () => {
+    await scanSome();
+    for (const [command, lines] of [
+      ['newListFromMatches', [`${site.url('/yes')}  # a partner`, site.url('/yes#again')]],
+      ['newListFromNoMention', [site.url('/no')]],
+      ['newListFromFailures', ['example.com', site.url('/gone')]],
+    ] as const) {
+      const document = await vscode.commands.executeCommand<vscode.TextDocument>(`scanUrls.${command}`);
+      assert.equal(text(), `${lines.join('\n')}\n`);
+      assert.deepEqual([document.isUntitled, document.languageId], [true, 'plaintext']);
+    }
+  });
+
+  it('can be scanned in its turn', async () => {
+    const list = await scanSome();
+    await vscode.commands.executeCommand('scanUrls.newListFromMatches');
+    const tally = await scanForPython();
+    assert.deepEqual([tally?.urls, tally?.mentions, tally?.rejected], [2, 2, 0]);
+    const { sessions } = await parts();
+    assert.notEqual(String(sessions.shown?.uri), String(list.uri));
+  });
+
+  it('comes from any group, and holds edited lines as they were scanned', async () => {
+    const document = await scanSome();
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(2, 0, 2, 11), 'http://edited/');
+    await vscode.workspace.applyEdit(edit);
+    const { tree } = await parts();
+    const group = tree.getChildren().find(node => node.type === 'group' && node.kind === 'failed');
+    await vscode.commands.executeCommand('scanUrls.newListFromGroup', group);
+    assert.equal(text(), `example.com\n${site.url('/gone')}\n`);
+  });
+
+  it('is not opened for an empty group', async () => {
+    const document = await openList(site.url('/yes'));
+    await scanForPython();
+    assert.equal(await vscode.commands.executeCommand('scanUrls.newListFromFailures'), undefined);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  it('to begin with is a list that can be scanned', async () => {
+    await vscode.commands.executeCommand('scanUrls.newList');
+    const lines = text()?.trimEnd().split('\n') ?? [];
+    assert.match(lines[0] ?? '', /^# /);
+    assert.equal(lines.filter(line => URL.canParse(line)).length, lines.length - 1);
+  });
+});
