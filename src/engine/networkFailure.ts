@@ -1,6 +1,7 @@
 /** Names the failure behind an error that Node.js or undici raised while a page was fetched. */
 
 import * as l10n from '@vscode/l10n';
+import { clip } from './displayText.ts';
 import { type Failure, type FailureCode, failure, seconds, size, statusText, viaProxy } from './failure.ts';
 import { MAX_HEADER_SIZE } from './options.ts';
 
@@ -295,8 +296,11 @@ function describe(chain: readonly ErrorLike[]): string {
     .join(' ← ');
 }
 
+/** Some certificates are for hundreds of hosts. In characters. */
+const LONGEST_NAMES = 200;
+
 function names(subjectAltName: string): string {
-  return subjectAltName.replaceAll(/(?:DNS|IP Address):/g, '');
+  return clip(subjectAltName.replaceAll(/(?:DNS|IP Address):/g, ''), LONGEST_NAMES);
 }
 
 /** The day of a date as certificates have it, in the notation that is read everywhere, e.g. `2020-02-01`. */

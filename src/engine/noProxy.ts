@@ -1,7 +1,6 @@
 /** Hosts that are asked directly, whatever the proxy. */
 
 import { BlockList, isIP } from 'node:net';
-import { reachOfHost } from './addresses.ts';
 
 /** Where a URL leads to, as URLs and connectors have it. */
 export interface Destination {
@@ -26,9 +25,7 @@ export class NoProxy {
     this.#rules = entries.flatMap(entry => rule(entry.trim().toLowerCase()) ?? []);
   }
 
-  /** This machine is always asked directly: no proxy could reach it. */
   includes({ hostname, port, protocol }: Destination): boolean {
-    if (reachOfHost(hostname) === 'loopback') return true;
     const host = plain(hostname.toLowerCase());
     const number = port || (protocol === 'https:' ? '443' : '80');
     return this.#rules.some(matches => matches(host, number));

@@ -1,6 +1,7 @@
 /** Which proxy a URL goes through, by settings and environment. */
 
 import * as l10n from '@vscode/l10n';
+import { reachOfHost } from './addresses.ts';
 import { type Destination, NoProxy, splitNoProxy } from './noProxy.ts';
 import { percentDecoded } from './percentDecoded.ts';
 
@@ -80,8 +81,14 @@ export class Proxies {
   /** @returns `undefined` where a host is asked directly */
   for(destination: Destination): ProxyServer | undefined {
     const proxy = destination.protocol === 'https:' ? this.#settings.https : this.#settings.http;
-    return proxy && !this.#noProxy.includes(destination) ? proxy : undefined;
+    if (!proxy || this.#noProxy.includes(destination) || isOutOfReach(destination, proxy)) return undefined;
+    return proxy;
   }
+}
+
+/** What is on this machine only a proxy on this machine can reach; for any other, it would be the proxy's own. */
+function isOutOfReach({ hostname }: Destination, proxy: ProxyServer): boolean {
+  return reachOfHost(hostname) === 'loopback' && reachOfHost(new URL(proxy.url).hostname) !== 'loopback';
 }
 
 /** What a proxy is called in messages: host and port. */

@@ -2,6 +2,7 @@
 
 import { promises as dns, type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pending } from './pending.ts';
 
 /** A name that got no answer in time; the system's resolver has no code of its own for it. */
@@ -23,6 +24,12 @@ export class NameServerError extends Error {
     this.name = 'NameServerError';
   }
 }
+
+/**
+ * How long the second family of addresses is waited for when the first is known, in ms: some servers never answer for one
+ * that they do not have (RFC 8305, section 3).
+ */
+const RESOLUTION_DELAY = 50;
 
 /**
  * Resolves names before a connection's own time begins, so that a slow name is never taken for a slow host.
@@ -78,7 +85,16 @@ export class Resolver {
     const resolver = new dns.Resolver({ timeout: Math.ceil(this.#limit / 3), tries: 2 });
     resolver.setServers(this.#servers);
     signal.addEventListener('abort', () => resolver.cancel(), { once: true });
-    const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const questions = [resolver.resolve4(host), resolver.resolve6(host)] as const;
+    const late = Promise.any(questions).then(
+      () => delay(RESOLUTION_DELAY),
+      () => undefined,
+    );
+    const answers = Promise.allSettled(questions);
+    await Promise.race([answers, late]);
+    // What has no answer by now ends with an error, which is one answer too few, but not none.
+    resolver.cancel();
+    const [four, six] = await answers;
     const addresses = [
       ...(four.status === 'fulfilled' ? four.value.map(address => ({ address, family: 4 })) : []),
       ...(six.status === 'fulfilled' ? six.value.map(address => ({ address, family: 6 })) : []),
