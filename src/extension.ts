@@ -3,55 +3,48 @@ import { registerCommands } from './editor/commands.ts';
 import { registerContextKeys } from './editor/contextKeys.ts';
 import { followDocuments } from './editor/documents.ts';
 import { HostHeaders } from './editor/hostHeaders.ts';
+import { keepLimits } from './editor/keeping.ts';
 import { followLanguage } from './editor/language.ts';
 import { registerNetworkHint } from './editor/networkHint.ts';
-import { registerPages } from './editor/pages.ts';
+import { Pages } from './editor/pages.ts';
 import { registerProblems } from './editor/problems.ts';
 import { ResultsTree } from './editor/resultsTree.ts';
 import { ScanLog } from './editor/scanLog.ts';
 import { Scanner } from './editor/scanner.ts';
+import { SearchModes } from './editor/searchModes.ts';
 import { Sessions } from './editor/sessions.ts';
 import { registerStatusBar } from './editor/statusBar.ts';
 import { EnginePool } from './engine/enginePool.ts';
 
 /** What the extension is made of, for its tests. */
-export interface Parts {
-  readonly engine: EnginePool;
-  readonly headers: HostHeaders;
-  readonly log: ScanLog;
-  readonly sessions: Sessions;
-  readonly tree: ResultsTree;
-  readonly subscriptions: readonly vscode.Disposable[];
-}
+export type Parts = ReturnType<typeof activate>;
 
-export function activate(context: vscode.ExtensionContext): Parts {
+export function activate(context: vscode.ExtensionContext) {
   const log = new ScanLog();
   const bundle = context.asAbsolutePath('dist/engine.cjs');
   const engine = new EnginePool(bundle, log.channel, followLanguage(), true);
   const sessions = new Sessions();
-  const scanner = new Scanner(engine, sessions, log);
+  const scanner = new Scanner(engine, sessions, log, () => keepLimits(context));
   const tree = new ResultsTree(sessions);
+  const pages = new Pages(engine, sessions);
+  const modes = new SearchModes(context.workspaceState, sessions);
   const headers = new HostHeaders(context.secrets);
+  const showLog = () => log.channel.show();
 
   context.subscriptions.push(
     log,
     engine,
     sessions,
     tree,
+    pages,
+    modes,
     followDocuments(sessions),
     registerContextKeys(sessions),
     registerProblems(sessions),
     registerStatusBar(sessions),
-    registerPages(engine),
     registerNetworkHint(sessions),
-    registerCommands({ context, headers, scanner, sessions, tree, showLog: () => log.channel.show() }),
+    registerCommands({ context, headers, modes, pages, scanner, sessions, tree, showLog }),
   );
-  return {
-    engine,
-    headers,
-    log,
-    sessions,
-    tree,
-    subscriptions: context.subscriptions as vscode.Disposable[],
-  };
+  const subscriptions = context.subscriptions as readonly vscode.Disposable[];
+  return { engine, headers, log, modes, pages, scanner, sessions, tree, subscriptions };
 }

@@ -1,9 +1,8 @@
 /** What a person can do: one function a command. */
 
 import * as vscode from 'vscode';
-import { safeLabel } from '../engine/displayText.ts';
 import type { Tally } from '../engine/tally.ts';
-import { compileTerm, InvalidTermError, PYTHON } from '../engine/term.ts';
+import { PYTHON } from '../engine/term.ts';
 import { exportResults } from './exportResults.ts';
 import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
@@ -12,9 +11,19 @@ import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
 import { withValidProxy } from './networkHint.ts';
 import { newList, newListFrom } from './newList.ts';
+import type { Pages } from './pages.ts';
 import type { GroupNode, MatchNode, MoreNode, ResultNode, UrlNode } from './resultNodes.ts';
 import type { ResultsTree } from './resultsTree.ts';
 import type { Scanner } from './scanner.ts';
+import { askForQuery, problemOf, type Query, searchSession } from './searchAgain.ts';
+import {
+  type Mode,
+  type Modes,
+  modesOfSession,
+  type SearchModes,
+  searchInWith,
+  termWith,
+} from './searchModes.ts';
 import type { GroupKind, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import { readSettings } from './settings.ts';
@@ -22,6 +31,8 @@ import { readSettings } from './settings.ts';
 interface Services {
   readonly context: vscode.ExtensionContext;
   readonly headers: HostHeaders;
+  readonly modes: SearchModes;
+  readonly pages: Pages;
   readonly scanner: Scanner;
   readonly sessions: Sessions;
   readonly tree: ResultsTree;
@@ -32,7 +43,7 @@ interface Services {
 const LAST_TERM = 'lastTerm';
 
 export function registerCommands(services: Services): vscode.Disposable {
-  const { context, headers, scanner, sessions, tree, showLog } = services;
+  const { context, headers, modes, pages, scanner, sessions, tree, showLog } = services;
   const version = String(context.extension.packageJSON.version);
   const optionsFor = (uri: vscode.Uri) => readSettings(uri, version).options;
 
@@ -52,14 +63,13 @@ export function registerCommands(services: Services): vscode.Disposable {
     document: vscode.TextDocument,
     text: string,
     lines?: ReadonlySet<number>,
+    how: Modes = modes.of(document.uri),
   ): Promise<Tally | undefined> {
-    const { search, options } = readSettings(document.uri, version);
-    const term = { text, ...search };
-    try {
-      compileTerm(term);
-    } catch (error) {
-      if (!(error instanceof InvalidTermError)) throw error;
-      void vscode.window.showErrorMessage(safeLabel(error.message));
+    const options = { ...optionsFor(document.uri), searchIn: searchInWith(how) };
+    const term = termWith(text, how);
+    const problem = problemOf(term);
+    if (problem) {
+      void vscode.window.showErrorMessage(problem);
       return undefined;
     }
     // The results are what was asked for, so they are shown; the keyboard stays where it is.
@@ -68,29 +78,57 @@ export function registerCommands(services: Services): vscode.Disposable {
   }
 
   async function askForTerm(uri: vscode.Uri | undefined): Promise<string | undefined> {
-    const { term, search } = readSettings(uri, version);
+    const { term } = readSettings(uri, version);
     const text = await vscode.window.showInputBox({
       title: 'Scan URLs',
       prompt: 'Which word do you look for on the pages of the list?',
       value: context.workspaceState.get<string>(LAST_TERM) ?? term,
-      validateInput: value => {
-        try {
-          compileTerm({ text: value, ...search });
-          return undefined;
-        } catch (error) {
-          return safeLabel((error as Error).message);
-        }
-      },
+      validateInput: value => problemOf(termWith(value, modes.of(uri))),
     });
     if (text) await context.workspaceState.update(LAST_TERM, text);
     return text || undefined;
   }
 
+  async function searchAgain(): Promise<void> {
+    const session = sessions.shown;
+    const query = session && (await askForQuery(session, vscode.Uri.joinPath(context.extensionUri, 'media')));
+    if (!query) return;
+    await context.workspaceState.update(LAST_TERM, query.text);
+    await modes.choose(query.modes);
+    await search(session, query);
+  }
+
+  /** Searches the results that are shown in the other way at once; without results, the next scan does. */
+  async function toggle(mode: Mode): Promise<void> {
+    const session = sessions.shown;
+    const before = session ? modesOfSession(session) : modes.of(undefined);
+    const after = { ...before, [mode]: !before[mode] };
+    const problem = session && problemOf(termWith(session.term.text, after));
+    if (problem) {
+      void vscode.window.showErrorMessage(problem);
+      return;
+    }
+    await modes.choose(after);
+    if (session && !session.isRunning) await search(session, { text: session.term.text, modes: after });
+  }
+
+  async function search(session: Session, query: Query): Promise<void> {
+    if ((await searchSession(session, query, scanner)) !== 'gone') return;
+    const again = vscode.l10n.t('Scan Again');
+    const message = vscode.l10n.t(
+      'The pages of this scan are not kept any more. Scan the list again to search them.',
+    );
+    if ((await vscode.window.showWarningMessage(message, again)) === again) await repeat(session, query);
+  }
+
+  async function repeat(session: Session, { text, modes: how }: Query): Promise<Tally | undefined> {
+    const document = await scannedDocument(session.uri);
+    return document && scanDocument(document, text, selectedLines(session), how);
+  }
+
   async function scanAgain(): Promise<Tally | undefined> {
     const session = sessions.shown;
-    if (!session) return undefined;
-    const document = await scannedDocument(session.uri);
-    return document && scanDocument(document, session.term.text, selectedLines(session));
+    return session && repeat(session, { text: session.term.text, modes: modesOfSession(session) });
   }
 
   async function rescan(nodes: readonly ResultNode[]): Promise<void> {
@@ -122,7 +160,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     showFirstSteps: () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
     goToLine: (node?: UrlNode) => goToLine(node ?? onlyUrl(tree.selection)),
-    openMatch: (node: MatchNode) => openMatch(node, scanner),
+    openMatch: (node: MatchNode) => openMatch(node, scanner, pages),
     openInBrowser: (node?: UrlNode, nodes?: ResultNode[]) => openInBrowser(chosen(node, nodes)),
     copyUrl: (node?: UrlNode, nodes?: ResultNode[]) =>
       copy(chosen(node, nodes).flatMap(each => each.line.text)),
@@ -136,6 +174,19 @@ export function registerCommands(services: Services): vscode.Disposable {
     newListFromNoMention: () => newListOf('noMention'),
     newListFromFailures: () => newListOf('failed'),
     newListFromGroup: (node: GroupNode) => newListFrom(node.session, node.kind),
+    searchAgain,
+    matchCase: () => toggle('matchCase'),
+    matchCaseOff: () => toggle('matchCase'),
+    wholeWord: () => toggle('wholeWord'),
+    wholeWordOff: () => toggle('wholeWord'),
+    regularExpression: () => toggle('regularExpression'),
+    regularExpressionOff: () => toggle('regularExpression'),
+    textOnly: () => toggle('textOnly'),
+    textOnlyOff: () => toggle('textOnly'),
+    showText: () => pages.switchTo('text'),
+    showSource: () => pages.switchTo('source'),
+    nextMatch: () => pages.goToMatch(1),
+    previousMatch: () => pages.goToMatch(-1),
   };
 
   function newListOf(kind: GroupKind): Promise<vscode.TextDocument | undefined> | undefined {

@@ -1,7 +1,7 @@
 /** Keeps the keys that menus and buttons are enabled by. */
 
 import * as vscode from 'vscode';
-import { CONTEXT_KEYS } from './ids.ts';
+import { CONTEXT_KEYS, PAGE_SCHEME } from './ids.ts';
 import type { Sessions } from './sessions.ts';
 
 export function registerContextKeys(sessions: Sessions): vscode.Disposable {
@@ -11,8 +11,14 @@ export function registerContextKeys(sessions: Sessions): vscode.Disposable {
     known.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   };
-  return sessions.onDidChange(() => {
-    set(CONTEXT_KEYS.running, sessions.running.length > 0);
-    set(CONTEXT_KEYS.hasResults, sessions.shown !== undefined);
-  });
+  return vscode.Disposable.from(
+    sessions.onDidChange(() => {
+      set(CONTEXT_KEYS.running, sessions.running.length > 0);
+      set(CONTEXT_KEYS.hasResults, sessions.shown !== undefined);
+    }),
+    // VS Code's own key for the scheme does not reach the views beside the editor.
+    vscode.window.onDidChangeActiveTextEditor(editor =>
+      set(CONTEXT_KEYS.pageIsOpen, editor?.document.uri.scheme === PAGE_SCHEME),
+    ),
+  );
 }

@@ -23,6 +23,19 @@ export const COMMANDS = {
   newListFromNoMention: 'scanUrls.newListFromNoMention',
   newListFromFailures: 'scanUrls.newListFromFailures',
   newListFromGroup: 'scanUrls.newListFromGroup',
+  searchAgain: 'scanUrls.searchAgain',
+  matchCase: 'scanUrls.matchCase',
+  matchCaseOff: 'scanUrls.matchCaseOff',
+  wholeWord: 'scanUrls.wholeWord',
+  wholeWordOff: 'scanUrls.wholeWordOff',
+  regularExpression: 'scanUrls.regularExpression',
+  regularExpressionOff: 'scanUrls.regularExpressionOff',
+  textOnly: 'scanUrls.textOnly',
+  textOnlyOff: 'scanUrls.textOnlyOff',
+  showText: 'scanUrls.showText',
+  showSource: 'scanUrls.showSource',
+  nextMatch: 'scanUrls.nextMatch',
+  previousMatch: 'scanUrls.previousMatch',
 } as const;
 
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
@@ -32,6 +45,11 @@ export const VIEW = 'scanUrls.results';
 export const CONTEXT_KEYS = {
   running: 'scanUrls.running',
   hasResults: 'scanUrls.hasResults',
+  matchCase: 'scanUrls.matchCase',
+  wholeWord: 'scanUrls.wholeWord',
+  regularExpression: 'scanUrls.regularExpression',
+  textOnly: 'scanUrls.textOnly',
+  pageIsOpen: 'scanUrls.pageIsOpen',
 } as const;
 
 /** What tree items are, for the `when` clauses of their menus. */

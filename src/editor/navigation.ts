@@ -1,7 +1,7 @@
 /** Goes from a result to the line of the list, and to the match in the page. */
 
 import * as vscode from 'vscode';
-import { pageUri } from './pageUri.ts';
+import type { Pages } from './pages.ts';
 import type { MatchNode, UrlNode } from './resultNodes.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -15,21 +15,15 @@ export async function goToLine(node: UrlNode | undefined): Promise<void> {
   });
 }
 
-/** Opens the text of the page, read-only, with the match selected. */
-export async function openMatch({ parent, match }: MatchNode, scanner: Scanner): Promise<void> {
+/** Opens the page, read-only, with the match selected. */
+export async function openMatch({ parent, match }: MatchNode, scanner: Scanner, pages: Pages): Promise<void> {
   const { session, line } = parent;
   const target = line.target;
   const place = target === undefined ? undefined : scanner.placeOf(session, target);
   const url = target === undefined ? undefined : session.targets[target];
   if (!place || !url) return;
-  const document = await vscode.workspace.openTextDocument(
-    pageUri({ list: session.uri.toString(), ...place }, url),
-  );
-  const start = new vscode.Position(match.line - 1, match.column);
-  const end = document.positionAt(document.offsetAt(start) + match.length);
-  await vscode.window.showTextDocument(document, {
-    selection: new vscode.Range(start, end),
-    preserveFocus: true,
-    preview: true,
+  await pages.open({ list: session.uri.toString(), ...place }, url, {
+    line: match.line,
+    column: match.column,
   });
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { ScanId } from '../engine/messages.ts';
+import type { PageView } from '../engine/pageView.ts';
 import { PAGE_SCHEME } from './ids.ts';
 
 export interface PageAddress {
@@ -9,19 +10,33 @@ export interface PageAddress {
   readonly list: string;
   readonly scan: ScanId;
   readonly target: number;
+  readonly view: PageView;
 }
 
 /**
  * @param url of the page; its host becomes the title of the editor, with an ending that keeps VS Code from taking
  *   the page's own for the name of a language
  */
-export function pageUri({ list, scan, target }: PageAddress, url: string): vscode.Uri {
-  const query = new URLSearchParams({ list, scan: String(scan), target: String(target) });
+export function pageUri({ list, scan, target, view }: PageAddress, url: string): vscode.Uri {
+  const query = new URLSearchParams({ list, scan: String(scan), target: String(target), view });
   return vscode.Uri.from({
     scheme: PAGE_SCHEME,
-    path: `/${new URL(url).hostname}.txt`,
+    path: `/${nameOf(new URL(url).hostname, view)}.txt`,
     query: query.toString(),
   });
+}
+
+/** The same page in another view. */
+export function inView(uri: vscode.Uri, view: PageView): vscode.Uri {
+  const host = uri.path.replace(/^\/|(?: \(text\))?\.txt$/g, '');
+  const query = new URLSearchParams(uri.query);
+  query.set('view', view);
+  return uri.with({ path: `/${nameOf(host, view)}.txt`, query: query.toString() });
+}
+
+/** Menus tell the view by this name, which no host can have. */
+function nameOf(host: string, view: PageView): string {
+  return view === 'text' ? `${host} (text)` : host;
 }
 
 export function pageAddress(uri: vscode.Uri): PageAddress {
@@ -30,6 +45,7 @@ export function pageAddress(uri: vscode.Uri): PageAddress {
     list: query.get('list') ?? '',
     scan: Number(query.get('scan')),
     target: Number(query.get('target')),
+    view: query.get('view') === 'text' ? 'text' : 'source',
   };
 }
 

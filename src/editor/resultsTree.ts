@@ -14,6 +14,7 @@ import {
   treeItem,
   type UrlNode,
 } from './resultNodes.ts';
+import { modesText } from './searchModes.ts';
 import { GROUP_KINDS, type GroupKind, type Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { TrackedLine } from './trackedLines.ts';
@@ -174,5 +175,7 @@ class SessionNodes {
 function describe(session: Session): string {
   const list = vscode.workspace.asRelativePath(session.uri);
   const { done, urls } = session.tally;
-  return safeText(`${list}: ${session.isRunning ? `${done} of ${urls} done` : session.summary}`);
+  const modes = modesText(session);
+  const how = modes ? ` (${modes})` : '';
+  return safeText(`${list}: ${session.isRunning ? `${done} of ${urls} done` : session.summary}${how}`);
 }

@@ -46,6 +46,13 @@ export class ScanLog implements vscode.Disposable {
     this.channel.info(session.summary);
   }
 
+  /** @param lost pages that are not kept any more */
+  searched(session: Session, pages: number, lost: number): void {
+    const term = safeText(session.term.text);
+    this.channel.info(`Searched ${counted(pages, 'kept page')} for “${term}”; ${lost} not kept any more`);
+    this.end(session);
+  }
+
   fault(fault: string): void {
     this.channel.error(`The engine stopped unexpectedly: ${safeDetail(fault)}`);
   }

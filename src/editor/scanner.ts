@@ -5,10 +5,13 @@ import type { Credential } from '../engine/credentials.ts';
 import { safeLabel } from '../engine/displayText.ts';
 import type { EnginePool } from '../engine/enginePool.ts';
 import { failure } from '../engine/failure.ts';
+import type { KeepLimits } from '../engine/keepLimits.ts';
 import type { ScanId } from '../engine/messages.ts';
-import type { EngineOptions } from '../engine/options.ts';
+import type { EngineOptions, SearchOptions } from '../engine/options.ts';
+import { failureOf, type Outcome } from '../engine/outcome.ts';
 import type { Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
+import { factsOf } from '../engine/verdict.ts';
 import { agreesToScan } from './consent.ts';
 import { listOf } from './documentLists.ts';
 import type { ScanLog } from './scanLog.ts';
@@ -28,7 +31,12 @@ interface Work {
   readonly numberIn: Uint32Array;
   /** The scan that runs, and what ends the wait for it. */
   running?: { readonly scan: ScanId; readonly done: () => void } | undefined;
+  /** Ends the search of its pages that runs. */
+  search?: AbortController | undefined;
 }
+
+/** What became of a search: there was none where no page is kept any more; another one, or a scan, may have ended it. */
+export type SearchEnd = 'done' | 'gone' | 'stopped';
 
 export interface ScanOrder {
   readonly term: Term;
@@ -42,12 +50,15 @@ export class Scanner {
   readonly #engine: EnginePool;
   readonly #sessions: Sessions;
   readonly #log: ScanLog;
+  readonly #keep: () => KeepLimits;
   readonly #work = new WeakMap<Session, Work>();
 
-  constructor(engine: EnginePool, sessions: Sessions, log: ScanLog) {
+  /** @param keep what is kept of the pages of a scan that begins now */
+  constructor(engine: EnginePool, sessions: Sessions, log: ScanLog, keep: () => KeepLimits) {
     this.#engine = engine;
     this.#sessions = sessions;
     this.#log = log;
+    this.#keep = keep;
   }
 
   /**
@@ -71,6 +82,7 @@ export class Scanner {
     const previous = this.#sessions.of(document.uri);
     if (previous) this.stop(previous);
     const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
+    session.options = searchOptionsOf(order.options);
     this.#work.set(session, newWork(list.targets.length));
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
@@ -88,11 +100,56 @@ export class Scanner {
     targets: ReadonlySet<number>,
     order: Pick<ScanOrder, 'options' | 'credentials'>,
   ): Promise<Tally> {
-    return session.isRunning ? session.tally : this.#run(session, targets, order);
+    if (session.isRunning) return session.tally;
+    return this.#run(session, targets, { ...order, options: { ...order.options, ...session.options } });
+  }
+
+  /**
+   * Searches the pages of a session again, without asking anybody for them. All outcomes change at once, at the end.
+   * @param onProgress told how many pages have been searched
+   */
+  async search(
+    session: Session,
+    term: Term,
+    options: SearchOptions & Pick<EngineOptions, 'totalTimeout'>,
+    onProgress: (searched: number) => void = () => {},
+  ): Promise<SearchEnd> {
+    const work = this.#work.get(session);
+    if (!work || session.isRunning) return 'stopped';
+    work.search?.abort();
+    const controller = new AbortController();
+    work.search = controller;
+    const found = new Map<number, Outcome>();
+    await Promise.all(
+      [...targetsByScan(work)].map(([scan, targets]) => {
+        const onOutcomes = (outcomes: Iterable<readonly [number, Outcome]>) => {
+          for (const [number, outcome] of outcomes) {
+            // Targets that were scanned once more since then are another scan's.
+            const target = targets[number];
+            if (target !== undefined) found.set(target, outcome);
+          }
+          onProgress(found.size);
+        };
+        return this.#engine.search(scan, { term, options }, onOutcomes, controller.signal);
+      }),
+    );
+    if (controller.signal.aborted) return 'stopped';
+    work.search = undefined;
+    const lost = lostPages(session, found);
+    if (lost.size && !found.size) return 'gone';
+    session.research(term, searchOptionsOf(options), [...found, ...lost]);
+    this.#log.searched(session, found.size, lost.size);
+    return 'done';
+  }
+
+  /** Ends the search of a session's pages, if there is one; nothing changes by it. */
+  stopSearch(session: Session): void {
+    this.#work.get(session)?.search?.abort();
   }
 
   /** Ends a session's scan at once, and keeps what was done. */
   stop(session: Session): void {
+    this.stopSearch(session);
     const running = this.#work.get(session)?.running;
     if (!running) return;
     this.#engine.stop(running.scan);
@@ -128,6 +185,7 @@ export class Scanner {
       session.end();
       return session.tally;
     }
+    work.search?.abort();
     session.begin(order);
     await new Promise<void>(resolve => {
       const done = () => {
@@ -161,6 +219,7 @@ export class Scanner {
             done();
           },
         },
+        this.#keep(),
       );
       work.running = { scan, done };
       for (const [index, target] of order.entries()) {
@@ -187,6 +246,43 @@ export class Scanner {
 
 function newWork(targets: number): Work {
   return { scanOf: new Uint32Array(targets), numberIn: new Uint32Array(targets) };
+}
+
+/** For each scan the targets that it was the last one for, by their numbers there. */
+function targetsByScan({ scanOf, numberIn }: Work): Map<ScanId, number[]> {
+  const scans = new Map<ScanId, number[]>();
+  for (const [target, scan] of scanOf.entries()) {
+    if (!scan) continue;
+    let targets = scans.get(scan);
+    if (!targets) {
+      targets = [];
+      scans.set(scan, targets);
+    }
+    targets[numberIn[target] as number] = target;
+  }
+  return scans;
+}
+
+function searchOptionsOf({ searchIn, regularExpressionTimeout }: SearchOptions): SearchOptions {
+  return { searchIn, regularExpressionTimeout };
+}
+
+/** Pages that were searched before and are not kept any more. What was said of them was about another term. */
+function lostPages(session: Session, found: ReadonlyMap<number, Outcome>): Map<number, Outcome> {
+  const lost = new Map<number, Outcome>();
+  for (const { target, outcome } of session.lines) {
+    if (target === undefined || !outcome || found.has(target) || !wasSearched(outcome)) continue;
+    const message = vscode.l10n.t('The page is not kept any more: scan it again to search it');
+    lost.set(target, { ...factsOf(outcome), kind: 'cancelled', failure: failure('CANCELLED', message) });
+  }
+  return lost;
+}
+
+function wasSearched(outcome: Outcome): boolean {
+  const { kind, status } = outcome;
+  if (kind === 'mentions' || kind === 'noMention' || kind === 'partial') return true;
+  // Of those that were cancelled only the ones that were not kept have a status.
+  return failureOf(outcome)?.code === 'REGEX_TIMEOUT' || (kind === 'cancelled' && status !== undefined);
 }
 
 function scansOf({ scanOf }: Work): Set<ScanId> {

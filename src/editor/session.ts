@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import { safeText } from '../engine/displayText.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { List } from '../engine/list.ts';
+import { DEFAULT_SEARCH, type SearchOptions } from '../engine/options.ts';
 import { cancelled, failed, type Outcome } from '../engine/outcome.ts';
 import { summary, type Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
@@ -17,27 +18,34 @@ export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
 
 export class Session {
   readonly uri: vscode.Uri;
-  readonly term: Term;
   readonly targets: readonly string[];
   /** Whether only some lines of the document were scanned. */
   readonly isSelection: boolean;
+  /** How the pages were searched. */
+  options: SearchOptions = DEFAULT_SEARCH;
   /** Whether the editor of the list was closed since the scan began. */
   isClosed = false;
 
   readonly #lines: TrackedLines;
   readonly #onChange: OnSessionChange;
+  #term: Term;
   #isRunning = false;
   #groups: LineGroups;
 
   /** @param onChange told after each change, as often as there are changes */
   constructor(uri: vscode.Uri, list: List, term: Term, isSelection: boolean, onChange: OnSessionChange) {
     this.uri = uri;
-    this.term = term;
+    this.#term = term;
     this.targets = list.targets;
     this.isSelection = isSelection;
     this.#lines = new TrackedLines(list);
     this.#groups = new LineGroups(this.lines);
     this.#onChange = onChange;
+  }
+
+  /** What the outcomes are about. */
+  get term(): Term {
+    return this.#term;
   }
 
   /** All lines of the scan, in the order of the list. */
@@ -88,6 +96,19 @@ export class Session {
   addOutcomes(outcomes: Iterable<readonly [target: number, outcome: Outcome]>): void {
     for (const [target, outcome] of outcomes) this.#addOutcome(target, outcome);
     this.#onChange(this, false);
+  }
+
+  /** The pages were searched again. Targets without a new outcome keep the one they have. */
+  research(
+    term: Term,
+    options: SearchOptions,
+    outcomes: Iterable<readonly [target: number, outcome: Outcome]>,
+  ): void {
+    this.#term = term;
+    this.options = options;
+    for (const [target, outcome] of outcomes) this.#lines.setOutcome(target, outcome);
+    this.#groups = new LineGroups(this.lines);
+    this.#onChange(this, true);
   }
 
   /** @param reason what became of the lines that have no outcome; without one they were cancelled */

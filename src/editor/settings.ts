@@ -2,7 +2,13 @@
 
 import * as vscode from 'vscode';
 import type { PrivateAddresses } from '../engine/addresses.ts';
-import { BOUNDS, type BoundedOption, type EngineOptions, engineOptions } from '../engine/options.ts';
+import {
+  BOUNDS,
+  type BoundedOption,
+  type EngineOptions,
+  engineOptions,
+  type SearchOptions,
+} from '../engine/options.ts';
 import { isDnsServer } from '../engine/resolve.ts';
 import { PYTHON, type Term } from '../engine/term.ts';
 import { readNetworkSettings } from './networkSettings.ts';
@@ -34,7 +40,7 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
     options: engineOptions(
       {
         ...values,
-        searchIn: settings.get('searchIn') === 'text' ? 'text' : 'source',
+        searchIn: readSearchSettings(list).searchIn,
         // VS Code's fetch has the proxies of VS Code, also those that the engine cannot use.
         ...(transport === 'vscode' ? {} : readNetworkSettings()),
         userAgent: text(settings.get('userAgent')),
@@ -45,6 +51,26 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
       version,
     ),
     term: text(settings.get('term')) || PYTHON,
+    search: readSearchSettings(list).search,
+  };
+}
+
+export interface SearchSettings extends SearchOptions, Pick<EngineOptions, 'totalTimeout'> {
+  readonly search: Omit<Term, 'text'>;
+}
+
+/** Only what a search of pages that are there needs. */
+export function readSearchSettings(list: vscode.Uri | undefined): SearchSettings {
+  const settings = vscode.workspace.getConfiguration('scanUrls', list ?? null);
+  const numbers = (['regularExpressionTimeout', 'totalTimeout'] as const).flatMap(name => {
+    const value = settings.get<unknown>(name);
+    return typeof value === 'number' ? [[name, value]] : [];
+  });
+  const { regularExpressionTimeout, totalTimeout } = engineOptions(Object.fromEntries(numbers), '');
+  return {
+    searchIn: settings.get('searchIn') === 'text' ? 'text' : 'source',
+    regularExpressionTimeout,
+    totalTimeout,
     search: {
       matchCase: settings.get('matchCase') === true,
       wholeWord: settings.get('wholeWord') === true,

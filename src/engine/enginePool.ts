@@ -4,15 +4,20 @@ import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { type EngineLog, EngineProcess, type ScanEvents } from './engineProcess.ts';
 import { inTurns } from './inTurns.ts';
+import type { KeepLimits } from './keepLimits.ts';
 import type { Language } from './language.ts';
 import type { ScanId } from './messages.ts';
 import type { EngineOptions } from './options.ts';
+import type { PageRequest, ShownPage } from './pageView.ts';
 import type { ScanRequest } from './scan.ts';
+import type { SearchRequest } from './searchAgain.ts';
 import { dividing, mostProcesses, processesFor } from './shares.ts';
 
 interface Share {
   readonly engine: EngineProcess;
   readonly scan: ScanId;
+  /** For each target of the share, its index in the whole scan; absent where that is the same. */
+  readonly targets: readonly number[] | undefined;
 }
 
 interface Running {
@@ -49,21 +54,27 @@ export class EnginePool {
     await Promise.all(this.#processes.map(each => each.ended()));
   }
 
-  scan(request: ScanRequest, events: ScanEvents): ScanId {
+  /** @param keep what each process keeps of its pages; without it nothing is kept */
+  scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
     const { length } = request.targets;
     const id = ++this.#lastScan;
-    const running = {
+    const running: Running = {
       shares: [],
       shareOf: new Uint8Array(length),
       indexIn: new Uint32Array(length),
       isOver: false,
     };
     this.#scans.set(id, running);
-    void this.#begin(running, request, events);
+    void this.#begin(running, request, events, keep);
     return id;
   }
 
-  async #begin(running: Running, request: ScanRequest, events: ScanEvents): Promise<void> {
+  async #begin(
+    running: Running,
+    request: ScanRequest,
+    events: ScanEvents,
+    keep: KeepLimits | undefined,
+  ): Promise<void> {
     const { options, targets } = request;
     // What the host carries has its limit there.
     const most =
@@ -107,8 +118,9 @@ export class EnginePool {
             if (--left === 0) events.onEnd(faults);
           },
         },
+        keep,
       );
-      running.shares.push({ engine, scan });
+      running.shares.push({ engine, scan, targets: isWhole ? undefined : part });
     }
   }
 
@@ -135,11 +147,36 @@ export class EnginePool {
     }
   }
 
-  /** @returns the page as it was searched, or `undefined` when it is not kept any more */
-  async page(scan: ScanId, target: number): Promise<string | undefined> {
+  /** @returns the page that was searched, or `undefined` when it is not kept any more */
+  async page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
     const running = this.#scans.get(scan);
     const share = running?.shares[running.shareOf[target] ?? 0];
-    return share?.engine.page(share.scan, running?.indexIn[target] ?? 0);
+    return share?.engine.page(share.scan, running?.indexIn[target] ?? 0, wanted);
+  }
+
+  /**
+   * Searches the pages that are kept of a scan, in all processes at once. Settles when all have been, or when the signal
+   * aborts; nothing is told any more then. Targets whose page is not kept any more are not told of.
+   */
+  async search(
+    scan: ScanId,
+    wanted: SearchRequest,
+    onOutcomes: ScanEvents['onOutcomes'],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await Promise.all(
+      (this.#scans.get(scan)?.shares ?? []).map(({ engine, scan: share, targets }) =>
+        engine.search(
+          share,
+          wanted,
+          outcomes =>
+            onOutcomes(
+              targets ? outcomes.map(([index, outcome]) => [targets[index] as number, outcome]) : outcomes,
+            ),
+          signal,
+        ),
+      ),
+    );
   }
 
   /** The scan's pages are not needed any more. */

@@ -5,10 +5,13 @@ import { once } from 'node:events';
 import os from 'node:os';
 import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
+import type { KeepLimits } from './keepLimits.ts';
 import { type Language, languageArguments } from './language.ts';
 import type { FromEngine, Progress, ScanId, ToEngine } from './messages.ts';
 import type { Outcome } from './outcome.ts';
+import type { PageRequest, ShownPage } from './pageView.ts';
 import type { ScanRequest } from './scan.ts';
+import type { SearchRequest } from './searchAgain.ts';
 import { threadPoolSize } from './threadPool.ts';
 
 export interface ScanEvents {
@@ -23,6 +26,11 @@ export interface ScanEvents {
 export interface EngineLog {
   debug(message: string): void;
   warn(message: string): void;
+}
+
+interface SearchEvents {
+  readonly onOutcomes: ScanEvents['onOutcomes'];
+  readonly onEnd: () => void;
 }
 
 /** A stopped scan that has not ended after this many ms is stuck, and so is its process. */
@@ -40,7 +48,8 @@ export class EngineProcess {
   readonly #isBackground: boolean;
   readonly #running = new Map<ScanId, ScanEvents>();
   readonly #kept = new Set<ScanId>();
-  readonly #pages = new Map<number, (text: string | undefined) => void>();
+  readonly #pages = new Map<number, (page: ShownPage | undefined) => void>();
+  readonly #searches = new Map<number, SearchEvents>();
   readonly #fetches = new HostFetchServer(answer => this.#send(answer));
   #child: ChildProcess | undefined;
   #lastScan: ScanId = 0;
@@ -68,12 +77,13 @@ export class EngineProcess {
     if (this.#child) await once(this.#child, 'exit');
   }
 
-  scan(request: ScanRequest, events: ScanEvents): ScanId {
+  /** @param keep what is kept of the pages; without it nothing is */
+  scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
     const scan = ++this.#lastScan;
     this.#running.set(scan, events);
     this.#kept.add(scan);
     this.#child ??= this.#start(threadPoolSize(request.options));
-    this.#send({ type: 'scan', scan, ...request });
+    this.#send({ type: 'scan', scan, ...(keep ? { keep } : {}), ...request });
     return scan;
   }
 
@@ -101,13 +111,41 @@ export class EngineProcess {
     if (this.#running.has(scan)) this.#send({ type: 'skip', scan, targets });
   }
 
-  /** @returns the page as it was searched, or `undefined` when it is not kept any more */
-  page(scan: ScanId, target: number): Promise<string | undefined> {
+  /** @returns the page that was searched, or `undefined` when it is not kept any more */
+  page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
     if (!this.#kept.has(scan) || !this.#child) return Promise.resolve(undefined);
     const request = ++this.#lastRequest;
     return new Promise(resolve => {
       this.#pages.set(request, resolve);
-      this.#send({ type: 'page', request, scan, target });
+      this.#send({ type: 'page', request, scan, target, ...wanted });
+    });
+  }
+
+  /**
+   * Searches the pages that are kept of a scan. Settles when all have been, or when the signal aborts; nothing is told
+   * any more then.
+   */
+  search(
+    scan: ScanId,
+    wanted: SearchRequest,
+    onOutcomes: ScanEvents['onOutcomes'],
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!this.#kept.has(scan) || !this.#child || signal.aborted) return Promise.resolve();
+    const request = ++this.#lastRequest;
+    return new Promise(resolve => {
+      const onStop = () => {
+        this.#send({ type: 'stopSearch', request });
+        onEnd();
+      };
+      const onEnd = () => {
+        signal.removeEventListener('abort', onStop);
+        this.#searches.delete(request);
+        resolve();
+      };
+      signal.addEventListener('abort', onStop);
+      this.#searches.set(request, { onOutcomes, onEnd });
+      this.#send({ type: 'search', request, scan, ...wanted });
     });
   }
 
@@ -123,6 +161,7 @@ export class EngineProcess {
     this.#running.clear();
     this.#kept.clear();
     this.#fetches.dispose();
+    this.#answerWithoutPages();
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
   }
@@ -130,8 +169,16 @@ export class EngineProcess {
   /** The process ends by itself when its channel is closed. */
   #release(): void {
     this.#fetches.dispose();
+    this.#answerWithoutPages();
     this.#child?.disconnect();
     this.#child = undefined;
+  }
+
+  /** Whoever waits for pages waits no more: there are none. */
+  #answerWithoutPages(): void {
+    for (const resolve of this.#pages.values()) resolve(undefined);
+    this.#pages.clear();
+    for (const { onEnd } of [...this.#searches.values()]) onEnd();
   }
 
   #send(message: ToEngine): void {
@@ -179,8 +226,15 @@ export class EngineProcess {
         break;
       }
       case 'page':
-        this.#pages.get(message.request)?.(message.text);
+        this.#pages.get(message.request)?.(message.page);
         this.#pages.delete(message.request);
+        break;
+      case 'found':
+        this.#searches.get(message.request)?.onOutcomes(message.outcomes);
+        break;
+      case 'searched':
+        if (message.fault) this.#log.warn(`The pages could not be searched again: ${message.fault}`);
+        this.#searches.get(message.request)?.onEnd();
         break;
       default:
         this.#fetches.receive(message);
@@ -192,8 +246,7 @@ export class EngineProcess {
     this.#child = undefined;
     this.#fetches.dispose();
     this.#kept.clear();
-    for (const resolve of this.#pages.values()) resolve(undefined);
-    this.#pages.clear();
+    this.#answerWithoutPages();
     const running = [...this.#running.values()];
     this.#running.clear();
     for (const { onEnd } of running) onEnd(fault);

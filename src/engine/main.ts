@@ -7,21 +7,23 @@ import { HostFetchClient } from './hostFetch.ts';
 import { KeptPages } from './keptPages.ts';
 import { languageOf, loadLanguage } from './language.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
-import { mentionCount, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { type ShownPage, showPage } from './pageView.ts';
 import { ProgressBatch } from './progressBatch.ts';
 import { Scan } from './scan.ts';
+import { searchAgain } from './searchAgain.ts';
+import { factsOf } from './verdict.ts';
 
 /** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
 const BATCH_INTERVAL = 100;
-
-/** In bytes. */
-const KEPT_PAGES = 64 * 1024 ** 2;
 
 const language = languageOf(process.argv.slice(2));
 if (language) loadLanguage(language);
 
 const scans = new Map<ScanId, Scan>();
-const pages = new KeptPages(KEPT_PAGES);
+const searches = new Map<number, AbortController>();
+/** Of the scans whose pages are wanted; their limits are those of the first. */
+let pages: KeptPages | undefined;
 const host = new HostFetchClient(send);
 
 process.on('message', (message: ToEngine) => {
@@ -35,28 +37,36 @@ process.on('message', (message: ToEngine) => {
     case 'skip':
       scans.get(message.scan)?.skip(message.targets);
       break;
-    case 'page': {
-      const text = pages.get(message.scan, message.target);
-      send({ type: 'page', request: message.request, ...(text === undefined ? {} : { text }) });
+    case 'page':
+      void show(message);
       break;
-    }
+    case 'search':
+      void searchPages(message);
+      break;
+    case 'stopSearch':
+      searches.get(message.request)?.abort();
+      break;
     case 'forget':
       scans.get(message.scan)?.stop();
-      pages.forget(message.scan);
+      pages?.forget(message.scan);
       break;
     default:
       host.receive(message);
   }
 });
 
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  pages?.clear();
+  process.exit();
+});
 
 // A person at a keyboard interrupts all processes of the command at once; what is done then is decided by the one that
 // reports, which ends this one.
 process.on('SIGINT', () => {});
 
 async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> {
-  const { scan: id } = request;
+  const { scan: id, keep } = request;
+  if (keep) pages ??= new KeptPages(keep);
   const underWay = new ProgressBatch();
   let batch: [number, Outcome][] = [];
   const flush = () => {
@@ -81,8 +91,7 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
           if (scan.isStopped) return;
           underWay.end(target);
           batch.push([target, outcome]);
-          // Only pages with a match can be opened at one.
-          if (page && mentionCount(outcome) > 0) pages.keep(id, target, page);
+          if (page && keep) pages?.keep(id, { target, page, facts: factsOf(outcome) });
         },
         onStart: (target, at) => underWay.start(target, at),
         onWait: (target, wait) => underWay.wait(target, wait),
@@ -95,6 +104,45 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
     end();
   } catch (error) {
     end(String(error));
+  }
+}
+
+async function searchPages(message: Extract<ToEngine, { type: 'search' }>): Promise<void> {
+  const { request, scan } = message;
+  const controller = new AbortController();
+  searches.set(request, controller);
+  let outcomes: [number, Outcome][] = [];
+  const flush = () => {
+    if (outcomes.length) send({ type: 'found', request, outcomes });
+    outcomes = [];
+  };
+  const clock = setInterval(flush, BATCH_INTERVAL);
+  let fault: string | undefined;
+  try {
+    const kept = pages?.all(scan) ?? [];
+    await searchAgain(
+      kept,
+      message,
+      (target, outcome) => outcomes.push([target, outcome]),
+      controller.signal,
+    );
+  } catch (error) {
+    fault = String(error);
+  }
+  clearInterval(clock);
+  flush();
+  searches.delete(request);
+  send({ type: 'searched', request, ...(fault === undefined ? {} : { fault }) });
+}
+
+async function show(message: Extract<ToEngine, { type: 'page' }>): Promise<void> {
+  const { request, scan, target } = message;
+  let page: ShownPage | undefined;
+  try {
+    const kept = pages?.get(scan, target);
+    page = kept && (await showPage(kept, message));
+  } finally {
+    send({ type: 'page', request, ...(page ? { page } : {}) });
   }
 }
 

@@ -1,19 +1,30 @@
 /** The messages between the extension and its engine process. Pages stay in the engine; what is shown crosses. */
 
 import type { Headers } from './headers.ts';
+import type { KeepLimits } from './keepLimits.ts';
 import type { Outcome } from './outcome.ts';
+import type { PageRequest, ShownPage } from './pageView.ts';
 import type { ScanRequest } from './scan.ts';
+import type { SearchRequest } from './searchAgain.ts';
 
 /** A scan's number, unique in the life of the extension. */
 export type ScanId = number;
 
 export type ToEngine =
-  | ({ readonly type: 'scan'; readonly scan: ScanId } & ScanRequest)
+  | ({ readonly type: 'scan'; readonly scan: ScanId; readonly keep?: KeepLimits } & ScanRequest)
   | { readonly type: 'stop'; readonly scan: ScanId }
   /** These targets are not waited for any more: each that has no outcome yet is cancelled, the scan goes on. */
   | { readonly type: 'skip'; readonly scan: ScanId; readonly targets: readonly number[] }
-  /** Asks for a page's text, as it was searched. */
-  | { readonly type: 'page'; readonly request: number; readonly scan: ScanId; readonly target: number }
+  /** Asks for a page that was searched, as a document. */
+  | ({
+      readonly type: 'page';
+      readonly request: number;
+      readonly scan: ScanId;
+      readonly target: number;
+    } & PageRequest)
+  /** Searches the kept pages of a scan again. */
+  | ({ readonly type: 'search'; readonly request: number; readonly scan: ScanId } & SearchRequest)
+  | { readonly type: 'stopSearch'; readonly request: number }
   /** The pages of a scan are not needed any more. */
   | { readonly type: 'forget'; readonly scan: ScanId }
   | HostFetchAnswer;
@@ -28,8 +39,16 @@ export type FromEngine =
   | ({ readonly type: 'progress'; readonly scan: ScanId } & Progress)
   /** Every target has its outcome, unless there is a fault. */
   | { readonly type: 'end'; readonly scan: ScanId; readonly fault?: string }
-  /** The text is absent when the page is not kept any more. */
-  | { readonly type: 'page'; readonly request: number; readonly text?: string }
+  /** Absent when the page is not kept any more. */
+  | { readonly type: 'page'; readonly request: number; readonly page?: ShownPage }
+  /** Outcomes of a search, by the target's index in the scan. Pages that are not kept any more have none. */
+  | {
+      readonly type: 'found';
+      readonly request: number;
+      readonly outcomes: readonly (readonly [target: number, outcome: Outcome])[];
+    }
+  /** The search is over, or was stopped. */
+  | { readonly type: 'searched'; readonly request: number; readonly fault?: string }
   | HostFetchOrder;
 
 /** What became under way since the last message, apart from what has its outcome already. Times: ms since the scan began. */

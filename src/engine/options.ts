@@ -47,6 +47,9 @@ export interface EngineOptions {
   readonly transport: TransportName;
 }
 
+/** How a term is looked for, and for how long. */
+export type SearchOptions = Pick<EngineOptions, 'searchIn' | 'regularExpressionTimeout'>;
+
 /** Bounds in the units a person sets: seconds and MiB. */
 export const BOUNDS = {
   concurrency: { minimum: 1, maximum: 1024, default: 128 },
@@ -59,6 +62,11 @@ export const BOUNDS = {
   maxPageSize: { minimum: 0.01, maximum: 100, default: 5 },
   regularExpressionTimeout: { minimum: 0.1, maximum: 60, default: 1 },
 } as const;
+
+export const DEFAULT_SEARCH: SearchOptions = {
+  searchIn: 'source',
+  regularExpressionTimeout: BOUNDS.regularExpressionTimeout.default * 1000,
+};
 
 export type BoundedOption = keyof typeof BOUNDS;
 

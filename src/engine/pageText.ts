@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Body, unsupported } from './body.ts';
 import { charsetOf, decode, lateCharset } from './charset.ts';
-import { FailureError, failure } from './failure.ts';
+import { type Failure, FailureError, failure } from './failure.ts';
 import { isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
 
 /** A page that reads as text. It is decoded when its text is asked for. */
@@ -13,12 +13,15 @@ export class PageText {
   readonly charset: string;
   /** A sentence on what was odd about the page, and how it was read all the same. */
   readonly note: string | undefined;
+  /** Why these are not all of its bytes. */
+  readonly cut: Failure | undefined;
   #text: string | undefined;
 
-  constructor(bytes: Buffer, charset: string, note?: string) {
+  constructor(bytes: Buffer, charset: string, note?: string, cut?: Failure) {
     this.bytes = bytes;
     this.charset = charset;
     this.note = note;
+    this.cut = cut;
   }
 
   get text(): string {
@@ -27,8 +30,11 @@ export class PageText {
   }
 }
 
-/** @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED where that is why it does not read as text */
-export function readText(body: Body, mediaType: MediaType): PageText {
+/**
+ * @param said on how the page was had; what is odd about the page itself is worth more
+ * @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED where that is why it does not read as text
+ */
+export function readText(body: Body, mediaType: MediaType, said?: string): PageText {
   const { bytes, cut } = body;
   const charset = charsetOf(bytes, mediaType, Boolean(cut));
   if (charset === 'replacement') {
@@ -50,9 +56,14 @@ export function readText(body: Body, mediaType: MediaType): PageText {
   const late = lateCharset(bytes, mediaType, charset);
   const note =
     body.note ??
-    (late &&
-      l10n.t('The page names its charset, {0}, too late to count, so that it is read as {1}', late, charset));
-  return new PageText(bytes, charset, note);
+    ((late &&
+      l10n.t(
+        'The page names its charset, {0}, too late to count, so that it is read as {1}',
+        late,
+        charset,
+      )) ||
+      said);
+  return new PageText(bytes, charset, note, cut);
 }
 
 function notText(type: string | undefined, label: string) {

@@ -31,7 +31,7 @@ export interface ScanRequest {
 export interface ScanListener {
   /**
    * Called once for each target, in the order of completion.
-   * @param page as it was searched; absent when there was none
+   * @param page that was searched, also when that failed; absent when there was none
    */
   readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => void;
   /** A target has left the queue. */

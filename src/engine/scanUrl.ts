@@ -6,6 +6,7 @@ import { type FetchContext, fetchPage } from './fetchPage.ts';
 import { cancelled, type Facts, type Outcome } from './outcome.ts';
 import { type PageText, readText } from './pageText.ts';
 import type { Search } from './search.ts';
+import { verdictOn } from './verdict.ts';
 
 interface UrlContext extends Omit<FetchContext, 'learn'> {
   readonly search: Search;
@@ -13,6 +14,7 @@ interface UrlContext extends Omit<FetchContext, 'learn'> {
 
 interface Searched {
   readonly outcome: Outcome;
+  /** Also where its search failed. */
   readonly page?: PageText;
 }
 
@@ -26,6 +28,7 @@ export async function scanUrl(url: string, context: UrlContext): Promise<Searche
     const ms = Math.round(performance.now() - started);
     return { ...facts, ms, ...(timings.length ? { timings } : {}) };
   };
+  let read: PageText | undefined;
   try {
     const page = await fetchPage(url, {
       ...context,
@@ -34,32 +37,28 @@ export async function scanUrl(url: string, context: UrlContext): Promise<Searche
       },
     });
     stopwatch.begin('match');
-    const read = readText(page, page.mediaType);
+    read = readText(page, page.mediaType, facts.note);
     facts.charset = read.charset;
     if (read.note) facts.note = read.note;
-    const { count, places, lines, note } = await search.page(read, page.mediaType, deadline);
-    if (facts.status === 204) facts.note = l10n.t('The answer is empty (204)');
-    else if (note) facts.note = note;
-    const found = { count, places, matches: lines };
-    if (page.cut) {
-      return { page: read, outcome: { ...factsNow(), kind: 'partial', ...found, failure: page.cut } };
-    }
-    if (count === 0) return { page: read, outcome: { ...factsNow(), kind: 'noMention' } };
-    return { page: read, outcome: { ...factsNow(), kind: 'mentions', ...found } };
+    const result = await search.page(read, page.mediaType, deadline);
+    return { page: read, outcome: verdictOn(read, result, factsNow()) };
   } catch (error) {
     const now = factsNow();
-    if (!deadline.cancelled) return { outcome: withoutPage(error, now) };
+    // A page that the term was too much for is there for another term.
+    if (!deadline.cancelled) return { outcome: withoutPage(error, now), ...(read ? { page: read } : {}) };
     const { ms, timings } = now;
     return { outcome: cancelled({ ms, ...(timings ? { timings } : {}) }, deadline.skipped) };
   }
 }
 
 function withoutPage(error: unknown, facts: Facts): Outcome {
-  const reason = error instanceof FailureError ? error.failure : unexpected(error);
+  const reason = failureFrom(error);
   return { ...facts, kind: reason.code === 'NOT_TEXT' ? 'skipped' : 'failed', failure: reason };
 }
 
-function unexpected(error: unknown): Failure {
+/** What was thrown while a page was fetched or searched. */
+export function failureFrom(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return failure('INTERNAL', l10n.t('Something unexpected went wrong; the log says what'), detail);
 }

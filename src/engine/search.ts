@@ -8,7 +8,7 @@ import { grouped } from './language.ts';
 import { type Matches, matchesAt } from './matcher.ts';
 import { type MediaType, markupOf } from './mediaType.ts';
 import { inFormC } from './normalForm.ts';
-import type { EngineOptions } from './options.ts';
+import type { SearchOptions } from './options.ts';
 import type { PageText } from './pageText.ts';
 import { PatternPool } from './patternPool.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
@@ -31,7 +31,7 @@ export class Search {
   readonly #glance: Glance | undefined;
 
   /** @throws {import('./term.ts').InvalidTermError} */
-  constructor(term: Term, options: Pick<EngineOptions, 'searchIn' | 'regularExpressionTimeout'>) {
+  constructor(term: Term, options: SearchOptions) {
     this.#pattern = compileTerm(term);
     this.#isTextOnly = options.searchIn === 'text';
     this.#glance = this.#isTextOnly ? undefined : Glance.for(term);
@@ -51,10 +51,8 @@ export class Search {
     const page = source.text;
     const markup = markupOf(mediaType, page);
     const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
-    const searched = readable?.map.text ?? page;
-    const normal = inFormC(searched);
-    const found = await this.#find(normal?.text ?? searched, deadline);
-    const ranges = inSource(found, [normal, readable?.map]);
+    const found = await this.ranges(readable?.map.text ?? page, deadline);
+    const ranges = readable ? inSource(found, readable.map) : found;
     const { count, lines } = matchesAt(page, ranges);
     const note =
       count === 0
@@ -72,6 +70,16 @@ export class Search {
     };
   }
 
+  /**
+   * Where the term stands in a text.
+   * @throws {import('./failure.ts').FailureError} REGEX_TIMEOUT
+   */
+  async ranges(text: string, deadline: Deadline): Promise<Ranges> {
+    const normal = inFormC(text);
+    const found = await this.#find(normal?.text ?? text, deadline);
+    return normal ? inSource(found, normal) : found;
+  }
+
   /** Must be called when no page is searched any more. */
   async end(): Promise<void> {
     await this.#pool?.end();
@@ -82,14 +90,11 @@ export class Search {
   }
 }
 
-/** The ranges in the page, by the way that the text that was searched was made from it. */
-function inSource(ranges: Ranges, maps: readonly (TextMap | undefined)[]): Ranges {
-  for (const map of maps) {
-    if (!map) continue;
-    for (let at = 0; at < ranges.length; at += 2) {
-      ranges[at] = map.start(ranges[at] as number);
-      ranges[at + 1] = map.end(ranges[at + 1] as number);
-    }
+/** The ranges in the source, by the way that the text that was searched was made from it. */
+function inSource(ranges: Ranges, map: TextMap): Ranges {
+  for (let at = 0; at < ranges.length; at += 2) {
+    ranges[at] = map.start(ranges[at] as number);
+    ranges[at + 1] = map.end(ranges[at + 1] as number);
   }
   return ranges;
 }

@@ -49,6 +49,20 @@ export class TextMap {
       : (this.#to[part] ?? 0);
   }
 
+  /** Where here it starts what comes from this offset of the source, or the first that comes from behind it. */
+  placeOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#to[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const start = this.#starts[low] ?? this.#length;
+    const from = this.#from[low] ?? 0;
+    return offset > from && this.#isVerbatim(low) ? start + offset - from : start;
+  }
+
   #isVerbatim(part: number): boolean {
     const end = this.#starts[part + 1] ?? this.#length;
     return end - (this.#starts[part] ?? 0) === (this.#to[part] ?? 0) - (this.#from[part] ?? 0);

@@ -22,11 +22,21 @@ Instead of a comparison:
   --same             whether 20 scans of servers with random delays give the same report
   --host             the extension host while VS Code scans the lists: delays, CPU, memory, first results
   --workbench        how long keys, the tree and Stop take to be seen while 100,000 lines are scanned
+  --search-again     searching the pages of a scan for another word, without the network
   --sizes            of the package and its bundles
   --help             this text
 `;
 
-export type Mode = 'compare' | 'profile' | 'memory' | 'same' | 'host' | 'workbench' | 'sizes' | 'help';
+export type Mode =
+  | 'compare'
+  | 'profile'
+  | 'memory'
+  | 'same'
+  | 'host'
+  | 'workbench'
+  | 'search-again'
+  | 'sizes'
+  | 'help';
 
 /** What a person asked for. */
 export interface Arguments {
@@ -61,13 +71,14 @@ export function readArguments(args: readonly string[]): Arguments {
       same: { type: 'boolean' },
       host: { type: 'boolean' },
       workbench: { type: 'boolean' },
+      'search-again': { type: 'boolean' },
       sizes: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const chosen = (['help', 'profile', 'memory', 'same', 'host', 'workbench', 'sizes'] as const).filter(
-    mode => values[mode],
-  );
+  const chosen = (
+    ['help', 'profile', 'memory', 'same', 'host', 'workbench', 'search-again', 'sizes'] as const
+  ).filter(mode => values[mode]);
   if (chosen.length > 1) throw new Error(`One at a time: --${chosen.join(', --')}`);
   const changes: Changes = {
     ...numberOf('pages', values.pages),

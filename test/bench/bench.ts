@@ -5,6 +5,7 @@ import { host } from './modes/host.ts';
 import { memory } from './modes/memory.ts';
 import { profile } from './modes/profile.ts';
 import { same } from './modes/same.ts';
+import { searchAgain } from './modes/searchAgain.ts';
 import { sizes } from './modes/sizes.ts';
 import { workbench } from './modes/workbench.ts';
 
@@ -37,6 +38,9 @@ async function run(args: Arguments): Promise<void> {
       break;
     case 'workbench':
       await workbench();
+      break;
+    case 'search-again':
+      await searchAgain();
       break;
     case 'sizes':
       await sizes();

@@ -8,6 +8,7 @@ import { EnginePool } from '../../src/engine/enginePool.ts';
 import { engineOptions } from '../../src/engine/options.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { divide, mostProcesses, processesFor } from '../../src/engine/shares.ts';
+import { ROOMY } from './support/keeping.ts';
 import { openSite } from './support/site.ts';
 import { term } from './support/term.ts';
 
@@ -91,13 +92,16 @@ describe('a scan with several processes', () => {
               else resolve();
             },
           },
+          ROOMY,
         );
       });
       assert.equal(outcomes.size, 450);
       for (const [target, { kind }] of outcomes) assert.equal(kind, target % 3 ? 'mentions' : 'noMention');
-      for (const target of [1, 2, 4, 448, 449])
-        assert.equal(await pool.page(scan, target), `Python ${target}`);
-      assert.equal(await pool.page(scan, 3), undefined);
+      const wanted = { term: term({ text: 'Python' }), options: engineOptions({}, 'test') };
+      for (const target of [1, 2, 3, 4, 448, 449]) {
+        const page = await pool.page(scan, target, { ...wanted, view: 'source' });
+        assert.equal(page?.text, `${target % 3 ? 'Python' : 'nothing'} ${target}`);
+      }
       const ended = pool.ended();
       pool.forget(scan);
       await ended;

@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
-import { COMMANDS, CONTEXT_KEYS, ITEM, VIEW } from '../../src/editor/ids.ts';
+import { COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, VIEW } from '../../src/editor/ids.ts';
 import { BOUNDS } from '../../src/engine/options.ts';
+
+/** Of src/editor/searchModes.ts, which needs VS Code. */
+const MODES = ['matchCase', 'wholeWord', 'regularExpression', 'textOnly'] as const;
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes } = packageJson;
@@ -27,7 +30,9 @@ describe('The manifest', () => {
   });
 
   it('hides from the Command Palette what needs an item of the tree', () => {
-    const hidden = contributes.menus.commandPalette.map(({ command, when }) => [command, when]);
+    const hidden = contributes.menus.commandPalette
+      .filter(({ command }) => !/Off$|\.(?:show(?:Text|Source)|(?:next|previous)Match)$/.test(command))
+      .map(({ command, when }) => [command, when]);
     const { copyGroup, copyUrl, goToLine, newListFromGroup, openInBrowser, openMatch, rescan, showMore } =
       COMMANDS;
     assert.deepEqual(
@@ -36,6 +41,37 @@ describe('The manifest', () => {
         .map(id => [id, 'false'])
         .toSorted(),
     );
+  });
+
+  it('offers what is done on a page only there, and a toggle in the Command Palette once', () => {
+    const clauses = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+    for (const name of ['showText', 'showSource', 'nextMatch', 'previousMatch'] as const)
+      assert.match(clauses.get(COMMANDS[name]) ?? '', new RegExp(`^resourceScheme == ${PAGE_SCHEME}`));
+    for (const mode of MODES) {
+      assert.equal(clauses.get(COMMANDS[`${mode}Off`]), 'false');
+      assert.equal(clauses.get(COMMANDS[mode]), undefined);
+    }
+  });
+
+  it('shows each toggle as it is: one button of two', () => {
+    for (const mode of MODES) {
+      const shown = contributes.menus['view/title'].filter(({ command }) =>
+        [COMMANDS[mode], COMMANDS[`${mode}Off`]].some(id => id === command),
+      );
+      assert.deepEqual(
+        shown.map(({ when }) => when.replace(/^.*&& /, '')),
+        [`!${CONTEXT_KEYS[mode]}`, CONTEXT_KEYS[mode]],
+      );
+    }
+  });
+
+  it('binds keys only where the view or a page is in use', () => {
+    for (const { when } of contributes.keybindings) {
+      assert.match(
+        when,
+        new RegExp(`focusedView == ${VIEW}$|^resourceScheme == ${PAGE_SCHEME} && editorTextFocus$`),
+      );
+    }
   });
 
   it('uses only context keys and item kinds that the code sets', () => {
@@ -136,7 +172,14 @@ describe('The manifest', () => {
   });
 
   it('names files that are there', () => {
-    const icons = [packageJson.icon, ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    const toggles = contributes.commands.flatMap(({ icon }) =>
+      typeof icon === 'object' ? Object.values(icon) : [],
+    );
+    const icons = [
+      packageJson.icon,
+      ...toggles,
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ];
     for (const file of icons) assert.ok(existsSync(path.join(root, file)), file);
   });
 });

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./scan.test.ts');
   await import('./lists.test.ts');
   await import('./tree.test.ts');
+  await import('./pages.test.ts');
   await import('./problems.test.ts');
   await import('./headers.test.ts');
   await import('./exports.test.ts');

@@ -14,7 +14,7 @@ import { type Workload, workloadOf } from '../workloads/workloads.ts';
 
 const SIZES = [1_000, 10_000, 50_000, 100_000];
 
-/** Stands on no page, so that no page is kept to be read later. */
+/** Stands on no page, so that there are no matched lines. */
 const ABSENT = 'zyxwvutsrq';
 
 /** In MB, for each process of the engine, for lists of so many lines. */
@@ -75,7 +75,7 @@ export async function memory(limit: number, sizes: readonly number[] = SIZES): P
   });
   report.lines(marks);
   report.lines([
-    'Peaks, with everything that is kept. Pages that mention the term are kept to be read, up to a limit; those that do not are not.',
+    'Peaks. The terminal command keeps no pages; the extension keeps some in memory, and the others compressed on disk.',
     'Memory is looked at every 25 ms and the highest of each process is its own; descriptors are only looked at.',
   ]);
   report.save('memory');

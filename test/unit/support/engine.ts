@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { KeepLimits } from '../../../src/engine/keepLimits.ts';
 import type { FromEngine, ToEngine } from '../../../src/engine/messages.ts';
 import { engineOptions, type OptionValues } from '../../../src/engine/options.ts';
 import type { Outcome } from '../../../src/engine/outcome.ts';
 import type { Term } from '../../../src/engine/term.ts';
+import { ROOMY } from './keeping.ts';
 import { term } from './term.ts';
 
 export const ENGINE = fileURLToPath(new URL('../../../src/engine/main.ts', import.meta.url));
@@ -31,8 +33,16 @@ export class Engine implements AsyncDisposable {
     targets: readonly string[],
     options: OptionValues = {},
     given: Partial<Term> = {},
+    keep: KeepLimits = ROOMY,
   ): void {
-    this.tell({ type: 'scan', scan, targets, term: term(given), options: engineOptions(options, 'test') });
+    this.tell({
+      type: 'scan',
+      scan,
+      keep,
+      targets,
+      term: term(given),
+      options: engineOptions(options, 'test'),
+    });
   }
 
   /** Resolves with the first message, said or yet to be said, that fits; rejects if the engine ends before. */
@@ -59,10 +69,12 @@ export class Engine implements AsyncDisposable {
     );
   }
 
+  /** The text of a page that is kept. */
   async page(scan: number, target: number): Promise<string | undefined> {
     const request = this.messages.length + 1_000;
-    this.tell({ type: 'page', request, scan, target });
-    return (await this.heard('page', answer => answer.request === request)).text;
+    const options = { searchIn: 'source', regularExpressionTimeout: 1_000 } as const;
+    this.tell({ type: 'page', request, scan, target, view: 'source', term: term(), options });
+    return (await this.heard('page', answer => answer.request === request)).page?.text;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

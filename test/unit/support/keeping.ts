@@ -1,0 +1,6 @@
+import type { KeepLimits } from '../../../src/engine/keepLimits.ts';
+
+const MEGABYTE = 1024 ** 2;
+
+/** Room for whatever a test scans, without a disk. */
+export const ROOMY: KeepLimits = { memory: 64 * MEGABYTE, packed: 64 * MEGABYTE, disk: 0 };
