@@ -52,6 +52,7 @@ function faultOfLine(row: Row, found: JsonRow, expected: Expected): string | und
   }
   if (row.message && !row.message.test(found.message ?? ''))
     return `says “${found.message}”, not ${row.message}`;
+  if (row.note && !row.note.test(found.note ?? '')) return `notes “${found.note}”, not ${row.note}`;
   if (row.finalUrl && !row.finalUrl.test(found.finalUrl ?? '')) return `leads to ${found.finalUrl}`;
   return undefined;
 }

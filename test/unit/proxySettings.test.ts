@@ -10,6 +10,19 @@ function chosen(wishes: ProxyWishes, environment: NodeJS.ProcessEnv, url: string
   return new Proxies(proxySettings(wishes, environment)).for(new URL(url))?.url;
 }
 
+describe('this machine', () => {
+  const here =
+    'http://localhost http://app.localhost:3000 http://127.0.0.1 https://127.8.9.10 http://[::1]:8080 http://0.0.0.0';
+  for (const url of here.split(' ')) {
+    it(`is asked directly where the proxy is elsewhere: ${url}`, () => {
+      assert.equal(chosen({ proxy: 'http://p:1' }, {}, url), undefined);
+    });
+    it(`is asked through a proxy that is here, too: ${url}`, () => {
+      assert.equal(chosen({ proxy: 'http://127.0.0.1:1' }, {}, url), 'http://127.0.0.1:1');
+    });
+  }
+});
+
 describe('the proxy', () => {
   const rows: [
     name: string,

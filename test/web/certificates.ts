@@ -24,6 +24,8 @@ export interface CertificateOptions {
   notYetValid?: boolean;
   /** Signed by itself instead of by an authority made for the occasion. */
   selfSigned?: boolean;
+  /** What alone it may be used for, such as `clientAuth` (RFC 5280, section 4.2.1.12). */
+  usage?: string;
 }
 
 const run = promisify(execFile);
@@ -35,10 +37,10 @@ const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-
  * @throws when openssl is not installed, or refuses
  */
 export async function makeCertificate(options: CertificateOptions = {}): Promise<Certificate> {
-  const { names = [LOOPBACK, 'localhost'], selfSigned = false } = options;
+  const { names = [LOOPBACK, 'localhost'], selfSigned = false, usage } = options;
   const directory = await mkdtemp(join(tmpdir(), 'scan-urls-certificate-'));
   try {
-    await writeFile(join(directory, 'openssl.cnf'), configuration(names));
+    await writeFile(join(directory, 'openssl.cnf'), configuration(names, usage));
     await writeFile(join(directory, 'index.txt'), '');
     const file = (name: string) => readFile(join(directory, name), 'utf8');
     const request = ['req', '-config', 'openssl.cnf', ...NEW_KEY];
@@ -70,7 +72,7 @@ function validity({ expired, notYetValid }: CertificateOptions): string[] {
   return ['-days', '30'];
 }
 
-function configuration(names: string[]): string {
+function configuration(names: string[], usage: string | undefined): string {
   const alternatives = names.map(name => `${isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',');
   return `
 [req]
@@ -95,6 +97,7 @@ commonName = supplied
 [site]
 basicConstraints = CA:false
 subjectAltName = ${alternatives}
+${usage ? `extendedKeyUsage = ${usage}` : ''}
 `;
 }
 

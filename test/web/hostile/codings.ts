@@ -31,6 +31,13 @@ const half = (coding: string): Uint8Array => {
   const packed = encode(LONG, coding);
   return packed.subarray(0, packed.length >> 1);
 };
+/** A frame of Zstandard that holds nothing of the page (RFC 8878, section 3.1.2). */
+const skippable = (length: number): Buffer => {
+  const frame = Buffer.alloc(8 + length, 'x');
+  frame.writeUInt32LE(0x184d2a5f, 0);
+  frame.writeUInt32LE(length, 4);
+  return frame;
+};
 const unsupported = failed('DECODE_UNSUPPORTED');
 const broken = [partial('DECODE_FAILED', 1), partial('BODY_CUT', 1)];
 
@@ -157,6 +164,31 @@ export const codings: Row[] = [
     behaviour: 'two members of gzip',
     ...labelled('gzip', Buffer.concat([encode(PAGE, 'gzip'), encode(PAGE, 'gzip')])),
     expect: mentions(2),
+  },
+  ...variants<Uint8Array>(
+    'Z14z',
+    [
+      ['two frames', Buffer.concat([encode('nothing', 'zstd'), encode(PAGE, 'zstd')])],
+      ['one that is skipped in front', Buffer.concat([skippable(10), encode(PAGE, 'zstd')])],
+      [
+        'some that are skipped between and behind',
+        Buffer.concat([
+          encode('nothing', 'zstd'),
+          skippable(0),
+          skippable(70_000),
+          encode(PAGE, 'zstd'),
+          skippable(3),
+        ]),
+      ],
+    ],
+    body => ({ ...labelled('zstd', body), expect: mentions() }),
+    'frames of zstd: ',
+  ),
+  {
+    id: 'Z14zx',
+    behaviour: 'a frame of zstd to skip that ends before its length',
+    ...labelled('zstd', Buffer.concat([encode(PAGE, 'zstd'), skippable(1000).subarray(0, 500)])),
+    expect: partial('BODY_CUT', 1),
   },
   ...variants<string>(
     'Z15',

@@ -169,6 +169,19 @@ export const framing: Row[] = [
     expect: { outcome: 'noMention', count: 0 },
   },
   {
+    id: 'H38f',
+    behaviour: '204 that announces a body, and sends it',
+    ...raw(head('204 No Content', { 'Content-Length': PAGE.length }), PAGE, FIN),
+    expect: { outcome: 'noMention', count: 0 },
+    note: /204/,
+  },
+  {
+    id: 'H38g',
+    behaviour: '204 that announces a body, and sends none',
+    ...raw(head('204 No Content', { 'Content-Length': 100 }), FIN),
+    expect: { outcome: 'noMention', count: 0 },
+  },
+  {
     id: 'H38c',
     behaviour: '304 unasked',
     ...raw(head('304 Not Modified')),

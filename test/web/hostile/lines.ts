@@ -47,8 +47,11 @@ export const lines: Row[] = [
   {
     id: 'U02b',
     behaviour: 'tabs, blanks and controls within a URL',
-    ...list(url => `${url}a\tb\n${url}a b\n${url}a\x01b\n${url}a\x00b\n${url}a\x7fb`),
-    expect: { lines: repeat(5, invalid) },
+    ...list(
+      url =>
+        `${url}a\tb\n${url}a b\n${url}a\x01b\n${url}a\x00b\n${url}a\x7fb\n${url}a\x85${url}b\n${url}a\u2028${url}b`,
+    ),
+    expect: { lines: repeat(7, invalid) },
     requests: 0,
   },
   {
@@ -75,6 +78,7 @@ export const lines: Row[] = [
     'U05',
     [
       ['UTF-16LE with a mark', [url => `\ufeff${url}é\n${url}`, 'utf16le']],
+      ['UTF-16LE without a mark', [url => `${url}é\n${url}`, 'utf16le']],
       ['Latin-1', [url => `${url}é\n${url}`, 'latin1']],
     ],
     ([text, encoding]) => ({ ...list(text, encoding), expect: { lines: [mentions(), mentions()] } }),
@@ -188,6 +192,13 @@ export const lines: Row[] = [
     }),
     'odd name: ',
   ),
+  {
+    id: 'U13s',
+    behaviour: 'names longer than names can be, asked for of the system',
+    ...plain(`http://${'x'.repeat(300)}.test/`, `http://${'x.'.repeat(150)}test/`),
+    expect: { lines: repeat(2, failed('DNS_NOT_FOUND')) },
+    within: 2500,
+  },
   ...variants<string>(
     'U14',
     ['0x7f.1', '0177.0.0.1', '%31%32%37.0.0.1', '１２７.0.0.1', '127.0.0.1.', '0x7f000001'].map(each => [

@@ -16,6 +16,8 @@ export type NameAnswer =
   | 'garbage'
   /** Addresses or an error after so many ms. */
   | { readonly after: number; readonly answer: readonly string[] | 'NXDOMAIN' | 'SERVFAIL' }
+  /** These for queries of one type, and silence for all others. */
+  | { readonly only: 'A' | 'AAAA'; readonly addresses: readonly string[] }
   /** One answer for each query of addresses, in turn; the last one again and again. */
   | { readonly inTurn: readonly (readonly string[] | 'SERVFAIL')[] };
 
@@ -75,6 +77,8 @@ export async function startNameServer(): Promise<NameServer> {
         say(given.answer);
       }, given.after);
       timers.add(timer);
+    } else if ('only' in given) {
+      if (question.type === given.only) say(given.addresses);
     } else if ('inTurn' in given) {
       say(given.inTurn[Math.min(turn, given.inTurn.length - 1)] ?? []);
     }

@@ -107,6 +107,19 @@ export const names: Row[] = [
     message: /n03\.test/,
     within: 3500,
   },
+  ...variants<NameAnswer>(
+    'N03b',
+    [
+      ['IPv6', { only: 'A', addresses: ['127.0.0.1'] }],
+      ['anything else, and has addresses of both kinds', { only: 'A', addresses: ['127.0.0.1', '::1'] }],
+    ],
+    (answer, name) => ({
+      serve: one(`n03-${name.length}`, answer),
+      expect: mentions(),
+      within: 1500,
+    }),
+    'DNS server that never answers for ',
+  ),
   {
     id: 'N04a',
     behaviour: '20 slow dead names and 20 living ones',

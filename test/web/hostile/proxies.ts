@@ -46,6 +46,18 @@ const excepted = (noProxy: (host: string, port: string) => string, name: string)
 };
 
 export const proxyRows: Row[] = [
+  ...variants<string>(
+    'P01l',
+    ['127.0.0.1', 'localhost'].map(each => [each, each]),
+    host => ({
+      serve: stage => proxied(stage, [`http://${host}:9999/`]),
+      expect: mentions(),
+      check: ({ stage }) => {
+        if (!proxies.get(stage)?.requests.length) throw new Error('it was asked directly');
+      },
+    }),
+    'a proxy on this machine is asked for ',
+  ),
   {
     id: 'P01',
     behaviour: 'http: through a proxy',

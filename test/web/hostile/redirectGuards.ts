@@ -12,6 +12,7 @@ export const redirectGuards: Row[] = [
         target === '/' ? [redirect(`http://user:hunter2@${headers.host}/next`)] : [reply()],
       ),
     expect: mentions(),
+    note: /password/,
     finalUrl: /^http:\/\/127\.0\.0\.1:\d+\/next$/,
     check: ({ requests, rows }) => {
       if (requests.some(({ headers }) => headers.authorization)) throw new Error('the password was sent');
@@ -91,6 +92,7 @@ export const redirectGuards: Row[] = [
       return { list: [url], env: stage.certificates.env };
     },
     expect: mentions(),
+    note: /https: to http:/,
     finalUrl: /^http:/,
   },
   {

@@ -1,7 +1,7 @@
 /** R: redirects. */
 
 import { head, openEnded, PAGE, redirect, reply } from './reply.ts';
-import { type Expected, failed, mentions, type Row, variants } from './row.ts';
+import { type Expected, failed, mentions, noMention, type Row, variants } from './row.ts';
 import { FIN, RST, type Step } from './script.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,6 +18,8 @@ const to = (location: string, status?: string) => from(redirect(location, status
 
 /** What a location leads to, and how that ends. */
 type Case = [location: string, finalUrl: RegExp];
+
+const HELLO = '<p>Hello, and nothing else.';
 
 const HTML = { 'Content-Type': 'text/html' };
 
@@ -90,6 +92,7 @@ export const redirects: Row[] = [
       `${await stage.script(({ target }) => (target === '/' ? [redirect('/next')] : [reply()]))}#part`,
     expect: mentions(),
     requests: 2,
+    finalUrl: /\/next#part$/,
     check: ({ requests }) => {
       if (requests.some(({ target }) => target.includes('#'))) throw new Error('the fragment was sent');
     },
@@ -173,7 +176,8 @@ export const redirects: Row[] = [
     behaviour: 'to a URL of 100 KB',
     serve: stage =>
       stage.script(({ target }) => (target === '/' ? [redirect(`/${'x'.repeat(40_000)}`)] : [reply()])),
-    expect: [failed('URL_TOO_LONG'), invalid, mentions()],
+    expect: [failed('URL_TOO_LONG'), invalid],
+    requests: 1,
   },
   {
     id: 'R20',
@@ -202,8 +206,23 @@ export const redirects: Row[] = [
   ...variants<[fields: Record<string, string>, body: string]>(
     'R23',
     [
-      ['header', [{ Refresh: '0; url=/next' }, PAGE]],
+      ['header', [{ Refresh: '0; url=/next' }, PAGE], { note: /Refresh header/ }],
       ['<meta>', [{}, `<meta http-equiv=refresh content="0; url=/next">${PAGE}`]],
+      [
+        '<meta>, without the term',
+        [{}, `<META CONTENT='5;URL=/next' HTTP-EQUIV=Refresh>${HELLO}`],
+        { expect: noMention, note: /meta refresh/ },
+      ],
+      [
+        '<meta> in a comment',
+        [{}, `<!-- <meta http-equiv=refresh content="0; url=/next"> -->${HELLO}`],
+        { expect: noMention, note: /^$/ },
+      ],
+      [
+        'the page loads itself again',
+        [{ Refresh: '300' }, `<meta http-equiv=refresh content=300>${HELLO}`],
+        { expect: noMention, note: /^$/ },
+      ],
     ],
     ([fields, body]) => ({
       ...from(openEnded(fields), body, FIN),

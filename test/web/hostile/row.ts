@@ -77,6 +77,8 @@ export interface Row {
   readonly notBefore?: number;
   /** What the sentence says. */
   readonly message?: RegExp;
+  /** What the note says; the empty text where there is none. */
+  readonly note?: RegExp;
   readonly finalUrl?: RegExp;
   /** Whether it has a process of its own. */
   readonly alone?: boolean;

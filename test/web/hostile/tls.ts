@@ -34,6 +34,14 @@ const rude =
 
 export const tls: Row[] = [
   {
+    id: 'S01p',
+    behaviour: 'certificate for clients',
+    serve: secure({}, { usage: 'clientAuth' }),
+    expect: failed('TLS_UNTRUSTED'),
+    message: /not one for servers/,
+    requests: 0,
+  },
+  {
     id: 'S01',
     behaviour: 'unknown authority',
     async serve(stage) {
