@@ -132,12 +132,15 @@ describe('a scan through a proxy', { timeout: 60_000 }, () => {
     assert.equal((await ending(HTTP, { proxy: proxy.url })).kind, 'mentions');
   });
 
-  it('asks this machine directly, and what is to be asked so', async () => {
+  it('asks this machine directly where the proxy is elsewhere', async () => {
     await using site = await plainSite();
-    await using proxy = await startProxy({ refusal: { status: 500 } });
     for (const url of [site.url('/page'), `http://localhost:${site.port}/page`]) {
-      assert.equal((await ending(url, { proxy: proxy.url })).kind, 'mentions');
+      assert.equal((await ending(url, { proxy: 'http://proxy.invalid:3128' })).kind, 'mentions');
     }
+  });
+
+  it('asks directly what is to be asked so', async () => {
+    await using proxy = await startProxy({ refusal: { status: 500 } });
     const dnsServers = [`127.0.0.1:${await closedPort()}`];
     for (const noProxy of [['x.test'], ['*']]) {
       const { code } = await ending(HTTP, { proxy: proxy.url, noProxy }, { dnsServers });
@@ -156,6 +159,8 @@ describe('a scan through a proxy', { timeout: 60_000 }, () => {
   it('is handed nothing private by a list that nobody trusts, as far as names and addresses tell', async () => {
     await using proxy = await startProxy({ refusal: { status: 200, body: 'A Python' } });
     for (const url of [
+      'http://127.0.0.1/',
+      'https://localhost:8080/',
       'http://10.99.0.1/',
       'http://router.local/',
       'http://[fd00::1]/',
