@@ -9,6 +9,9 @@ export interface NetworkSettings {
   readonly systemCertificates: boolean;
 }
 
+/** VS Code asks this machine directly, whatever its proxy. */
+const THIS_MACHINE = ['localhost', '127.0.0.0/8', '::1'];
+
 /**
  * VS Code lets no folder set these. With `http.proxySupport` off, its proxy is not for extensions; the environment's
  * still is.
@@ -27,6 +30,7 @@ export function readNetworkSettings(environment = process.env): NetworkSettings 
         ...(isOff ? {} : { proxy, source: 'http.proxy', isSetting: true, authorization }),
         // Without any of its own, VS Code goes by the environment's.
         ...(noProxy.length ? { noProxy } : {}),
+        alwaysDirect: THIS_MACHINE,
       },
       environment,
     ),

@@ -36,6 +36,8 @@ export interface ProxyWishes {
   readonly isSetting?: boolean;
   /** Instead of the environment's, also when it is empty. */
   readonly noProxy?: readonly string[];
+  /** Beside those, whoever names them. */
+  readonly alwaysDirect?: readonly string[];
   /** The Proxy-Authorization header, which wins over user name and password in the URL. */
   readonly authorization?: string;
   readonly checkCertificate?: boolean;
@@ -60,7 +62,8 @@ export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEn
     const proxy = found && parseProxy(found);
     return proxy && { ...proxy, ...(authorization ? { authorization } : {}) };
   };
-  const noProxy = wishes.noProxy ?? splitNoProxy(lookUp(environment, ['no_proxy'])?.value ?? '');
+  const named = wishes.noProxy ?? splitNoProxy(lookUp(environment, ['no_proxy'])?.value ?? '');
+  const noProxy = [...named, ...(wishes.alwaysDirect ?? [])];
   if (noProxy.includes('*')) return { noProxy, checkCertificate };
   const http = proxyOf('http_proxy', 'all_proxy');
   // As VS Code and undici have it, a proxy for http: alone is one for https:, too.

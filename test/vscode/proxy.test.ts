@@ -73,18 +73,19 @@ describe('A proxy', () => {
   });
 
   it('is read from all settings that VS Code has for it, afresh each time', async () => {
-    const direct = { noProxy: [], checkCertificate: true };
+    const here = ['localhost', '127.0.0.0/8', '::1'];
+    const direct = { noProxy: here, checkCertificate: true };
     assert.deepEqual(readNetworkSettings({}), { proxies: direct, systemCertificates: true });
     await set({ proxy: 'http://p:1', noProxy: ['a.test'], proxyStrictSSL: false, systemCertificates: false });
     const p = { url: 'http://p:1' };
     assert.deepEqual(readNetworkSettings({ NO_PROXY: 'b.test' }), {
-      proxies: { http: p, https: p, noProxy: ['a.test'], checkCertificate: false },
+      proxies: { http: p, https: p, noProxy: ['a.test', ...here], checkCertificate: false },
       systemCertificates: false,
     });
     await set({ proxySupport: 'off', noProxy: undefined, proxyStrictSSL: undefined });
     assert.deepEqual(readNetworkSettings({ HTTPS_PROXY: 'http://q:2', NO_PROXY: 'b.test' }).proxies, {
       https: { url: 'http://q:2' },
-      noProxy: ['b.test'],
+      noProxy: ['b.test', ...here],
       checkCertificate: true,
     });
     assert.deepEqual(readNetworkSettings({}).proxies, direct);
