@@ -5,10 +5,10 @@ import { followDocuments } from './editor/documents.ts';
 import { HostHeaders } from './editor/hostHeaders.ts';
 import { keepLimits } from './editor/keeping.ts';
 import { followLanguage } from './editor/language.ts';
-import { registerNetworkHint } from './editor/networkHint.ts';
+import { registerListViews } from './editor/listViews.ts';
 import { Pages } from './editor/pages.ts';
-import { registerProblems } from './editor/problems.ts';
 import { ResultsTree } from './editor/resultsTree.ts';
+import { registerScanHint } from './editor/scanHint.ts';
 import { ScanLog } from './editor/scanLog.ts';
 import { Scanner } from './editor/scanner.ts';
 import { SearchModes } from './editor/searchModes.ts';
@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext) {
   const engine = new EnginePool(bundle, log.channel, followLanguage(), true);
   const sessions = new Sessions();
   const scanner = new Scanner(engine, sessions, log, () => keepLimits(context));
-  const tree = new ResultsTree(sessions);
+  const tree = new ResultsTree(sessions, context.workspaceState);
   const pages = new Pages(engine, sessions);
   const modes = new SearchModes(context.workspaceState, sessions);
   const headers = new HostHeaders(context.secrets);
@@ -39,10 +39,10 @@ export function activate(context: vscode.ExtensionContext) {
     pages,
     modes,
     followDocuments(sessions),
-    registerContextKeys(sessions),
-    registerProblems(sessions),
+    registerContextKeys(sessions, tree.options),
+    registerListViews(sessions),
     registerStatusBar(sessions),
-    registerNetworkHint(sessions),
+    registerScanHint(sessions),
     registerCommands({ context, headers, modes, pages, scanner, sessions, tree, showLog }),
   );
   const subscriptions = context.subscriptions as readonly vscode.Disposable[];

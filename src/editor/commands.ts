@@ -1,18 +1,21 @@
 /** What a person can do: one function a command. */
 
 import * as vscode from 'vscode';
+import type { EngineOptions } from '../engine/options.ts';
 import type { Tally } from '../engine/tally.ts';
 import { PYTHON } from '../engine/term.ts';
+import { ChosenLines } from './chosenLines.ts';
 import { exportResults } from './exportResults.ts';
 import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
 import { COMMANDS, WALKTHROUGH } from './ids.ts';
+import type { LineOfSession } from './lineAddress.ts';
 import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
-import { withValidProxy } from './networkHint.ts';
 import { newList, newListFrom } from './newList.ts';
 import type { Pages } from './pages.ts';
-import type { GroupNode, MatchNode, MoreNode, ResultNode, UrlNode } from './resultNodes.ts';
+import { withValidProxy } from './proxyHint.ts';
+import type { GroupNode, ResultNode } from './resultNodes.ts';
 import type { ResultsTree } from './resultsTree.ts';
 import type { Scanner } from './scanner.ts';
 import { askForQuery, problemOf, type Query, searchSession } from './searchAgain.ts';
@@ -27,6 +30,7 @@ import {
 import type { GroupKind, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import { readSettings } from './settings.ts';
+import { treeCommands } from './treeCommands.ts';
 
 interface Services {
   readonly context: vscode.ExtensionContext;
@@ -44,6 +48,7 @@ const LAST_TERM = 'lastTerm';
 
 export function registerCommands(services: Services): vscode.Disposable {
   const { context, headers, modes, pages, scanner, sessions, tree, showLog } = services;
+  const chosen = new ChosenLines(sessions, tree);
   const version = String(context.extension.packageJSON.version);
   const optionsFor = (uri: vscode.Uri) => readSettings(uri, version).options;
 
@@ -131,12 +136,31 @@ export function registerCommands(services: Services): vscode.Disposable {
     return session && repeat(session, { text: session.term.text, modes: modesOfSession(session) });
   }
 
-  async function rescan(nodes: readonly ResultNode[]): Promise<void> {
-    for (const [session, lines] of Map.groupBy(nodes.filter(isUrl), node => node.session)) {
-      const targets = new Set(lines.flatMap(({ line }) => line.target ?? []));
+  async function rescan(lines: readonly LineOfSession[], isGentle = false): Promise<void> {
+    for (const [session, ofSession] of Map.groupBy(lines, line => line.session)) {
+      const targets = new Set(ofSession.flatMap(({ line }) => line.target ?? []));
       if (!targets.size) continue;
       const credentials = await headers.forScan();
-      await scanner.rescan(session, targets, { options: optionsFor(session.uri), credentials });
+      const usual = optionsFor(session.uri);
+      await scanner.rescan(session, targets, { options: isGentle ? gentle(usual) : usual, credentials });
+    }
+  }
+
+  /** From the menu of the group come its lines as the filter lets them through; from elsewhere all are meant. */
+  async function rescanFailed(node?: GroupNode, { isGentle = false } = {}): Promise<void> {
+    const session = node?.session ?? sessions.shown;
+    if (!session) return;
+    const lines = node ? tree.lines(node) : (session.groups.get('failed') ?? []);
+    await rescan(
+      lines.map(line => ({ session, line })),
+      isGentle,
+    );
+  }
+
+  function skip(nodes: readonly ResultNode[]): void {
+    for (const node of nodes) {
+      if (node.type === 'running') scanner.skip(node.session, [node.target]);
+      if (node.type === 'hold') scanner.skip(node.session, node.session.underWay.pendingOf(node.host));
     }
   }
 
@@ -159,14 +183,14 @@ export function registerCommands(services: Services): vscode.Disposable {
     showLog,
     showFirstSteps: () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
-    goToLine: (node?: UrlNode) => goToLine(node ?? onlyUrl(tree.selection)),
-    openMatch: (node: MatchNode) => openMatch(node, scanner, pages),
-    openInBrowser: (node?: UrlNode, nodes?: ResultNode[]) => openInBrowser(chosen(node, nodes)),
-    copyUrl: (node?: UrlNode, nodes?: ResultNode[]) =>
-      copy(chosen(node, nodes).flatMap(each => each.line.text)),
-    copyGroup: (node: GroupNode) => copy(urlsOf(node.session, node)),
-    rescan: (node?: UrlNode, nodes?: ResultNode[]) => rescan(chosen(node, nodes)),
-    showMore: (node: MoreNode) => tree.showMore(node),
+    goToLine: (node?: unknown) => goToLine(chosen.lines(node)[0]),
+    openMatch: (node: unknown) => openMatch(chosen.match(node), scanner, pages),
+    openInBrowser: (node?: unknown, nodes?: ResultNode[]) => openInBrowser(chosen.lines(node, nodes)),
+    rescan: (node?: unknown, nodes?: ResultNode[]) => rescan(chosen.lines(node, nodes)),
+    rescanFailed: (node?: GroupNode, how?: unknown) =>
+      rescanFailed(node, Array.isArray(how) ? {} : (how as { isGentle?: boolean })),
+    skip: (node?: unknown, nodes?: ResultNode[]) => skip(chosen.nodes(node, nodes)),
+    ...treeCommands({ chosen, sessions, tree }),
     exportResults: (format?: unknown, uri?: unknown) =>
       sessions.shown && exportResults(sessions.shown, context.workspaceState, version, { format, uri }),
     newList,
@@ -193,11 +217,6 @@ export function registerCommands(services: Services): vscode.Disposable {
     return sessions.shown && newListFrom(sessions.shown, kind);
   }
 
-  /** The node of a menu with all that are selected beside it; from a key, what is selected. */
-  function chosen(node?: ResultNode, nodes?: readonly ResultNode[]): UrlNode[] {
-    return (nodes ?? (node ? [node] : tree.selection)).filter(isUrl);
-  }
-
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>
       vscode.commands.registerCommand(COMMANDS[name as keyof typeof COMMANDS], withValidProxy(handler)),
@@ -205,24 +224,13 @@ export function registerCommands(services: Services): vscode.Disposable {
   );
 }
 
-function isUrl(node: ResultNode): node is UrlNode {
-  return node.type === 'url';
+/** For servers that do not keep up: one request at once to each of them, and fewer in all. */
+function gentle(options: EngineOptions): EngineOptions {
+  return { ...options, concurrency: Math.max(1, Math.floor(options.concurrency / 8)), perHostConcurrency: 1 };
 }
 
-function onlyUrl(nodes: readonly ResultNode[]): UrlNode | undefined {
-  return nodes.find(isUrl);
-}
-
-function urlsOf(session: Session, { kind }: GroupNode): string[] {
-  return (session.groups.get(kind) ?? []).map(({ text }) => text);
-}
-
-async function copy(urls: readonly string[]): Promise<void> {
-  if (urls.length) await vscode.env.clipboard.writeText(urls.join('\n'));
-}
-
-async function openInBrowser(nodes: readonly UrlNode[]): Promise<void> {
-  for (const { session, line } of nodes) {
+async function openInBrowser(lines: readonly LineOfSession[]): Promise<void> {
+  for (const { session, line } of lines) {
     const url = line.target === undefined ? undefined : session.targets[line.target];
     // Only what the list's own check let through is a web address.
     if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));

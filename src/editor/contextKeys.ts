@@ -3,15 +3,23 @@
 import * as vscode from 'vscode';
 import { CONTEXT_KEYS, PAGE_SCHEME } from './ids.ts';
 import type { Sessions } from './sessions.ts';
+import type { TreeOptions } from './treeOptions.ts';
 
-export function registerContextKeys(sessions: Sessions): vscode.Disposable {
-  const known = new Map<string, boolean>();
-  const set = (key: string, value: boolean) => {
+export function registerContextKeys(sessions: Sessions, options: TreeOptions): vscode.Disposable {
+  const known = new Map<string, boolean | string>();
+  const set = (key: string, value: boolean | string) => {
     if (known.get(key) === value) return;
     known.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   };
+  const setOptions = () => {
+    set(CONTEXT_KEYS.isFiltered, options.isFiltered);
+    set(CONTEXT_KEYS.grouping, options.grouping);
+    set(CONTEXT_KEYS.sorting, options.sorting);
+  };
+  setOptions();
   return vscode.Disposable.from(
+    options.onDidChange(setOptions),
     sessions.onDidChange(() => {
       set(CONTEXT_KEYS.running, sessions.running.length > 0);
       set(CONTEXT_KEYS.hasResults, sessions.shown !== undefined);

@@ -36,6 +36,21 @@ export const COMMANDS = {
   showSource: 'scanUrls.showSource',
   nextMatch: 'scanUrls.nextMatch',
   previousMatch: 'scanUrls.previousMatch',
+  rescanFailed: 'scanUrls.rescanFailed',
+  skip: 'scanUrls.skip',
+  copyText: 'scanUrls.copyText',
+  copyMarkdown: 'scanUrls.copyMarkdown',
+  copyCsv: 'scanUrls.copyCsv',
+  filter: 'scanUrls.filter',
+  filterByState: 'scanUrls.filterByState',
+  clearFilter: 'scanUrls.clearFilter',
+  groupByVerdict: 'scanUrls.groupByVerdict',
+  groupByHost: 'scanUrls.groupByHost',
+  showAsList: 'scanUrls.showAsList',
+  sortByList: 'scanUrls.sortByList',
+  sortByHost: 'scanUrls.sortByHost',
+  sortByTime: 'scanUrls.sortByTime',
+  sortByCount: 'scanUrls.sortByCount',
 } as const;
 
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
@@ -50,11 +65,27 @@ export const CONTEXT_KEYS = {
   regularExpression: 'scanUrls.regularExpression',
   textOnly: 'scanUrls.textOnly',
   pageIsOpen: 'scanUrls.pageIsOpen',
+  isFiltered: 'scanUrls.isFiltered',
+  grouping: 'scanUrls.grouping',
+  sorting: 'scanUrls.sorting',
+} as const;
+
+/** Colours of the verdicts in the editor, which themes and people can change. */
+export const COLORS = {
+  mentions: 'scanUrls.verdict.mentions',
+  noMention: 'scanUrls.verdict.noMention',
+  failed: 'scanUrls.verdict.failed',
+  waiting: 'scanUrls.verdict.waiting',
 } as const;
 
 /** What tree items are, for the `when` clauses of their menus. */
 export const ITEM = {
   group: 'group',
+  /** The group of the URLs that failed. */
+  failed: 'failed',
+  host: 'host',
+  running: 'running',
+  hold: 'hold',
   url: 'url',
   rejected: 'rejected',
   match: 'match',

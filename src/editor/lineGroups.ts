@@ -61,7 +61,8 @@ function emptyGroups(): Map<GroupKind, TrackedLine[]> {
   return new Map(GROUP_KINDS.map(kind => [kind, []]));
 }
 
-function groupOfLine({ rejected, outcome }: TrackedLine): GroupKind | undefined {
+/** The group of a line; `undefined` for one without an outcome. */
+export function groupOfLine({ rejected, outcome }: TrackedLine): GroupKind | undefined {
   return rejected ? 'failed' : outcome && groupOf(outcome);
 }
 

@@ -1,14 +1,15 @@
 /** Goes from a result to the line of the list, and to the match in the page. */
 
 import * as vscode from 'vscode';
+import type { LineOfSession } from './lineAddress.ts';
 import type { Pages } from './pages.ts';
-import type { MatchNode, UrlNode } from './resultNodes.ts';
+import type { MatchNode } from './resultNodes.ts';
 import type { Scanner } from './scanner.ts';
 
-export async function goToLine(node: UrlNode | undefined): Promise<void> {
-  if (!node) return;
-  const { line, start, end } = node.line;
-  await vscode.window.showTextDocument(node.session.uri, {
+export async function goToLine(of: LineOfSession | undefined): Promise<void> {
+  if (!of) return;
+  const { line, start, end } = of.line;
+  await vscode.window.showTextDocument(of.session.uri, {
     selection: new vscode.Range(line, start, line, end),
     preserveFocus: true,
     preview: true,
@@ -16,7 +17,9 @@ export async function goToLine(node: UrlNode | undefined): Promise<void> {
 }
 
 /** Opens the page, read-only, with the match selected. */
-export async function openMatch({ parent, match }: MatchNode, scanner: Scanner, pages: Pages): Promise<void> {
+export async function openMatch(node: MatchNode | undefined, scanner: Scanner, pages: Pages): Promise<void> {
+  if (!node) return;
+  const { match, parent } = node;
   const { session, line } = parent;
   const target = line.target;
   const place = target === undefined ? undefined : scanner.placeOf(session, target);

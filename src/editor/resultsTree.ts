@@ -2,47 +2,54 @@
 
 import * as vscode from 'vscode';
 import { safeText } from '../engine/displayText.ts';
-import type { MatchedLine } from '../engine/matcher.ts';
-import { matchedLines } from '../engine/outcome.ts';
 import { counted } from '../engine/tally.ts';
+import { causeOf, causeText } from './causeTexts.ts';
 import { VIEW } from './ids.ts';
-import {
-  type GroupNode,
-  type MatchNode,
-  type MoreNode,
-  type ResultNode,
-  treeItem,
-  type UrlNode,
-} from './resultNodes.ts';
+import { groupLabel, treeItem } from './resultItems.ts';
+import { ResultModel } from './resultModel.ts';
+import type { LinesNode, MoreNode, ResultNode } from './resultNodes.ts';
 import { modesText } from './searchModes.ts';
-import { GROUP_KINDS, type GroupKind, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { TrackedLine } from './trackedLines.ts';
-
-/** VS Code has no paging of its own, and every child of a level is built and sent at once (vscode#34151). */
-const PAGE_SIZE = 200;
-
-/** These answer the question, so they are there even when nothing is in them. */
-const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
+import { TreeOptions } from './treeOptions.ts';
 
 export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.Disposable {
+  readonly options: TreeOptions;
+
   readonly #sessions: Sessions;
   readonly #didChange = new vscode.EventEmitter<void>();
   readonly #view: vscode.TreeView<ResultNode>;
-  readonly #listener: vscode.Disposable;
-  #nodes: SessionNodes | undefined;
+  readonly #listeners: vscode.Disposable;
+  #model: ResultModel | undefined;
   #endProgress: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#didChange.event;
 
-  constructor(sessions: Sessions) {
+  /** @param memory keeps how the results are grouped and sorted */
+  constructor(sessions: Sessions, memory: vscode.Memento) {
     this.#sessions = sessions;
+    this.options = new TreeOptions(memory);
     this.#view = vscode.window.createTreeView(VIEW, {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
     });
-    this.#listener = sessions.onDidChange(() => this.#repaint());
+    this.#listeners = vscode.Disposable.from(
+      sessions.onDidChange(() => this.#repaint()),
+      this.options,
+      this.options.onDidChange(() => this.#repaint()),
+    );
+  }
+
+  /** Above the rows: which list, how far, what came of it, and what most failures have in common. */
+  get message(): string {
+    return this.#view.message ?? '';
+  }
+
+  /** Beside the title: what the filter lets through. */
+  get description(): string {
+    return this.#view.description ?? '';
   }
 
   /** The nodes selected in the view. */
@@ -51,49 +58,55 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   }
 
   getTreeItem(node: ResultNode): vscode.TreeItem {
-    return treeItem(node);
+    return treeItem(node, group => this.#modelOf(group)?.linesOf(group) ?? []);
   }
 
   getChildren(node?: ResultNode): ResultNode[] {
-    if (!node) return this.#groups();
-    switch (node.type) {
-      case 'group':
-        return this.#nodes?.page(node) ?? [];
-      case 'url':
-        return this.#nodes?.matches(node) ?? [];
-      case 'match':
-      case 'more':
-        return [];
-    }
+    return (node ? this.#modelOf(node)?.children(node) : this.#shown?.roots) ?? [];
   }
 
   getParent(node: ResultNode): ResultNode | undefined {
-    if (node.type === 'group') return undefined;
-    return node.type === 'match' ? node.parent : node.group;
+    return 'parent' in node ? node.parent : undefined;
   }
 
-  showMore({ group }: MoreNode): void {
-    this.#nodes?.showMore(group.kind);
+  showMore(node: MoreNode): void {
+    this.#modelOf(node)?.showMore(node);
     this.#didChange.fire();
+  }
+
+  /**
+   * The lines that the filter lets through, in the order in which they are shown.
+   * @param group all that are shown when absent
+   */
+  lines(group?: LinesNode): readonly TrackedLine[] {
+    return (group ? this.#modelOf(group) : this.#shown)?.sorted(group) ?? [];
   }
 
   dispose(): void {
     this.#endProgress?.();
-    this.#listener.dispose();
+    this.#listeners.dispose();
     this.#view.dispose();
     this.#didChange.dispose();
   }
 
-  #groups(): GroupNode[] {
+  get #shown(): ResultModel | undefined {
     const session = this.#sessions.shown;
-    if (!session) return [];
-    if (this.#nodes?.session !== session) this.#nodes = new SessionNodes(session);
-    return this.#nodes.groups();
+    if (!session) return undefined;
+    if (this.#model?.session !== session) this.#model = new ResultModel(session, this.options);
+    return this.#model;
+  }
+
+  /** A node may be older than what is shown now. */
+  #modelOf(node: ResultNode): ResultModel | undefined {
+    const session = node.type === 'match' ? node.parent.session : node.session;
+    return this.#shown?.session === session ? this.#shown : undefined;
   }
 
   #repaint(): void {
     const session = this.#sessions.shown;
-    this.#view.message = session ? describe(session) : '';
+    this.#shown?.refresh();
+    this.#view.message = session ? this.#describe(session) : '';
+    this.#view.description = this.#filterText(session);
     this.#view.badge = session?.failures
       ? { value: session.failures, tooltip: `${counted(session.failures, 'line')} failed` }
       : undefined;
@@ -115,67 +128,27 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       this.#endProgress = undefined;
     }
   }
-}
 
-/** The nodes of a session: the same object for the same line at each repaint, as VS Code's caches expect. */
-class SessionNodes {
-  readonly session: Session;
-  readonly #full: readonly GroupNode[];
-  readonly #empty: readonly GroupNode[];
-  readonly #urls = new Map<TrackedLine, UrlNode>();
-  readonly #matches = new WeakMap<UrlNode, { matches: readonly MatchedLine[]; nodes: MatchNode[] }>();
-  readonly #limits = new Map<GroupKind, number>();
-
-  constructor(session: Session) {
-    this.session = session;
-    this.#full = GROUP_KINDS.map(kind => ({ type: 'group', session, kind, isEmpty: false }));
-    this.#empty = GROUP_KINDS.map(kind => ({ type: 'group', session, kind, isEmpty: true }));
+  #describe(session: Session): string {
+    const list = vscode.workspace.asRelativePath(session.uri);
+    const { done, urls } = session.tally;
+    const modes = modesText(session);
+    const how = modes ? ` (${modes})` : '';
+    const lines = [`${list}: ${session.isRunning ? `${done} of ${urls} done` : session.summary}${how}`];
+    const cause = causeOf(session);
+    if (cause) lines.push(causeText(cause));
+    if (this.options.isFiltered) {
+      const { shown = 0, total = 0 } = this.#shown ?? {};
+      lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shown, total));
+    }
+    return lines.map(safeText).join('\n');
   }
 
-  groups(): GroupNode[] {
-    return GROUP_KINDS.flatMap((kind, index) => {
-      const isEmpty = !this.session.groups.get(kind)?.length;
-      if (isEmpty && !ALWAYS_SHOWN.has(kind)) return [];
-      return (isEmpty ? this.#empty : this.#full)[index] ?? [];
-    });
+  /** e.g. `“python.org” · Failed`. */
+  #filterText(session: Session | undefined): string {
+    const { kinds, text } = this.options;
+    const term = session?.term.text ?? '';
+    const parts = [...(text ? [`“${text}”`] : []), ...[...kinds].map(kind => groupLabel(kind, term))];
+    return safeText(parts.join(' · '));
   }
-
-  page(group: GroupNode): ResultNode[] {
-    const lines = this.session.groups.get(group.kind) ?? [];
-    const limit = this.#limits.get(group.kind) ?? PAGE_SIZE;
-    const nodes: ResultNode[] = lines.slice(0, limit).map(line => this.#url(group, line));
-    if (lines.length > limit) nodes.push({ type: 'more', group, hidden: lines.length - limit });
-    return nodes;
-  }
-
-  matches(url: UrlNode): MatchNode[] {
-    const matches = url.line.outcome ? matchedLines(url.line.outcome) : [];
-    const known = this.#matches.get(url);
-    if (known?.matches === matches) return known.nodes;
-    const nodes = matches.map((match, index): MatchNode => ({ type: 'match', parent: url, match, index }));
-    this.#matches.set(url, { matches, nodes });
-    return nodes;
-  }
-
-  showMore(kind: GroupKind): void {
-    this.#limits.set(kind, (this.#limits.get(kind) ?? PAGE_SIZE) + PAGE_SIZE);
-  }
-
-  /** A line that is scanned again may come to stand in another group. */
-  #url(group: GroupNode, line: TrackedLine): UrlNode {
-    const known = this.#urls.get(line);
-    if (known?.group === group) return known;
-    const node: UrlNode = { type: 'url', session: this.session, group, line };
-    this.#urls.set(line, node);
-    return node;
-  }
-}
-
-/** The line above the groups: which list, how far, and what came of it. */
-function describe(session: Session): string {
-  const list = vscode.workspace.asRelativePath(session.uri);
-  const { done, urls } = session.tally;
-  const modes = modesText(session);
-  const how = modes ? ` (${modes})` : '';
-  return safeText(`${list}: ${session.isRunning ? `${done} of ${urls} done` : session.summary}${how}`);
 }

@@ -157,6 +157,18 @@ export class Scanner {
     running.done();
   }
 
+  /** These URLs are not waited for any more; the scan goes on with the others. */
+  skip(session: Session, targets: Iterable<number>): void {
+    const work = this.#work.get(session);
+    const scan = work?.running?.scan;
+    if (!work || scan === undefined) return;
+    const places = [...targets].filter(target => work.scanOf[target] === scan);
+    this.#engine.skip(
+      scan,
+      places.map(target => work.numberIn[target] as number),
+    );
+  }
+
   /** Ends all scans and drops all results. */
   clear(): void {
     for (const session of this.#sessions.all) {
@@ -186,7 +198,8 @@ export class Scanner {
       return session.tally;
     }
     work.search?.abort();
-    session.begin(order);
+    const began = Date.now();
+    session.begin(order, began);
     await new Promise<void>(resolve => {
       const done = () => {
         work.running = undefined;
@@ -201,8 +214,10 @@ export class Scanner {
           term: session.term,
           options,
           credentials,
+          began,
         },
         {
+          onProgress: progress => session.addProgress(progress, index => order[index] as number),
           onOutcomes: outcomes => {
             session.addOutcomes(outcomes.map(([index, outcome]) => [order[index] as number, outcome]));
             this.#log.outcomes(

@@ -4,14 +4,16 @@ import type * as vscode from 'vscode';
 import { safeText } from '../engine/displayText.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { List } from '../engine/list.ts';
+import type { Progress } from '../engine/messages.ts';
 import { DEFAULT_SEARCH, type SearchOptions } from '../engine/options.ts';
 import { cancelled, failed, type Outcome } from '../engine/outcome.ts';
 import { summary, type Tally } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
 import { type GroupKind, LineGroups } from './lineGroups.ts';
 import { type Change, type LineSource, type TrackedLine, TrackedLines } from './trackedLines.ts';
+import { UnderWay } from './underWay.ts';
 
-export { GROUP_KINDS, type GroupKind, lineFailure } from './lineGroups.ts';
+export { GROUP_KINDS, type GroupKind, groupOfLine, lineFailure } from './lineGroups.ts';
 
 /** @param isUrgent whether the change must be seen at once: a scan began or ended */
 export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
@@ -25,6 +27,8 @@ export class Session {
   options: SearchOptions = DEFAULT_SEARCH;
   /** Whether the editor of the list was closed since the scan began. */
   isClosed = false;
+  /** What the scan that runs is busy with. */
+  readonly underWay: UnderWay;
 
   readonly #lines: TrackedLines;
   readonly #onChange: OnSessionChange;
@@ -41,6 +45,7 @@ export class Session {
     this.#lines = new TrackedLines(list);
     this.#groups = new LineGroups(this.lines);
     this.#onChange = onChange;
+    this.underWay = new UnderWay(list.targets, target => this.linesOf(target)[0]?.outcome === undefined);
   }
 
   /** What the outcomes are about. */
@@ -84,9 +89,23 @@ export class Session {
     return this.#lines.between(start, end);
   }
 
-  /** The targets of these lines are scanned (again): they lose their outcomes. */
-  begin(targets: Iterable<number>): void {
+  /** The line of the scan whose URL a position of the document touches. */
+  at({ line, character }: { readonly line: number; readonly character: number }): TrackedLine | undefined {
+    return this.linesBetween(line, line + 1).find(({ start, end }) => character >= start && character <= end);
+  }
+
+  /** All lines that a target was scanned for. */
+  linesOf(target: number): readonly TrackedLine[] {
+    return this.#lines.of(target);
+  }
+
+  /**
+   * The targets of these lines are scanned (again): they lose their outcomes.
+   * @param began when the scan began, in ms since the epoch
+   */
+  begin(targets: Iterable<number>, began = Date.now()): void {
     for (const target of targets) this.#lines.setOutcome(target, undefined);
+    this.underWay.begin(began);
     this.#groups = new LineGroups(this.lines);
     this.#isRunning = true;
     this.#onChange(this, true);
@@ -111,6 +130,12 @@ export class Session {
     this.#onChange(this, true);
   }
 
+  /** @param targetOf the target for a number of the engine's scan */
+  addProgress(progress: Progress, targetOf: (index: number) => number): void {
+    this.underWay.add(progress, targetOf);
+    this.#onChange(this, false);
+  }
+
   /** @param reason what became of the lines that have no outcome; without one they were cancelled */
   end(reason?: Failure): void {
     const outcome = reason ? failed(reason) : cancelled();
@@ -120,6 +145,7 @@ export class Session {
       }
     }
     this.#isRunning = false;
+    this.underWay.end();
     this.#onChange(this, true);
   }
 
@@ -141,6 +167,7 @@ export class Session {
   }
 
   #addOutcome(target: number, outcome: Outcome): void {
+    this.underWay.done(target);
     for (const line of this.#lines.setOutcome(target, outcome)) this.#groups.add(line);
   }
 }

@@ -5,13 +5,17 @@ import { listOfPage } from './pageUri.ts';
 import { RepaintClock } from './repaintClock.ts';
 import type { OnSessionChange, Session } from './session.ts';
 
+/** For how long something is under way is told in seconds. */
+const SECOND = 1_000;
+
 export class Sessions implements vscode.Disposable {
   readonly #byList = new Map<string, Session>();
   readonly #didChange = new vscode.EventEmitter<Session | undefined>();
   readonly #clock = new RepaintClock(() => this.#didChange.fire(this.#shown));
   #shown: Session | undefined;
+  #second: NodeJS.Timeout | undefined;
 
-  /** At most four times a second, and once more when a scan ends. Views repaint from the model then. */
+  /** At most four times a second, each second while a scan runs, and once when it ends. Views repaint from the model then. */
   readonly onDidChange = this.#didChange.event;
 
   /** The session that the tree shows. */
@@ -53,17 +57,30 @@ export class Sessions implements vscode.Disposable {
   clear(): void {
     this.#byList.clear();
     this.#shown = undefined;
+    this.#keepTime();
     this.#clock.flush();
   }
 
   /** To be told of each change of a session. */
   readonly changed: OnSessionChange = (session, isUrgent) => {
     if (this.#byList.get(session.uri.toString()) !== session) return;
+    this.#keepTime();
     if (isUrgent) this.#clock.flush();
     else this.#clock.request();
   };
 
+  /** What waits has nothing to report, and its time passes all the same. */
+  #keepTime(): void {
+    if (this.running.length) {
+      this.#second ??= setInterval(() => this.#clock.request(), SECOND);
+    } else {
+      clearInterval(this.#second);
+      this.#second = undefined;
+    }
+  }
+
   dispose(): void {
+    clearInterval(this.#second);
     this.#clock.dispose();
     this.#didChange.dispose();
   }

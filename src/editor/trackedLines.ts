@@ -105,6 +105,11 @@ export class TrackedLines {
     return lines;
   }
 
+  /** The lines that a target was scanned for. */
+  of(target: number): readonly TrackedLine[] {
+    return this.#ofTarget[target] ?? [];
+  }
+
   /** Moves the lines along. A line whose URL was changed is detached, and attached again when the URL is back. */
   apply(changes: readonly Change[], document: LineSource): void {
     const regions: Region[] = [];

@@ -25,6 +25,9 @@ export interface FetchContext extends Omit<RequestContext, 'cookies'> {
   readonly onWait: (ms: number | undefined, status?: number) => void;
 }
 
+/** The redirects that say that the old URL is not to be asked for any more (RFC 9110, section 15.4). */
+const PERMANENT = new Set([301, 308]);
+
 /**
  * @param url http: or https:
  * @throws {FailureError} why there is no page; a status of 400 and above is a failure
@@ -33,6 +36,7 @@ export async function fetchPage(url: string, context: FetchContext): Promise<Pag
   const cookies = new CookieJar();
   const visits: Visit[] = [];
   let target = new URL(url);
+  let isMoved = true;
   while (true) {
     visits.push({ url: target, cookie: cookies.header(target) });
     const { answer, tries } = await ask(target, visits.length > 1, { ...context, cookies });
@@ -43,7 +47,8 @@ export async function fetchPage(url: string, context: FetchContext): Promise<Pag
     if (note) context.learn({ note });
     // The redirect's own status says nothing of where it leads to.
     const chain = [...visits.map(visit => visit.url.href), target.href];
-    context.learn({ finalUrl: target.href, status: undefined, chain });
+    isMoved &&= PERMANENT.has(answer.status);
+    context.learn({ finalUrl: target.href, status: undefined, chain, isMoved });
   }
 }
 

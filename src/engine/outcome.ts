@@ -18,6 +18,8 @@ export interface Facts {
   readonly finalUrl?: string;
   /** The URLs of all hops, from the line's own to the last; absent without a redirect. */
   readonly chain?: readonly string[];
+  /** Whether all redirects of the chain were permanent, so that the list may as well say {@link finalUrl}. */
+  readonly isMoved?: boolean;
   /** What the time went into; absent where nothing was asked for. */
   readonly timings?: Timings;
   /** Media type without parameters, in lower case. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
-import { COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, VIEW } from '../../src/editor/ids.ts';
+import { COLORS, COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, VIEW } from '../../src/editor/ids.ts';
 import { BOUNDS } from '../../src/engine/options.ts';
 
 /** Of src/editor/searchModes.ts, which needs VS Code. */
@@ -33,11 +33,20 @@ describe('The manifest', () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ command }) => !/Off$|\.(?:show(?:Text|Source)|(?:next|previous)Match)$/.test(command))
       .map(({ command, when }) => [command, when]);
-    const { copyGroup, copyUrl, goToLine, newListFromGroup, openInBrowser, openMatch, rescan, showMore } =
-      COMMANDS;
+    const {
+      copyGroup,
+      copyUrl,
+      goToLine,
+      newListFromGroup,
+      openInBrowser,
+      openMatch,
+      rescan,
+      showMore,
+      skip,
+    } = COMMANDS;
     assert.deepEqual(
       hidden.toSorted(),
-      [copyGroup, copyUrl, goToLine, newListFromGroup, openInBrowser, openMatch, rescan, showMore]
+      [copyGroup, copyUrl, goToLine, newListFromGroup, openInBrowser, openMatch, rescan, showMore, skip]
         .map(id => [id, 'false'])
         .toSorted(),
     );
@@ -77,6 +86,7 @@ describe('The manifest', () => {
   it('uses only context keys and item kinds that the code sets', () => {
     const clauses = [
       ...Object.values(contributes.menus).flat(),
+      ...contributes.keybindings,
       ...contributes.viewsWelcome,
       ...contributes.commands.flatMap(command =>
         'enablement' in command ? [{ when: command.enablement }] : [],
@@ -155,9 +165,30 @@ describe('The manifest', () => {
       allowPrivateAddresses: 'application',
       dnsServers: 'machine',
       transport: 'application',
+      lineVerdicts: 'resource',
     });
     const { restrictedConfigurations } = packageJson.capabilities.untrustedWorkspaces;
     for (const name of restrictedConfigurations) assert.ok(settings[name], `${name} is a setting`);
+  });
+
+  it('has a default for each colour in each kind of theme', () => {
+    assert.deepEqual(contributes.colors.map(({ id }) => id).toSorted(), Object.values(COLORS).toSorted());
+    for (const { defaults, description, id } of contributes.colors) {
+      assert.ok(description, id);
+      for (const kind of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+        assert.match(defaults[kind], /^#[0-9A-F]{6}$/, `${id} ${kind}`);
+      }
+    }
+  });
+
+  it('names commands and submenus in its menus and keys that are there', () => {
+    const submenus = contributes.submenus.map(({ id }) => id);
+    const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    for (const each of named) {
+      if ('command' in each) assert.ok(Object.values<string>(COMMANDS).includes(each.command), each.command);
+      else assert.ok(submenus.includes(each.submenu), each.submenu);
+    }
+    for (const id of submenus) assert.ok(id in contributes.menus, `${id} has entries`);
   });
 
   it('is activated by its contributions alone, and has no start-up work to ask for', () => {

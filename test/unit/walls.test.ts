@@ -11,7 +11,16 @@ import { builds } from '../../esbuild.mjs';
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** Each shows what the session knows, and knows nothing of the others. */
-const VIEWS = ['resultsTree', 'problems', 'statusBar', 'pages'].map(name => `editor/${name}.ts`);
+const VIEWS = [
+  'resultsTree',
+  'problems',
+  'statusBar',
+  'pages',
+  'lineVerdicts',
+  'hover',
+  'quickFixes',
+  'scanHint',
+].map(name => `editor/${name}.ts`);
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
 

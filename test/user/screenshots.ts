@@ -4,6 +4,8 @@ import path from 'node:path';
 import { packageExtension } from '../rig/package-extension.mjs';
 import { out } from '../rig/paths.mjs';
 import { prepareVSCode } from '../rig/prepare.mjs';
+import { startSite } from '../web/ordinary.ts';
+import { silentServer } from '../web/silentServer.ts';
 import { startSponsors } from '../web/sponsors/server.ts';
 import { Person } from './person.ts';
 
@@ -20,11 +22,18 @@ const THEMES = {
 await prepareVSCode();
 process.env.VSIX = await packageExtension();
 const sponsors = await startSponsors({ names: true, port: FIRST_PORT });
+// What is slow, and what asks to wait.
+const silent = await silentServer(FIRST_PORT - 1);
+const busy = await startSite(
+  { '*': { status: 429, headers: { 'retry-after': '25' } } },
+  { port: FIRST_PORT - 2 },
+);
+const waiting = [silent.url, ...[1, 2, 3, 4, 5, 6].map(path => busy.url(`/${path}`))].join('\n');
 const list = sponsors.list.replace(/ {2}#.*$/gm, '');
 try {
   for (const [name, theme] of Object.entries(THEMES)) await takePictures(name, theme);
 } finally {
-  await sponsors.close();
+  await Promise.all([sponsors.close(), silent.close(), busy.close()]);
 }
 
 /** The README has two of the themes; the others are for whoever works on the views. */
@@ -34,7 +43,7 @@ function folderOf(name: string): string {
 
 async function takePictures(name: string, theme: string): Promise<void> {
   const person = await Person.sitsDown(
-    { 'urls.txt': list },
+    { 'urls.txt': list, 'waiting.urls': waiting },
     { 'workbench.colorTheme': theme, 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false },
   );
   const { page } = person;
@@ -65,6 +74,27 @@ async function takePictures(name: string, theme: string): Promise<void> {
     await person.row('<title>').first().click();
     await page.getByText('(6 selected)').waitFor();
     await picture(path.join(folderOf(name), `page-${name}.png`));
+    await person.tab('urls.txt').click();
+    await person.runs('Scan URLs: Group by Host');
+    await person
+      .row(/localhost/)
+      .first()
+      .waitFor();
+    await person.editor
+      .getByText(/www\.activestate/)
+      .first()
+      .hover();
+    await page.locator('.monaco-hover:not(.hidden)').getByText('Open Page at Match').waitFor();
+    await page.screenshot({ path: path.join(out, `hover-${name}.png`), animations: 'disabled' });
+    await person.runs('Scan URLs: Group by Verdict');
+    await person.runs('View: Show Explorer');
+    await person.opens('waiting.urls');
+    await person.runs('Scan URLs for Python');
+    await person.unfolds(person.row(/^Under way \(/));
+    await person.row('the server asked for it').first().waitFor();
+    await person.row('the server asked for it').first().hover();
+    await page.screenshot({ path: path.join(out, `waiting-${name}.png`), animations: 'disabled' });
+    await person.runs('Scan URLs: Stop');
   } finally {
     await person.leaves();
   }

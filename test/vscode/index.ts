@@ -23,6 +23,11 @@ export async function run(): Promise<void> {
   await import('./exports.test.ts');
   await import('./surfaces.test.ts');
   await import('./edits.test.ts');
+  await import('./lineVerdicts.test.ts');
+  await import('./hover.test.ts');
+  await import('./quickFixes.test.ts');
+  await import('./treeOptions.test.ts');
+  await import('./underWay.test.ts');
   await import('./engine.test.ts');
   await import('./proxy.test.ts');
   await import('./transport.test.ts');

@@ -1,6 +1,7 @@
 /** What the tests inside VS Code share: the extension's parts, lists, and waiting for what happens. */
 
 import * as vscode from 'vscode';
+import { verdictsIn } from '../../src/editor/lineVerdicts.ts';
 import type { GroupKind } from '../../src/editor/session.ts';
 import type { Tally } from '../../src/engine/tally.ts';
 import type { Parts } from '../../src/extension.ts';
@@ -91,6 +92,30 @@ export function rowOf(tree: Parts['tree'], node: Parameters<Parts['tree']['getTr
     highlights: label.highlights ?? [],
     contextValue: item.contextValue,
   };
+}
+
+/** What stands behind the lines of the document, by line. */
+export async function verdicts(document: vscode.TextDocument): Promise<Map<number, string>> {
+  const { sessions } = await parts();
+  const session = sessions.of(document.uri);
+  const all = session ? verdictsIn(session, [new vscode.Range(0, 0, document.lineCount, 0)]) : [];
+  return new Map(
+    all.map(({ range, renderOptions }) => [range.start.line, renderOptions?.after?.contentText ?? '']),
+  );
+}
+
+/** What VS Code shows of ours at a position. */
+export async function hoverAt(
+  document: vscode.TextDocument,
+  line: number,
+  character = 3,
+): Promise<vscode.MarkdownString[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    new vscode.Position(line, character),
+  );
+  return hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
 }
 
 /** Back to nothing scanned and nothing open. */

@@ -3,11 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { lineFailure } from '../../src/editor/session.ts';
+import { copyOf } from '../../src/editor/copies.ts';
+import { hoverOf } from '../../src/editor/hover.ts';
+import { lineFailure, type Session } from '../../src/editor/session.ts';
 import { EXPORT_FORMAT_NAMES } from '../../src/engine/export/formats.ts';
 import { FORBIDDEN, inPath, onOneLine, PAYLOADS } from '../unit/support/payloads.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
-import { cleanUp, openList, parts, problems, scanForPython } from './support.ts';
+import { cleanUp, openList, parts, problems, scanForPython, verdicts } from './support.ts';
 
 /** Everything that the tree shows, tooltips and what screen readers say included, unfolded. */
 async function shownInTree(): Promise<string[]> {
@@ -41,6 +43,16 @@ async function exports(): Promise<string[]> {
     return readFile(uri.fsPath, 'utf8');
   });
   return Promise.all(texts).finally(() => rm(folder, { recursive: true }));
+}
+
+/** All hovers of a session. */
+function hovers(session: Session): vscode.MarkdownString[] {
+  return session.lines.flatMap(line => hoverOf({ session, line }) ?? []);
+}
+
+/** What stands outside of the code blocks of Markdown that is not trusted. */
+function outsideOfCode({ value }: vscode.MarkdownString): string {
+  return value.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
 }
 
 describe('What is shown', () => {
@@ -99,9 +111,71 @@ describe('What is shown', () => {
       assert.deepEqual([relatedInformation ?? [], tags ?? []], [[], []]);
       assert.ok(severity <= vscode.DiagnosticSeverity.Warning);
     }
-    assert.doesNotMatch(sessions.shown?.summary ?? '', FORBIDDEN);
+    const session = sessions.shown ?? assert.fail('nothing is shown');
+    assert.doesNotMatch(session.summary, FORBIDDEN);
+    const behind = [...(await verdicts(document)).values()];
+    assert.equal(behind.length, session.lines.length);
+    for (const text of behind) {
+      assert.doesNotMatch(text, FORBIDDEN);
+      assert.ok(text.length < 250, text);
+    }
     const internal = sessions.shown?.lines.filter(line => lineFailure(line)?.code === 'INTERNAL');
     assert.deepEqual(internal, []);
+  });
+
+  it('in a hover is text, and nothing in it is trusted but links of ours', async () => {
+    const { sessions } = await parts();
+    await openList(
+      PAYLOADS.map((payload, index) => inPath(`${site.origin}/page`, index, payload)).join('\n'),
+    );
+    await scanForPython();
+    const session = sessions.shown ?? assert.fail('nothing is shown');
+    const term = session.term as { text: string };
+    for (const payload of ['Python', ...PAYLOADS]) {
+      term.text = payload;
+      const all = hovers(session);
+      assert.ok(all.length >= session.lines.length * 2);
+      for (const part of all) {
+        assert.ok(!part.supportHtml);
+        assert.doesNotMatch(part.value.replaceAll('\n', ''), FORBIDDEN);
+        if (part.isTrusted) {
+          const rest = part.value.replace(/\[\$\([a-z-]+\) [\w ]+\]\(command:scanUrls\.\w+\?[\w%.-]+\)/g, '');
+          assert.match(rest, /^(?:&nbsp;| )*$/);
+        } else {
+          assert.ok(!part.supportThemeIcons);
+          assert.doesNotMatch(outsideOfCode(part), /[[\]<>`$@]|\/\/|www/);
+        }
+      }
+    }
+  });
+
+  it('as it is copied is text, in every format', async () => {
+    const { sessions } = await parts();
+    const lines = PAYLOADS.flatMap((payload, index) => [
+      inPath(`${site.origin}/page`, index, payload),
+      `${site.origin}/location/${index}`,
+      onOneLine(payload),
+    ]);
+    await openList(lines.join('\n'));
+    await scanForPython();
+    const session = sessions.shown ?? assert.fail('nothing is shown');
+    const results = session.lines.map(line => ({ session, line }));
+    const text = copyOf(results, 'text').split('\n');
+    for (const line of text) assert.doesNotMatch(line, FORBIDDEN);
+    const records = copyOf(results, 'csv').split('\r\n');
+    assert.equal(records.length, results.length + 2);
+    for (const record of records.slice(0, -1)) {
+      assert.match(record, /^"(?:[^"]|"")*"(?:,"(?:[^"]|"")*"){8}$/);
+      assert.doesNotMatch(record, /(?:^|,)"\s*[=+\-@＝＋－＠]/);
+      assert.doesNotMatch(record, FORBIDDEN);
+    }
+    const rows = copyOf(results, 'markdown').split('\n');
+    assert.equal(rows.length, results.length + 3);
+    for (const row of rows.slice(2, -1)) {
+      assert.doesNotMatch(row, FORBIDDEN);
+      assert.equal(row.replace(/\\./g, '').split('|').length, 4, row);
+      assert.doesNotMatch(row.replace(/\\[!-/:-@[-`{-~]|&#\d+;/g, ''), /[[\]<>`*_~$]|\/\//);
+    }
   });
 
   it('is text, whatever is looked for', async () => {
@@ -162,9 +236,14 @@ describe('What is shown', () => {
     }
     assert.ok(logged.length > 5);
     const { sessions } = await parts();
+    const session = sessions.shown;
+    const results = session?.lines.map(line => ({ session, line })) ?? [];
     const shown = [
       ...(await shownInTree()),
       ...problems(document).map(({ message }) => message),
+      ...(await verdicts(document)).values(),
+      ...(['text', 'markdown', 'csv'] as const).map(format => copyOf(results, format)),
+      ...(session ? hovers(session).map(({ value }) => value) : []),
       sessions.shown?.summary ?? '',
       ...logged,
       ...(await exports()),

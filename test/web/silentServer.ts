@@ -15,14 +15,17 @@ export interface SilentServer {
   close(): Promise<void>;
 }
 
-/** Starts a server that accepts and never answers, for tests of deadlines and of cancel. */
-export async function silentServer(): Promise<SilentServer> {
+/**
+ * Starts a server that accepts and never answers, for tests of deadlines and of cancel.
+ * @param wanted 0, the default, for any free port
+ */
+export async function silentServer(wanted = 0): Promise<SilentServer> {
   const log = new RequestLog<undefined>();
   const server = createServer(socket => {
     socket.on('close', log.arrive(LOOPBACK, undefined));
     socket.resume();
   });
-  const { port, sockets, close } = await listen(server);
+  const { port, sockets, close } = await listen(server, wanted);
   return {
     url: `http://${LOOPBACK}:${port}/`,
     port,
