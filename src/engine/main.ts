@@ -76,6 +76,7 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
     if (progress) send({ type: 'progress', scan: id, ...progress });
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
+  let isFirst = true;
   const end = (fault?: string) => {
     clearInterval(clock);
     flush();
@@ -91,6 +92,9 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
           if (scan.isStopped) return;
           underWay.end(target);
           batch.push([target, outcome]);
+          // Somebody waits to see that pages come.
+          if (isFirst) setImmediate(flush);
+          isFirst = false;
           if (page && keep) pages?.keep(id, { target, page, facts: factsOf(outcome) });
         },
         onStart: (target, at) => underWay.start(target, at),
