@@ -28,6 +28,7 @@ interface Thread {
   readonly worker: Worker;
   /** The page that it is working on. */
   job?: Job | undefined;
+  isStarting: boolean;
   timer?: NodeJS.Timeout | undefined;
 }
 
@@ -97,7 +98,8 @@ export class PatternPool {
     }
     if (!this.#waiting.size || this.#isEnded || this.#threads.size >= MOST_WORKERS) return;
     if (this.#threads.size === 0) this.#start();
-    else
+    // A thread that starts takes longer than most pages, and two that start at once hold each other up.
+    else if (![...this.#threads].some(({ isStarting }) => isStarting))
       this.#patience ??= setTimeout(() => {
         this.#patience = undefined;
         if (this.#waiting.size && this.#threads.size < MOST_WORKERS) this.#start();
@@ -107,12 +109,13 @@ export class PatternPool {
 
   #start(): void {
     const worker = new Worker(WORKER, { workerData: this.#data, execArgv: [], stdin: false });
-    const thread: Thread = { worker };
+    const thread: Thread = { worker, isStarting: true };
     this.#threads.add(thread);
     worker.on('message', (message: 'ready' | Ranges) => {
       const { job } = thread;
       clearTimeout(thread.timer);
       thread.job = undefined;
+      thread.isStarting = false;
       if (job && message !== 'ready') {
         job.signal.removeEventListener('abort', job.onAbort);
         job.resolve(message);
