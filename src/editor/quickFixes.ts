@@ -1,7 +1,7 @@
 /** What can be done about a line of the list from its light bulb. */
 
 import * as vscode from 'vscode';
-import { failureOf } from '../engine/outcome.ts';
+import { failureOf, finalUrlOf } from '../engine/outcome.ts';
 import { COMMANDS, NAME } from './ids.ts';
 import { addressOf, type LineOfSession } from './lineAddress.ts';
 import { lineFailure } from './session.ts';
@@ -34,9 +34,10 @@ function fixesOf(of: LineOfSession, document: vscode.TextDocument): vscode.CodeA
   const { outcome } = line;
   const fixes: vscode.CodeAction[] = [];
   const url = new vscode.Range(line.line, line.start, line.line, line.end);
-  if (outcome?.isMoved && outcome.finalUrl && !failureOf(outcome)) {
+  const moved = outcome?.isMoved && !failureOf(outcome) ? finalUrlOf(line.text, outcome) : undefined;
+  if (moved) {
     const fix = edit(vscode.l10n.t('Use the URL That It Has Moved to'), edits =>
-      edits.replace(document.uri, url, withFragmentOf(line.text, outcome.finalUrl as string)),
+      edits.replace(document.uri, url, moved),
     );
     fix.isPreferred = true;
     fixes.push(fix);
@@ -63,13 +64,6 @@ function fixesOf(of: LineOfSession, document: vscode.TextDocument): vscode.CodeA
     );
   }
   return fixes;
-}
-
-/** The part of the page that the list means; it is not sent, so no redirect knows of it. */
-function withFragmentOf(text: string, finalUrl: string): string {
-  const moved = new URL(finalUrl);
-  moved.hash ||= new URL(text).hash;
-  return moved.href;
 }
 
 function edit(title: string, change: (edits: vscode.WorkspaceEdit) => void): vscode.CodeAction {

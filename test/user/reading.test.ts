@@ -180,12 +180,13 @@ describe('A person reads a scan', () => {
     await person.opens('urls.txt');
     await verdictIs(2, /410 Gone/);
     await person.runs('Preferences: Open User Settings (JSON)');
-    await person.editor.locator('.view-lines').click();
+    const modal = person.page.locator('.monaco-modal-editor-block');
+    await modal.locator('.view-lines').click();
     await person.page.keyboard.press('Control+A');
     await person.page.keyboard.insertText('{ "scanUrls.lineVerdicts": false }');
     await person.page.keyboard.press('Control+S');
-    await person.tab('urls.txt').click();
-    await person.editor.getByText('/gone').first().waitFor();
+    await person.page.keyboard.press('Escape');
+    await modal.waitFor({ state: 'hidden' });
     await verdictIs(2, NOTHING);
   });
 });

@@ -80,11 +80,10 @@ async function takePictures(name: string, theme: string): Promise<void> {
       .row(/localhost/)
       .first()
       .waitFor();
-    await person.editor
-      .getByText(/www\.activestate/)
-      .first()
-      .hover();
-    await page.locator('.monaco-hover:not(.hidden)').getByText('Open Page at Match').waitFor();
+    const url = person.editor.locator('.view-line').filter({ hasText: 'www.activestate' });
+    await url.click({ position: { x: 60, y: 5 } });
+    await person.runs('Show or Focus Hover');
+    await page.locator('.monaco-hover').getByText('Open Page at Match').first().waitFor();
     await page.screenshot({ path: path.join(out, `hover-${name}.png`), animations: 'disabled' });
     await person.runs('Scan URLs: Group by Verdict');
     await person.runs('View: Show Explorer');
