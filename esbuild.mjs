@@ -1,4 +1,4 @@
-// Bundles the three programs of this package into dist/.
+// Bundles the programs of this package, and the pages of its webviews, into dist/.
 //   node esbuild.mjs               with source maps, for development
 //   node esbuild.mjs --production  minified, for the package
 //   node esbuild.mjs --watch       again at every change
@@ -31,6 +31,20 @@ export const builds = [
   { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
   { ...shared, entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli.ts' } },
   { ...shared, entryPoints: { patternWorker: 'src/engine/patternWorker.ts' } },
+  {
+    ...shared,
+    entryPoints: ['timeline', 'comparison'].flatMap(name => [
+      `src/webview/${name}.ts`,
+      `src/webview/${name}.css`,
+    ]),
+    outdir: 'dist/webview',
+    platform: /** @type {const} */ ('browser'),
+    // The Chromium of the oldest VS Code that package.json accepts.
+    target: 'chrome138',
+    format: /** @type {const} */ ('iife'),
+    outExtension: {},
+    define: {},
+  },
 ];
 
 if (import.meta.filename === process.argv[1]) {

@@ -7,6 +7,8 @@ import { clearLine, cursorTo } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../package.json' with { type: 'json' };
 import { decode, fileCharset } from './engine/charset.ts';
+import { compareModels } from './engine/comparison.ts';
+import { runCpuLane } from './engine/cpuLane.ts';
 import type { Credential } from './engine/credentials.ts';
 import { safeText } from './engine/displayText.ts';
 import { EnginePool } from './engine/enginePool.ts';
@@ -14,10 +16,12 @@ import { EXPORT_FORMATS, fileOf, isExportFormat } from './engine/export/formats.
 import { exportLines } from './engine/export/record.ts';
 import { failure } from './engine/failure.ts';
 import { type List, parseList } from './engine/list.ts';
+import { MODELS, modelTexts } from './engine/models.ts';
 import { cancelled, failed, failureOf, type Outcome } from './engine/outcome.ts';
 import type { ScanRequest } from './engine/scan.ts';
 import { compileTerm, InvalidTermError } from './engine/term.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './terminal/arguments.ts';
+import { comparisonReport } from './terminal/comparisonReport.ts';
 import { parseHeaders } from './terminal/headersFile.ts';
 import { listAddress } from './terminal/listAddress.ts';
 import { openOutput } from './terminal/output.ts';
@@ -52,6 +56,7 @@ async function run(args: Arguments): Promise<number> {
   compileTerm(term);
   const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
   const list = parseList(await readList(source));
+  if (args.compare) return runComparison({ targets: list.targets, term, options, credentials });
   const output = openOutput(args.output);
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
@@ -94,6 +99,31 @@ async function run(args: Arguments): Promise<number> {
   return failures || list.rejected.length ? 1 : 0;
 }
 
+/** @returns the exit status */
+async function runComparison(request: ScanRequest): Promise<number> {
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
+  const progress = new ProgressLine();
+  const { pages, results } = await compareModels(
+    request,
+    { models: request.targets.length ? MODELS : [], createPool: createEngine, signal: interrupt.signal },
+    {
+      onProgress: (model, done) => {
+        progress.show(`${modelTexts(model).name}: ${done}/${request.targets.length}`);
+      },
+      onResult: () => progress.hide(),
+    },
+  );
+  const order = { request, pages, models: MODELS, createEngine: () => createEngine().single() };
+  const cpu = await runCpuLane(
+    { ...order, signal: interrupt.signal },
+    { onProgress: name => progress.show(name), onResult: () => progress.hide() },
+  );
+  process.stdout.write(`${comparisonReport(results, request.targets, cpu)}\n`);
+  if (interrupt.signal.aborted) return 130;
+  return results.some(({ tally }) => tally.failed) ? 1 : 0;
+}
+
 interface End {
   /** Why the engine ended before the scan did. */
   readonly fault?: string | undefined;
@@ -101,11 +131,15 @@ interface End {
   readonly isStopped: boolean;
 }
 
+function createEngine(): EnginePool {
+  const warn = (message: string) => process.stderr.write(`scan-urls: ${message}\n`);
+  return new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
+}
+
 /** Settles when the scan has ended, or at once when it is interrupted. */
 async function scan(request: ScanRequest, add: (target: number, outcome: Outcome) => void): Promise<End> {
   if (!request.targets.length) return { isStopped: false };
-  const warn = (message: string) => process.stderr.write(`scan-urls: ${message}\n`);
-  const engine = new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
+  const engine = createEngine();
   try {
     return await new Promise<End>(resolve => {
       // Listened to until the end: a second interrupt must not cut the report of what was done short.
@@ -144,10 +178,27 @@ function readHeaders(file: string): Credential[] {
   return parseHeaders(text, file);
 }
 
+/** A line on standard error, where that is a terminal, that says how far it is. */
+class ProgressLine {
+  readonly #isShown = process.stderr.isTTY;
+
+  show(text: string): void {
+    if (!this.#isShown) return;
+    this.hide();
+    process.stderr.write(text);
+  }
+
+  hide(): void {
+    if (!this.#isShown) return;
+    clearLine(process.stderr, 0);
+    cursorTo(process.stderr, 0);
+  }
+}
+
 /** Failures on standard error as they happen and, where that is a terminal, a line of progress below them. */
 class Progress {
   readonly #all: number;
-  readonly #isShown = process.stderr.isTTY;
+  readonly #line = new ProgressLine();
   #done = 0;
 
   constructor(list: List) {
@@ -166,14 +217,10 @@ class Progress {
   }
 
   end(): void {
-    if (!this.#isShown) return;
-    clearLine(process.stderr, 0);
-    cursorTo(process.stderr, 0);
+    this.#line.hide();
   }
 
   #show(): void {
-    if (!this.#isShown) return;
-    this.end();
-    process.stderr.write(`${this.#done}/${this.#all}`);
+    this.#line.show(`${this.#done}/${this.#all}`);
   }
 }

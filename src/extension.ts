@@ -7,6 +7,7 @@ import { keepLimits } from './editor/keeping.ts';
 import { followLanguage } from './editor/language.ts';
 import { registerListViews } from './editor/listViews.ts';
 import { Pages } from './editor/pages.ts';
+import { Panels } from './editor/panels.ts';
 import { ResultsTree } from './editor/resultsTree.ts';
 import { registerScanHint } from './editor/scanHint.ts';
 import { ScanLog } from './editor/scanLog.ts';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext) {
   const tree = new ResultsTree(sessions, context.workspaceState);
   const pages = new Pages(engine, sessions);
   const modes = new SearchModes(context.workspaceState, sessions);
+  const panels = new Panels(context.extensionUri, sessions, engine);
   const headers = new HostHeaders(context.secrets);
   const showLog = () => log.channel.show();
 
@@ -38,12 +40,13 @@ export function activate(context: vscode.ExtensionContext) {
     tree,
     pages,
     modes,
+    panels,
     followDocuments(sessions),
     registerContextKeys(sessions, tree.options),
     registerListViews(sessions),
     registerStatusBar(sessions),
     registerScanHint(sessions),
-    registerCommands({ context, headers, modes, pages, scanner, sessions, tree, showLog }),
+    registerCommands({ context, headers, modes, pages, panels, scanner, sessions, tree, showLog }),
   );
   const subscriptions = context.subscriptions as readonly vscode.Disposable[];
   return { engine, headers, log, modes, pages, scanner, sessions, tree, subscriptions };

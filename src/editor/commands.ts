@@ -1,10 +1,12 @@
 /** What a person can do: one function a command. */
 
 import * as vscode from 'vscode';
+import type { ModelResult } from '../engine/comparison.ts';
 import type { EngineOptions } from '../engine/options.ts';
 import type { Tally } from '../engine/tally.ts';
 import { PYTHON } from '../engine/term.ts';
 import { ChosenLines } from './chosenLines.ts';
+import { compareList } from './compareCommand.ts';
 import { exportResults } from './exportResults.ts';
 import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
@@ -14,6 +16,7 @@ import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
 import { newList, newListFrom } from './newList.ts';
 import type { Pages } from './pages.ts';
+import type { Panels } from './panels.ts';
 import { withValidProxy } from './proxyHint.ts';
 import type { GroupNode, ResultNode } from './resultNodes.ts';
 import type { ResultsTree } from './resultsTree.ts';
@@ -37,6 +40,7 @@ interface Services {
   readonly headers: HostHeaders;
   readonly modes: SearchModes;
   readonly pages: Pages;
+  readonly panels: Panels;
   readonly scanner: Scanner;
   readonly sessions: Sessions;
   readonly tree: ResultsTree;
@@ -47,7 +51,7 @@ interface Services {
 const LAST_TERM = 'lastTerm';
 
 export function registerCommands(services: Services): vscode.Disposable {
-  const { context, headers, modes, pages, scanner, sessions, tree, showLog } = services;
+  const { context, headers, modes, pages, panels, scanner, sessions, tree, showLog } = services;
   const chosen = new ChosenLines(sessions, tree);
   const version = String(context.extension.packageJSON.version);
   const optionsFor = (uri: vscode.Uri) => readSettings(uri, version).options;
@@ -164,6 +168,17 @@ export function registerCommands(services: Services): vscode.Disposable {
     }
   }
 
+  /** @returns what came of it; `undefined` when there is nothing to compare, or nobody wants to */
+  async function compareModels(uri?: vscode.Uri): Promise<readonly ModelResult[] | undefined> {
+    const list = await listToScan(uri, true);
+    if (!list) return undefined;
+    const { document, lines } = list;
+    const { search, options } = readSettings(document.uri, version);
+    const term = { text: sessions.of(document.uri)?.term.text ?? PYTHON, ...search };
+    const request = { term, options, credentials: await headers.forScan() };
+    return compareList(document, lines, request, panels);
+  }
+
   function stop(): void {
     const shown = sessions.shown;
     for (const session of shown?.isRunning ? [shown] : sessions.running) scanner.stop(session);
@@ -211,6 +226,8 @@ export function registerCommands(services: Services): vscode.Disposable {
     showSource: () => pages.switchTo('source'),
     nextMatch: () => pages.goToMatch(1),
     previousMatch: () => pages.goToMatch(-1),
+    showTimeline: () => panels.timeline.show(),
+    compareModels: (uri?: vscode.Uri) => compareModels(uri),
   };
 
   function newListOf(kind: GroupKind): Promise<vscode.TextDocument | undefined> | undefined {

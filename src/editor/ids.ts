@@ -51,6 +51,8 @@ export const COMMANDS = {
   sortByHost: 'scanUrls.sortByHost',
   sortByTime: 'scanUrls.sortByTime',
   sortByCount: 'scanUrls.sortByCount',
+  showTimeline: 'scanUrls.showTimeline',
+  compareModels: 'scanUrls.compareModels',
 } as const;
 
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
@@ -89,6 +91,12 @@ export const ITEM = {
   url: 'url',
   rejected: 'rejected',
   match: 'match',
+} as const;
+
+/** Kinds of webview panels; VS Code restores them by these. */
+export const PANELS = {
+  timeline: 'scanUrls.timeline',
+  comparison: 'scanUrls.comparison',
 } as const;
 
 /** The name that people see on diagnostics, the log and the view. */

@@ -15,6 +15,13 @@ import { UnderWay } from './underWay.ts';
 
 export { GROUP_KINDS, type GroupKind, groupOfLine, lineFailure } from './lineGroups.ts';
 
+/** One scan of the session's targets, or of some of them. */
+export interface Run {
+  /** In ms since the epoch. */
+  readonly began: number;
+  readonly targets: readonly number[];
+}
+
 /** @param isUrgent whether the change must be seen at once: a scan began or ended */
 export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
 
@@ -34,6 +41,7 @@ export class Session {
   readonly #onChange: OnSessionChange;
   #term: Term;
   #isRunning = false;
+  #run: Run = { began: 0, targets: [] };
   #groups: LineGroups;
 
   /** @param onChange told after each change, as often as there are changes */
@@ -60,6 +68,16 @@ export class Session {
 
   get isRunning(): boolean {
     return this.#isRunning;
+  }
+
+  /** The last one. */
+  get run(): Run {
+    return this.#run;
+  }
+
+  /** The first line of a target. */
+  lineOf(target: number): TrackedLine | undefined {
+    return this.#lines.of(target)[0];
   }
 
   get tally(): Tally {
@@ -103,7 +121,8 @@ export class Session {
    * The targets of these lines are scanned (again): they lose their outcomes.
    * @param began when the scan began, in ms since the epoch
    */
-  begin(targets: Iterable<number>, began = Date.now()): void {
+  begin(targets: readonly number[], began = Date.now()): void {
+    this.#run = { began, targets };
     for (const target of targets) this.#lines.setOutcome(target, undefined);
     this.underWay.begin(began);
     this.#groups = new LineGroups(this.lines);

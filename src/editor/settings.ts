@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { PrivateAddresses } from '../engine/addresses.ts';
+import { MODELS, USUAL_MODEL } from '../engine/models.ts';
 import {
   BOUNDS,
   type BoundedOption,
@@ -40,6 +41,7 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
     options: engineOptions(
       {
         ...values,
+        model: MODELS.find(name => name === settings.get('concurrencyModel')) ?? USUAL_MODEL,
         searchIn: readSearchSettings(list).searchIn,
         // VS Code's fetch has the proxies of VS Code, also those that the engine cannot use.
         ...(transport === 'vscode' ? {} : readNetworkSettings()),

@@ -1,17 +1,20 @@
-/** The engine as those who use it see it: one process for most lists, several for large ones. */
+/** The engine as those who use it see it: as many processes as the concurrency model of a scan says. */
 
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { roomForRequests } from './descriptors.ts';
 import { type EngineLog, EngineProcess, type ScanEvents } from './engineProcess.ts';
 import { inTurns } from './inTurns.ts';
 import type { KeepLimits } from './keepLimits.ts';
 import type { Language } from './language.ts';
 import type { ScanId } from './messages.ts';
-import type { EngineOptions } from './options.ts';
+import { type Machine, type Plan, planOf } from './models.ts';
 import type { PageRequest, ShownPage } from './pageView.ts';
+import { ProcessPerUrl } from './processPerUrl.ts';
 import type { ScanRequest } from './scan.ts';
 import type { SearchRequest } from './searchAgain.ts';
-import { dividing, mostProcesses, processesFor } from './shares.ts';
+import { dividing } from './shares.ts';
+import { type Life, type ScanUsage, together } from './usage.ts';
 
 interface Share {
   readonly engine: EngineProcess;
@@ -29,10 +32,35 @@ interface Running {
   isOver: boolean;
 }
 
+/** What is told of a scan in all its processes. */
+export interface PoolEvents extends Omit<ScanEvents, 'onEnd'> {
+  /**
+   * Called once.
+   * @param fault why a process ended before its part of the scan did
+   * @param usage of all processes that told theirs
+   */
+  readonly onEnd: (fault?: string, usage?: ScanUsage) => void;
+}
+
+/** This machine, as far as the models are concerned. */
+export const MACHINE: Machine = {
+  get cores() {
+    return availableParallelism();
+  },
+  get room() {
+    return roomForRequests();
+  },
+};
+
 export class EnginePool {
+  readonly #module: string;
+  readonly #log: EngineLog;
+  readonly #language: Language | undefined;
+  readonly #isBackground: boolean;
   readonly #create: () => EngineProcess;
   readonly #processes: EngineProcess[] = [];
   readonly #scans = new Map<ScanId, Running>();
+  readonly #eachUrl = new Map<ScanId, ProcessPerUrl>();
   #lastScan: ScanId = 0;
 
   /**
@@ -41,21 +69,40 @@ export class EnginePool {
    * @param isBackground whether others who need the processor go first, such as an editor
    */
   constructor(module: string, log: EngineLog, language?: Language, isBackground = false) {
+    this.#module = module;
+    this.#log = log;
+    this.#language = language;
+    this.#isBackground = isBackground;
     this.#create = () => new EngineProcess(module, log, language, isBackground);
+  }
+
+  /** Another pool of the same program, whose processes are its own. */
+  another(): EnginePool {
+    return new EnginePool(this.#module, this.#log, this.#language, this.#isBackground);
+  }
+
+  /** A process of the same program, which belongs to who asks for it. */
+  single(): EngineProcess {
+    return this.#create();
   }
 
   /** Of the processes that run now. */
   get pids(): number[] {
-    return this.#processes.flatMap(({ pid }) => pid ?? []);
+    return this.#all.flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** Of the process that keeps the pages of others, which end with their URL; it also has the smallest scans. */
+  get keeperPid(): number | undefined {
+    return this.#processes[0]?.pid;
   }
 
   /** Settles when the processes that run now have ended. */
   async ended(): Promise<void> {
-    await Promise.all(this.#processes.map(each => each.ended()));
+    await Promise.all(this.#all.map(each => each.ended()));
   }
 
   /** @param keep what each process keeps of its pages; without it nothing is kept */
-  scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
+  scan(request: ScanRequest, events: PoolEvents, keep?: KeepLimits): ScanId {
     const { length } = request.targets;
     const id = ++this.#lastScan;
     const running: Running = {
@@ -65,23 +112,52 @@ export class EnginePool {
       isOver: false,
     };
     this.#scans.set(id, running);
-    void this.#begin(running, request, events, keep);
+    const plan = planOf(request.options, length, MACHINE);
+    if (plan.isProcessPerUrl) this.#beginEachUrl(id, running, { request, events, keep, plan });
+    else void this.#begin(running, request, events, plan, keep);
     return id;
+  }
+
+  #beginEachUrl(
+    id: ScanId,
+    running: Running,
+    {
+      events,
+      keep,
+      plan,
+      request,
+    }: { request: ScanRequest; events: PoolEvents; plan: Plan; keep?: KeepLimits | undefined },
+  ): void {
+    for (const target of running.indexIn.keys()) running.indexIn[target] = target;
+    const scan = new ProcessPerUrl(request, events, {
+      alive: plan.processes,
+      create: this.#create,
+      keep: keep && {
+        limits: keep,
+        page: (target, page) => {
+          const engine = this.#process(0);
+          running.shares[0] ??= { engine, scan: engine.keeper(request.options), targets: undefined };
+          engine.keep(running.shares[0].scan, target, page, keep);
+        },
+      },
+    });
+    this.#eachUrl.set(id, scan);
+    void scan.run().then(() => {
+      // A scan that was stopped has told its last already.
+      if (this.#eachUrl.delete(id)) events.onEnd(undefined, together(scan.lives));
+    });
   }
 
   async #begin(
     running: Running,
     request: ScanRequest,
-    events: ScanEvents,
+    events: PoolEvents,
+    { mostUnread, processes, requests }: Plan,
     keep: KeepLimits | undefined,
   ): Promise<void> {
     const { options, targets } = request;
-    // What the host carries has its limit there.
-    const most =
-      options.transport === 'vscode'
-        ? 1
-        : processesFor(targets.length, mostProcesses(options.processes, availableParallelism()));
-    const parts = await inTurns(dividing(targets, most));
+    const parts = await inTurns(dividing(targets, processes));
+    const lives: Life[] = [];
     const began = request.began ?? Date.now();
     let left = parts.length;
     let faults: string | undefined;
@@ -99,8 +175,9 @@ export class EnginePool {
         {
           ...request,
           began,
+          mostUnread,
           targets: isWhole ? targets : part.map(target => targets[target] as string),
-          options: shareOptions(options, parts.length),
+          options: { ...options, concurrency: requests },
         },
         {
           onOutcomes: outcomes =>
@@ -113,9 +190,10 @@ export class EnginePool {
               waiting: waiting.map(([index, wait]) => [part[index] as number, wait]),
               holds,
             }),
-          onEnd: fault => {
+          onEnd: (fault, usage) => {
             faults ??= fault;
-            if (--left === 0) events.onEnd(faults);
+            if (usage) lives.push({ ...usage, start: 0, end: 1 });
+            if (--left === 0) events.onEnd(faults, together(lives));
           },
         },
         keep,
@@ -126,6 +204,7 @@ export class EnginePool {
 
   /** Outcomes of the scan are not reported any more. */
   stop(scan: ScanId): void {
+    this.#stopEachUrl(scan);
     const running = this.#scans.get(scan);
     if (!running) return;
     running.isOver = true;
@@ -134,6 +213,7 @@ export class EnginePool {
 
   /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
   skip(scan: ScanId, targets: readonly number[]): void {
+    this.#eachUrl.get(scan)?.skip(targets);
     const running = this.#scans.get(scan);
     if (!running) return;
     for (const [share, ours] of Map.groupBy(targets, target => running.shareOf[target] ?? 0)) {
@@ -181,6 +261,7 @@ export class EnginePool {
 
   /** The scan's pages are not needed any more. */
   forget(scan: ScanId): void {
+    this.#stopEachUrl(scan);
     const running = this.#scans.get(scan);
     if (!running) return;
     running.isOver = true;
@@ -190,17 +271,22 @@ export class EnginePool {
 
   dispose(): void {
     for (const running of this.#scans.values()) running.isOver = true;
+    for (const scan of this.#eachUrl.keys()) this.#stopEachUrl(scan);
     for (const each of this.#processes) each.dispose();
     this.#scans.clear();
+  }
+
+  #stopEachUrl(scan: ScanId): void {
+    this.#eachUrl.get(scan)?.stop();
+    this.#eachUrl.delete(scan);
+  }
+
+  get #all(): EngineProcess[] {
+    return [...this.#processes, ...[...this.#eachUrl.values()].flatMap(({ engines }) => engines)];
   }
 
   #process(number: number): EngineProcess {
     this.#processes[number] ??= this.#create();
     return this.#processes[number];
   }
-}
-
-/** All processes together have as many requests under way as one would. */
-function shareOptions(options: EngineOptions, shares: number): EngineOptions {
-  return { ...options, concurrency: Math.max(1, Math.floor(options.concurrency / shares)) };
 }

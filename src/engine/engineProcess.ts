@@ -7,19 +7,32 @@ import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import type { KeepLimits } from './keepLimits.ts';
 import { type Language, languageArguments } from './language.ts';
-import type { FromEngine, Progress, ScanId, ToEngine } from './messages.ts';
+import type { MatchJob } from './matchJob.ts';
+import type { FromEngine, MovedPage, Progress, ScanId, ToEngine } from './messages.ts';
+import type { EngineOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { PageRequest, ShownPage } from './pageView.ts';
 import type { ScanRequest } from './scan.ts';
 import type { SearchRequest } from './searchAgain.ts';
 import { threadPoolSize } from './threadPool.ts';
+import type { Usage } from './usage.ts';
 
 export interface ScanEvents {
   readonly onOutcomes: (outcomes: readonly (readonly [target: number, outcome: Outcome])[]) => void;
   /** What became under way. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Called once. @param fault why the engine ended before the scan did */
-  readonly onEnd: (fault?: string) => void;
+  /**
+   * Called once.
+   * @param fault why the engine ended before the scan did
+   * @param usage of the process; absent when it ended before the scan did
+   */
+  readonly onEnd: (fault?: string, usage?: Usage) => void;
+}
+
+/** What came of a {@link MatchJob}. */
+export interface Matched {
+  readonly matches: number;
+  readonly usage: Usage;
 }
 
 /** Where faults are told. */
@@ -50,6 +63,8 @@ export class EngineProcess {
   readonly #kept = new Set<ScanId>();
   readonly #pages = new Map<number, (page: ShownPage | undefined) => void>();
   readonly #searches = new Map<number, SearchEvents>();
+  readonly #matches = new Map<number, (matched: Matched | undefined) => void>();
+  readonly #moves = new Map<number, (page: MovedPage | undefined) => void>();
   readonly #fetches = new HostFetchServer(answer => this.#send(answer));
   #child: ChildProcess | undefined;
   #lastScan: ScanId = 0;
@@ -85,6 +100,28 @@ export class EngineProcess {
     this.#child ??= this.#start(threadPoolSize(request.options));
     this.#send({ type: 'scan', scan, ...(keep ? { keep } : {}), ...request });
     return scan;
+  }
+
+  /** A place for the pages of processes that end. @returns the scan that they are kept under, until it is forgotten */
+  keeper(options: EngineOptions): ScanId {
+    const scan = ++this.#lastScan;
+    this.#kept.add(scan);
+    this.#child ??= this.#start(threadPoolSize(options));
+    return scan;
+  }
+
+  /** @returns a page that is kept, for another process to keep it; `undefined` when it is not kept any more */
+  handOver(scan: ScanId, target: number): Promise<MovedPage | undefined> {
+    if (!this.#kept.has(scan) || !this.#child) return Promise.resolve(undefined);
+    const request = ++this.#lastRequest;
+    return new Promise(resolve => {
+      this.#moves.set(request, resolve);
+      this.#send({ type: 'handOver', request, scan, target });
+    });
+  }
+
+  keep(scan: ScanId, target: number, page: MovedPage, keep: KeepLimits): void {
+    if (this.#kept.has(scan)) this.#send({ type: 'keep', scan, target, page, keep });
   }
 
   /** Outcomes of the scan are not reported any more. */
@@ -149,6 +186,16 @@ export class EngineProcess {
     });
   }
 
+  /** @returns `undefined` when the process ends before it is done */
+  match(job: MatchJob): Promise<Matched | undefined> {
+    const request = ++this.#lastRequest;
+    this.#child ??= this.#start(job.threads + 4);
+    return new Promise(resolve => {
+      this.#matches.set(request, resolve);
+      this.#send({ type: 'match', request, ...job });
+    });
+  }
+
   /** The scan's pages are not needed any more. */
   forget(scan: ScanId): void {
     if (!this.#kept.delete(scan)) return;
@@ -179,6 +226,10 @@ export class EngineProcess {
     for (const resolve of this.#pages.values()) resolve(undefined);
     this.#pages.clear();
     for (const { onEnd } of [...this.#searches.values()]) onEnd();
+    for (const waiting of [this.#matches, this.#moves]) {
+      for (const resolve of waiting.values()) resolve(undefined);
+      waiting.clear();
+    }
   }
 
   #send(message: ToEngine): void {
@@ -215,6 +266,7 @@ export class EngineProcess {
     switch (message.type) {
       case 'outcomes':
         this.#running.get(message.scan)?.onOutcomes(message.outcomes);
+        this.#send({ type: 'read', scan: message.scan });
         break;
       case 'progress':
         this.#running.get(message.scan)?.onProgress?.(message);
@@ -222,7 +274,7 @@ export class EngineProcess {
       case 'end': {
         const events = this.#running.get(message.scan);
         this.#running.delete(message.scan);
-        events?.onEnd(message.fault);
+        events?.onEnd(message.fault, message.usage);
         break;
       }
       case 'page':
@@ -235,6 +287,14 @@ export class EngineProcess {
       case 'searched':
         if (message.fault) this.#log.warn(`The pages could not be searched again: ${message.fault}`);
         this.#searches.get(message.request)?.onEnd();
+        break;
+      case 'matched':
+        this.#matches.get(message.request)?.(message);
+        this.#matches.delete(message.request);
+        break;
+      case 'handedOver':
+        this.#moves.get(message.request)?.(message.page);
+        this.#moves.delete(message.request);
         break;
       default:
         this.#fetches.receive(message);

@@ -3,15 +3,20 @@
  * does, because then its channel closes.
  */
 
+import { isMainThread, workerData } from 'node:worker_threads';
 import { HostFetchClient } from './hostFetch.ts';
 import { KeptPages } from './keptPages.ts';
 import { languageOf, loadLanguage } from './language.ts';
+import { matchInThread, runMatchJob, type ThreadData } from './matchJob.ts';
 import type { FromEngine, ScanId, ToEngine } from './messages.ts';
+import { MOST_UNREAD, Outbox } from './outbox.ts';
 import type { Outcome } from './outcome.ts';
+import { PageText } from './pageText.ts';
 import { type ShownPage, showPage } from './pageView.ts';
 import { ProgressBatch } from './progressBatch.ts';
 import { Scan } from './scan.ts';
 import { searchAgain } from './searchAgain.ts';
+import { usageNow } from './usage.ts';
 import { factsOf } from './verdict.ts';
 
 /** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
@@ -20,7 +25,12 @@ const BATCH_INTERVAL = 100;
 const language = languageOf(process.argv.slice(2));
 if (language) loadLanguage(language);
 
-const scans = new Map<ScanId, Scan>();
+interface Running {
+  readonly scan: Scan;
+  readonly outbox: Outbox;
+}
+
+const scans = new Map<ScanId, Running>();
 const searches = new Map<number, AbortController>();
 /** Of the scans whose pages are wanted; their limits are those of the first. */
 let pages: KeptPages | undefined;
@@ -31,11 +41,14 @@ process.on('message', (message: ToEngine) => {
     case 'scan':
       void run(message);
       break;
+    case 'read':
+      scans.get(message.scan)?.outbox.read();
+      break;
     case 'stop':
-      scans.get(message.scan)?.stop();
+      stop(message.scan);
       break;
     case 'skip':
-      scans.get(message.scan)?.skip(message.targets);
+      scans.get(message.scan)?.scan.skip(message.targets);
       break;
     case 'page':
       void show(message);
@@ -46,8 +59,21 @@ process.on('message', (message: ToEngine) => {
     case 'stopSearch':
       searches.get(message.request)?.abort();
       break;
+    case 'handOver':
+      handOver(message);
+      break;
+    case 'keep': {
+      const { bytes, cut, charset, facts, note } = message.page;
+      const page = new PageText(Buffer.from(bytes, 'base64'), charset, note, cut);
+      pages ??= new KeptPages(message.keep);
+      pages.keep(message.scan, { target: message.target, page, facts });
+      break;
+    }
+    case 'match':
+      void match(message);
+      break;
     case 'forget':
-      scans.get(message.scan)?.stop();
+      stop(message.scan);
       pages?.forget(message.scan);
       break;
     default:
@@ -68,10 +94,12 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
   const { scan: id, keep } = request;
   if (keep) pages ??= new KeptPages(keep);
   const underWay = new ProgressBatch();
-  let batch: [number, Outcome][] = [];
+  const outbox = new Outbox(
+    outcomes => send({ type: 'outcomes', scan: id, outcomes }),
+    request.mostUnread ?? MOST_UNREAD,
+  );
   const flush = () => {
-    if (batch.length) send({ type: 'outcomes', scan: id, outcomes: batch });
-    batch = [];
+    outbox.flush();
     const progress = underWay.take();
     if (progress) send({ type: 'progress', scan: id, ...progress });
   };
@@ -81,7 +109,7 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
     clearInterval(clock);
     flush();
     scans.delete(id);
-    send({ type: 'end', scan: id, ...(fault === undefined ? {} : { fault }) });
+    send({ type: 'end', scan: id, usage: usageNow(), ...(fault === undefined ? {} : { fault }) });
   };
   try {
     const scan = new Scan(
@@ -91,11 +119,11 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
           // Whoever stops a scan knows what becomes of the rest, which may be long.
           if (scan.isStopped) return;
           underWay.end(target);
-          batch.push([target, outcome]);
           // Somebody waits to see that pages come.
           if (isFirst) setImmediate(flush);
           isFirst = false;
           if (page && keep) pages?.keep(id, { target, page, facts: factsOf(outcome) });
+          return outbox.add(target, outcome);
         },
         onStart: (target, at) => underWay.start(target, at),
         onWait: (target, wait) => underWay.wait(target, wait),
@@ -103,7 +131,7 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
       },
       host.fetch,
     );
-    scans.set(id, scan);
+    scans.set(id, { scan, outbox });
     await scan.run();
     end();
   } catch (error) {
@@ -150,7 +178,36 @@ async function show(message: Extract<ToEngine, { type: 'page' }>): Promise<void>
   }
 }
 
+function handOver({ request, scan, target }: Extract<ToEngine, { type: 'handOver' }>): void {
+  const kept = pages?.get(scan, target);
+  const { bytes, charset, cut, note } = kept?.page ?? {};
+  const page = kept &&
+    bytes &&
+    charset !== undefined && {
+      bytes: bytes.toString('base64'),
+      charset,
+      facts: kept.facts,
+      ...(note === undefined ? {} : { note }),
+      ...(cut ? { cut } : {}),
+    };
+  send({ type: 'handedOver', request, ...(page ? { page } : {}) });
+}
+
+async function match({ request, ...job }: Extract<ToEngine, { type: 'match' }>): Promise<void> {
+  const matches = await runMatchJob(job, import.meta.filename);
+  send({ type: 'matched', request, matches, usage: usageNow() });
+}
+
+function stop(id: ScanId): void {
+  const running = scans.get(id);
+  running?.scan.stop();
+  running?.outbox.open();
+}
+
 function send(message: FromEngine): void {
   // The channel may have closed with the extension; then nobody is left to be told.
   process.send?.(message, undefined, undefined, () => {});
 }
+
+// The same program is the thread of a job that several threads share.
+if (!isMainThread) matchInThread(workerData as ThreadData);

@@ -1,17 +1,22 @@
 /** The messages between the extension and its engine process. Pages stay in the engine; what is shown crosses. */
 
+import type { Failure } from './failure.ts';
 import type { Headers } from './headers.ts';
 import type { KeepLimits } from './keepLimits.ts';
-import type { Outcome } from './outcome.ts';
+import type { MatchJob } from './matchJob.ts';
+import type { Facts, Outcome } from './outcome.ts';
 import type { PageRequest, ShownPage } from './pageView.ts';
 import type { ScanRequest } from './scan.ts';
 import type { SearchRequest } from './searchAgain.ts';
+import type { Usage } from './usage.ts';
 
 /** A scan's number, unique in the life of the extension. */
 export type ScanId = number;
 
 export type ToEngine =
   | ({ readonly type: 'scan'; readonly scan: ScanId; readonly keep?: KeepLimits } & ScanRequest)
+  /** A batch of outcomes has been read: there is room for another one (see {@link ScanRequest.mostUnread}). */
+  | { readonly type: 'read'; readonly scan: ScanId }
   | { readonly type: 'stop'; readonly scan: ScanId }
   /** These targets are not waited for any more: each that has no outcome yet is cancelled, the scan goes on. */
   | { readonly type: 'skip'; readonly scan: ScanId; readonly targets: readonly number[] }
@@ -25,8 +30,19 @@ export type ToEngine =
   /** Searches the kept pages of a scan again. */
   | ({ readonly type: 'search'; readonly request: number; readonly scan: ScanId } & SearchRequest)
   | { readonly type: 'stopSearch'; readonly request: number }
+  /** Asks for a kept page, which another process is to keep from now on. */
+  | { readonly type: 'handOver'; readonly request: number; readonly scan: ScanId; readonly target: number }
+  | {
+      readonly type: 'keep';
+      readonly scan: ScanId;
+      readonly target: number;
+      readonly page: MovedPage;
+      readonly keep: KeepLimits;
+    }
   /** The pages of a scan are not needed any more. */
   | { readonly type: 'forget'; readonly scan: ScanId }
+  /** Work for the processor alone. */
+  | ({ readonly type: 'match'; readonly request: number } & MatchJob)
   | HostFetchAnswer;
 
 export type FromEngine =
@@ -38,7 +54,7 @@ export type FromEngine =
     }
   | ({ readonly type: 'progress'; readonly scan: ScanId } & Progress)
   /** Every target has its outcome, unless there is a fault. */
-  | { readonly type: 'end'; readonly scan: ScanId; readonly fault?: string }
+  | { readonly type: 'end'; readonly scan: ScanId; readonly usage: Usage; readonly fault?: string }
   /** Absent when the page is not kept any more. */
   | { readonly type: 'page'; readonly request: number; readonly page?: ShownPage }
   /** Outcomes of a search, by the target's index in the scan. Pages that are not kept any more have none. */
@@ -49,7 +65,19 @@ export type FromEngine =
     }
   /** The search is over, or was stopped. */
   | { readonly type: 'searched'; readonly request: number; readonly fault?: string }
+  | { readonly type: 'matched'; readonly request: number; readonly matches: number; readonly usage: Usage }
+  | { readonly type: 'handedOver'; readonly request: number; readonly page?: MovedPage }
   | HostFetchOrder;
+
+/** A kept page on its way from one process to another. */
+export interface MovedPage {
+  /** In Base64. */
+  readonly bytes: string;
+  readonly charset: string;
+  readonly note?: string;
+  readonly cut?: Failure;
+  readonly facts: Facts;
+}
 
 /** What became under way since the last message, apart from what has its outcome already. Times: ms since the scan began. */
 export interface Progress {

@@ -1,6 +1,7 @@
 /** What a person can set of the engine, with defaults and bounds; settings and flags are checked against these. */
 
 import type { PrivateAddresses } from './addresses.ts';
+import { type ModelName, USUAL_MODEL } from './models.ts';
 import { NO_PROXIES, type ProxySettings } from './proxy.ts';
 
 export const SEARCH_IN = ['source', 'text'] as const;
@@ -16,6 +17,8 @@ export type TransportName = (typeof TRANSPORTS)[number];
 export const MAX_HEADER_SIZE = 64 * 1024;
 
 export interface EngineOptions {
+  /** How processes and requests are shared out. */
+  readonly model: ModelName;
   /** Requests at once over all hosts. */
   readonly concurrency: number;
   /** Requests at once to one host and port. */
@@ -75,6 +78,7 @@ export type OptionValues = Partial<Record<BoundedOption, number>> &
   Partial<
     Pick<
       EngineOptions,
+      | 'model'
       | 'searchIn'
       | 'userAgent'
       | 'privateAddresses'
@@ -93,6 +97,7 @@ export function engineOptions(values: OptionValues, version: string): EngineOpti
     return given === undefined || Number.isNaN(given) ? usual : Math.min(maximum, Math.max(minimum, given));
   };
   return {
+    model: values.model ?? USUAL_MODEL,
     concurrency: Math.round(value('concurrency')),
     perHostConcurrency: Math.round(value('perHostConcurrency')),
     processes: Math.round(value('processes')),

@@ -21,6 +21,8 @@ export interface ScanRequest {
   readonly targets: readonly string[];
   readonly term: Term;
   readonly options: EngineOptions;
+  /** Batches of outcomes that may be on their way to the reader; with more of them no further URL is taken. */
+  readonly mostUnread?: number;
   /** When the scan began, in ms since the epoch, for all processes that have a part in it; by default it is now. */
   readonly began?: number;
   /** Secrets, as the proxies of the options may be: neither is ever logged. */
@@ -32,8 +34,9 @@ export interface ScanListener {
   /**
    * Called once for each target, in the order of completion.
    * @param page that was searched, also when that failed; absent when there was none
+   * @returns a promise that the lane of the target waits for before it takes the next one, if there is no room for more
    */
-  readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => void;
+  readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => unknown;
   /** A target has left the queue. */
   readonly onStart?: (target: number, at: number) => void;
   /** A target under way waits for its next try, or does so no more. */
@@ -101,13 +104,14 @@ export class Scan {
   /** These targets are not waited for any more; the others go on. */
   skip(targets: readonly number[]): void {
     for (const target of targets) this.#deadlines.skip(target);
-    for (const target of this.#queue.drop(targets)) this.#listener.onOutcome(target, cancelled({}, true));
+    for (const target of this.#queue.drop(targets))
+      void this.#listener.onOutcome(target, cancelled({}, true));
   }
 
   async #scanTarget(target: number): Promise<void> {
     const url = this.#request.targets[target] as string;
     if (this.#isStopped) {
-      this.#listener.onOutcome(target, cancelled());
+      void this.#listener.onOutcome(target, cancelled());
       return;
     }
     const { credentials = [], options } = this.#request;
@@ -135,7 +139,7 @@ export class Scan {
     deadline.end();
     this.#leave(new URL(url).origin);
     this.#queue.release(target);
-    this.#listener.onOutcome(target, outcome, page);
+    await this.#listener.onOutcome(target, outcome, page);
   }
 
   #leave(origin: string): void {

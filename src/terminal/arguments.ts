@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../engine/export/formats.ts';
+import { MODELS, type ModelName, modelTexts } from '../engine/models.ts';
 import { splitNoProxy } from '../engine/noProxy.ts';
 import {
   BOUNDS,
@@ -28,6 +29,8 @@ export interface Arguments {
   readonly format: OutputFormat;
   /** Path of the file to write instead of standard output. */
   readonly output?: string;
+  /** Whether the list is scanned with each of the concurrency models, and these are compared. */
+  readonly compare: boolean;
   /** Path of the file that holds headers for hosts. */
   readonly headersFile?: string;
 }
@@ -44,6 +47,8 @@ const FLAGS = {
   json: { type: 'boolean' },
   format: { type: 'string', short: 'f' },
   output: { type: 'string', short: 'o' },
+  model: { type: 'string' },
+  compare: { type: 'boolean' },
   concurrency: { type: 'string' },
   'per-host': { type: 'string' },
   processes: { type: 'string' },
@@ -83,6 +88,10 @@ function bounds(flag: keyof typeof NUMBERS): string {
   return `${minimum} to ${maximum}, default ${usual}`;
 }
 
+const MODEL_HELP = MODELS.map(
+  model => `${' '.repeat(29)}${model.padEnd(14)} ${modelTexts(model).name.toLowerCase()}`,
+).join('\n');
+
 export const HELP = `Usage: scan-urls LIST [options]
 
 Which of the pages on the list mention the term, and which links are dead?
@@ -105,6 +114,9 @@ LIST is a file with one URL a line, or - for standard input.
       --concurrency N        requests at once over all hosts (${bounds('concurrency')})
       --per-host N           requests at once to one host (${bounds('per-host')})
       --processes N          engine processes at most, for large lists (${bounds('processes')})
+      --model NAME           the concurrency model (default pool):
+${MODEL_HELP}
+      --compare              scan with each model, one after another, and print a table
       --interval SECONDS     pause between requests to one host (${bounds('interval')})
       --retries N            further tries where a failure may pass (${bounds('retries')})
       --timeout SECONDS      limit for a URL from first to last (${bounds('timeout')})
@@ -145,6 +157,14 @@ export function readArguments(
   const [list, ...more] = positionals;
   if (list === undefined) throw new UsageError('no list is given');
   if (more.length) throw new UsageError(`one list at a time; ${more.join(' ')} is too much`);
+  if (
+    values.compare &&
+    [values.json, values.format, values.output, values.model].some(value => value !== undefined)
+  ) {
+    throw new UsageError(
+      '--compare prints a table of its own, and takes neither --model nor a format or a file',
+    );
+  }
   const numbers = Object.entries(NUMBERS).flatMap(([flag, option]) => {
     const value = values[flag as keyof typeof NUMBERS];
     return value === undefined ? [] : [[option, number(flag as keyof typeof NUMBERS, value)]];
@@ -160,6 +180,7 @@ export function readArguments(
     options: engineOptions(
       {
         ...Object.fromEntries(numbers),
+        ...(values.model === undefined ? {} : { model: modelNamed(values.model) }),
         ...(values['user-agent'] === undefined ? {} : { userAgent: values['user-agent'] }),
         ...(values['search-in'] === undefined ? {} : { searchIn: searchIn(values['search-in']) }),
         ...(values['allow-private'] ? { privateAddresses: 'always' } : {}),
@@ -171,6 +192,7 @@ export function readArguments(
     ),
     format: format(values.format, values.json),
     ...(values.output === undefined ? {} : { output: output(values.output) }),
+    compare: values.compare ?? false,
     ...(values['headers-file'] === undefined ? {} : { headersFile: values['headers-file'] }),
   };
 }
@@ -207,6 +229,12 @@ function format(text: string | undefined, json: boolean | undefined): OutputForm
 function output(path: string): string {
   if (path === '') throw new UsageError('--output takes the path of a file');
   return path;
+}
+
+function modelNamed(text: string): ModelName {
+  const found = MODELS.find(name => name === text);
+  if (!found) throw new UsageError(`--model takes one of ${MODELS.join(', ')}, not “${text}”`);
+  return found;
 }
 
 function searchIn(text: string): SearchIn {

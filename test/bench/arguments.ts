@@ -23,6 +23,7 @@ Instead of a comparison:
   --host             the extension host while VS Code scans the lists: delays, CPU, memory, first results
   --workbench        how long keys, the tree and Stop take to be seen while 100,000 lines are scanned
   --search-again     searching the pages of a scan for another word, without the network
+  --models           whether each concurrency model takes as long as theory says
   --sizes            of the package and its bundles
   --help             this text
 `;
@@ -35,6 +36,7 @@ export type Mode =
   | 'host'
   | 'workbench'
   | 'search-again'
+  | 'models'
   | 'sizes'
   | 'help';
 
@@ -72,12 +74,13 @@ export function readArguments(args: readonly string[]): Arguments {
       host: { type: 'boolean' },
       workbench: { type: 'boolean' },
       'search-again': { type: 'boolean' },
+      models: { type: 'boolean' },
       sizes: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   const chosen = (
-    ['help', 'profile', 'memory', 'same', 'host', 'workbench', 'search-again', 'sizes'] as const
+    ['help', 'profile', 'memory', 'same', 'host', 'workbench', 'search-again', 'models', 'sizes'] as const
   ).filter(mode => values[mode]);
   if (chosen.length > 1) throw new Error(`One at a time: --${chosen.join(', --')}`);
   const changes: Changes = {

@@ -1,8 +1,11 @@
 // npm run bench: see --help, and README.md beside this file.
+import path from 'node:path';
+import { dist } from '../rig/paths.mjs';
 import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { compare } from './modes/compare.ts';
 import { host } from './modes/host.ts';
 import { memory } from './modes/memory.ts';
+import { models } from './modes/models.ts';
 import { profile } from './modes/profile.ts';
 import { same } from './modes/same.ts';
 import { searchAgain } from './modes/searchAgain.ts';
@@ -41,6 +44,9 @@ async function run(args: Arguments): Promise<void> {
       break;
     case 'search-again':
       await searchAgain();
+      break;
+    case 'models':
+      if (!(await models(path.join(dist, 'engine.cjs')))) process.exitCode = 1;
       break;
     case 'sizes':
       await sizes();

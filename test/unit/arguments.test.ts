@@ -25,6 +25,7 @@ describe('the defaults', () => {
       list: 'urls.txt',
       term: { text: 'Python', matchCase: false, wholeWord: false, regularExpression: false },
       options: {
+        model: 'pool',
         concurrency: 128,
         perHostConcurrency: 4,
         processes: 0,
@@ -43,6 +44,7 @@ describe('the defaults', () => {
         transport: 'undici',
       },
       format: 'text',
+      compare: false,
     });
   });
 });

@@ -18,7 +18,7 @@ const read = (name: string): Bundle => JSON.parse(readFileSync(path.join(root, n
 
 /** Parts of the package whose texts are not all given to l10n yet, or not all translated. */
 const NOT_YET =
-  /^src\/(?:editor|engine\/export)\/|^src\/engine\/(?:causes|groups|models|pageFile|pageView|processPerUrl|searchAgain|shownPage|verdict)\.ts$/;
+  /^src\/(?:editor|engine\/export)\/|^src\/engine\/(?:causes|comparison|cpuLane|groups|models|pageFile|pageView|processPerUrl|searchAgain|shownPage|verdict|whyModels)\.ts$/;
 
 /** What the terminal command prints is read by scripts, and stays English. */
 const ENGLISH_ONLY = /^src\/(?:terminal\/|cli\.ts$)/;
@@ -33,6 +33,22 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/proxy.ts': ['Basic {}'],
   // Signatures of files.
   'src/engine/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
+  // Shapes, colours, fonts and units.
+  'src/webview/comparison.ts': ['summary tutorial'],
+  'src/webview/drawTimeline.ts': ['{} ms'],
+  'src/webview/inFlightChart.ts': ['color-mix(in srgb, {} 25%, transparent)'],
+  'src/webview/svgPainter.ts': [
+    '<rect {} fill="{}"/>',
+    '<rect {} fill="none" stroke="{}"/>',
+    '<polyline points="{}" fill="none" stroke="{}" stroke-width="{}"/>',
+    'x="{}" y="{}" text-anchor="{}"',
+    '<text {} fill="{}">{}</text>',
+    'font-family="{}" font-size="{}"',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" role="img" {}>',
+    'x="{}" y="{}" width="{}" height="{}"',
+  ],
+  'src/webview/timeline.ts': ['11px {}'],
+  'src/webview/timelineMessages.ts': ['<svg '],
   // The term itself.
   'src/engine/term.ts': ['Python'],
 };

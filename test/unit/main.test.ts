@@ -156,8 +156,9 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
   it('ends an empty scan at once', async () => {
     await using engine = new Engine();
     engine.scan(1, []);
-    await engine.heard('end');
-    assert.deepEqual(engine.messages, [{ type: 'end', scan: 1 }]);
+    const { usage } = await engine.heard('end');
+    assert.ok(usage.cpu > 0 && usage.peakMemory > 0);
+    assert.deepEqual(engine.messages, [{ type: 'end', scan: 1, usage }]);
   });
 
   it('ends a scan whose term is not valid, and goes on with the others', async () => {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
-import { COLORS, COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, VIEW } from '../../src/editor/ids.ts';
+import { COLORS, COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, PANELS, VIEW } from '../../src/editor/ids.ts';
+import { MODELS, USUAL_MODEL } from '../../src/engine/models.ts';
 import { BOUNDS } from '../../src/engine/options.ts';
 
 /** Of src/editor/searchModes.ts, which needs VS Code. */
@@ -138,6 +139,14 @@ describe('The manifest', () => {
     }
   });
 
+  it('offers the concurrency models that there are', () => {
+    const setting = settings['scanUrls.concurrencyModel'] ?? assert.fail();
+    assert.deepEqual([setting.enum, setting.default], [MODELS, USUAL_MODEL]);
+    for (const texts of [setting.enumItemLabels, setting.enumDescriptions]) {
+      assert.equal((texts as string[]).length, MODELS.length);
+    }
+  });
+
   it('describes every setting, and lets no folder decide how much is asked of others, or in whose name', () => {
     for (const [name, setting] of Object.entries(settings)) {
       assert.ok(setting.description ?? setting.markdownDescription, `${name} is described`);
@@ -152,6 +161,7 @@ describe('The manifest', () => {
       wholeWord: 'resource',
       regularExpression: 'resource',
       searchIn: 'resource',
+      concurrencyModel: 'machine',
       concurrency: 'machine',
       perHostConcurrency: 'machine',
       processes: 'machine',
@@ -191,8 +201,11 @@ describe('The manifest', () => {
     for (const id of submenus) assert.ok(id in contributes.menus, `${id} has entries`);
   });
 
-  it('is activated by its contributions alone, and has no start-up work to ask for', () => {
-    assert.deepEqual(packageJson.activationEvents, []);
+  it('is activated by its contributions alone and by its panels after a reload, and has no start-up work to ask for', () => {
+    assert.deepEqual(
+      packageJson.activationEvents,
+      Object.values(PANELS).map(panel => `onWebviewPanel:${panel}`),
+    );
   });
 
   it('pins the types of the oldest VS Code it runs in, whose Node.js undici accepts', () => {

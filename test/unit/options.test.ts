@@ -19,6 +19,7 @@ const UNITS: Readonly<Record<BoundedOption, number>> = {
 describe('engine options', () => {
   it('are the documented ones when nothing is set', () => {
     assert.deepEqual(engineOptions({}, '1.2.3'), {
+      model: 'pool',
       concurrency: 128,
       perHostConcurrency: 4,
       processes: 0,

@@ -20,6 +20,7 @@ const VIEWS = [
   'hover',
   'quickFixes',
   'scanHint',
+  'timeline',
 ].map(name => `editor/${name}.ts`);
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
@@ -145,6 +146,22 @@ describe('a view', () => {
       VIEWS.filter(view => reach.has(view)),
       [],
     );
+  });
+});
+
+describe('the pages of webviews', () => {
+  it('import nothing of the editor, of Node.js or of VS Code, and nothing of the engine that does', () => {
+    const pages = under('webview');
+    assert.ok(pages.length > 10);
+    for (const file of pages) {
+      for (const name of reachOf(file)) {
+        assert.doesNotMatch(
+          name,
+          /^(?:vscode$|node:|editor\/|terminal\/|extension\.ts|cli\.ts)/,
+          `${file} reaches ${name}`,
+        );
+      }
+    }
   });
 });
 

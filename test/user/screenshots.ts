@@ -74,6 +74,17 @@ async function takePictures(name: string, theme: string): Promise<void> {
     await person.row('<title>').first().click();
     await page.getByText('(6 selected)').waitFor();
     await picture(path.join(folderOf(name), `page-${name}.png`));
+    await person.runs('Scan URLs: Show Timeline');
+    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await panel.getByText('62 responses for 64 URLs').first().waitFor();
+    await picture(path.join(out, `timeline-${name}.png`));
+    await person.tab('urls.txt').click();
+    await person.runs('Scan URLs: Compare Concurrency Models…');
+    await person.palette.filter({ hasText: 'A pool of processes' }).waitFor();
+    await page.keyboard.press('Enter');
+    await panel.getByRole('heading', { level: 1, name: /^Concurrency Models: / }).waitFor();
+    await panel.getByRole('button', { name: 'Stop' }).waitFor({ state: 'hidden', timeout: 120_000 });
+    await picture(path.join(out, `comparison-${name}.png`));
     await person.tab('urls.txt').click();
     await person.runs('Scan URLs: Group by Host');
     await person

@@ -1,0 +1,9 @@
+/** What the timeline is drawn with: the same drawing goes to a canvas and into an SVG. */
+
+export interface Painter {
+  rectangle(x: number, y: number, width: number, height: number, fill: string): void;
+  outline(x: number, y: number, width: number, height: number, colour: string): void;
+  line(points: readonly (readonly [x: number, y: number])[], colour: string, width?: number): void;
+  /** @param anchor which end of the text is at x */
+  text(x: number, y: number, text: string, colour: string, anchor?: 'start' | 'end'): void;
+}

@@ -1,0 +1,446 @@
+/** The page of the timeline: puts the parts together, and listens to the person and to the host. */
+
+import { inFlight, mostInFlight } from '../engine/inFlight.ts';
+import { SPAN_KINDS } from '../engine/timings.ts';
+import { type Distribution, distributions } from './bins.ts';
+import { CanvasPainter } from './canvasPainter.ts';
+import { element, onThemeChange, table, themeColour } from './dom.ts';
+import { type Colours, drawTimeline, durationText, isBinned, placeAt } from './drawTimeline.ts';
+import { InFlightChart } from './inFlightChart.ts';
+import { type Row, Rows } from './rows.ts';
+import { SvgPainter } from './svgPainter.ts';
+import { filled, readTexts, type TimelineTexts } from './texts.ts';
+import { type Begin, type FromTimeline, type ImageFormat, toTimeline } from './timelineMessages.ts';
+import { readSnapshot, type Snapshot } from './timelineSnapshot.ts';
+import { panned, type Range, revealing, zoomed } from './viewRange.ts';
+import { vscode } from './vscodeApi.ts';
+
+const texts = readTexts<TimelineTexts>(document.body.dataset.texts);
+
+/** What is shorter than this is not seen any better. In ms, and in rows. */
+const SHORTEST_TIME = 5;
+const FEWEST_ROWS = 4;
+/** In pixels, of an exported picture. */
+const EXPORT_WIDTH = 1600;
+const LOWEST_EXPORT = 300;
+const TALLEST_EXPORT = 4000;
+
+let begun: Begin | undefined;
+let rows = new Rows({ urls: [], lines: [] });
+let time: Range = { from: 0, to: 1 };
+let range: Range = { from: 0, to: 1 };
+let isWholeTime = true;
+let focused: number | undefined;
+let isPaintDue = false;
+let isRestored = false;
+
+const title = element('h1');
+const summary = element('p', { class: 'summary' });
+const spoken = element('div', { class: 'spoken', attributes: { 'aria-live': 'polite' } });
+const chartPlace = element('div', { class: 'chart', attributes: { role: 'img' } });
+const canvas = element('canvas', {
+  attributes: {
+    tabindex: '0',
+    role: 'application',
+    'aria-roledescription': texts.picture,
+    'aria-label': texts.picture,
+    'aria-describedby': 'keys',
+  },
+});
+const tip = element('div', { class: 'tip', attributes: { role: 'tooltip', hidden: '' } });
+const totals = element('div', { class: 'totals' });
+const main = element('main', {}, [
+  element('header', {}, [
+    element('div', {}, [title, summary]),
+    element('div', { class: 'buttons', attributes: { role: 'toolbar', 'aria-label': texts.picture } }, [
+      button(texts.zoomIn, () => zoom(0.5)),
+      button(texts.zoomOut, () => zoom(2)),
+      button(texts.all, showAll),
+      button(texts.saveSvg, () => save('svg')),
+      button(texts.savePng, () => save('png')),
+    ]),
+  ]),
+  chartPlace,
+  canvas,
+  element('p', { class: 'keys', text: texts.keys, attributes: { id: 'keys' } }),
+  totals,
+  tip,
+  spoken,
+]);
+const nothing = element('main', { class: 'nothing' }, [
+  element('p', { text: texts.nothing }),
+  button(texts.scan, () => send({ type: 'scan' })),
+]);
+document.body.append(main, nothing);
+main.hidden = true;
+
+const chart = new InFlightChart(chartPlace, marked => {
+  time = zoomed(marked, 1, marked.from, wholeTime(), SHORTEST_TIME);
+  isWholeTime = false;
+  repaint();
+});
+
+function button(text: string, onClick: () => void): HTMLButtonElement {
+  return element('button', { text, onClick, attributes: { type: 'button' } });
+}
+
+function send(message: FromTimeline): void {
+  vscode.postMessage(message);
+}
+
+// --- what the host says
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const message = toTimeline(data);
+  switch (message?.type) {
+    case 'begin':
+      begin(message);
+      break;
+    case 'update':
+      if (!begun) return;
+      rows.apply(message);
+      if (isWholeTime) time = wholeTime();
+      if (!message.isRunning) remember();
+      showWords();
+      repaint();
+      break;
+    case 'nothing':
+      // What is restored is better than nothing.
+      if (!begun) showNothing(true);
+      break;
+  }
+});
+
+function begin(message: Begin): void {
+  const isOther = begun?.list !== message.list || begun.urls.length !== message.urls.length;
+  begun = message;
+  isRestored = false;
+  rows = new Rows(message);
+  if (isOther) {
+    range = wholeRange();
+    focused = undefined;
+  }
+  isWholeTime = true;
+  showNothing(false);
+  title.textContent = `${message.name}: ${message.term}`;
+  buildChart();
+}
+
+/** Restores what there was before the window was reloaded; a host that knows more says so. */
+function restore(snapshot: Snapshot): void {
+  begin(snapshot);
+  rows.apply({
+    type: 'update',
+    isRunning: false,
+    now: 0,
+    summary: snapshot.summary,
+    done: snapshot.done,
+    started: [],
+  });
+  isRestored = true;
+  time = wholeTime();
+  showWords();
+}
+
+function remember(): void {
+  if (begun)
+    vscode.setState({ ...begun, summary: rows.summary, done: rows.all.length <= 5000 ? rows.done : [] });
+}
+
+// --- what is shown
+
+function showNothing(isNothing: boolean): void {
+  main.hidden = isNothing;
+  nothing.hidden = !isNothing;
+}
+
+function showWords(): void {
+  const words = isRestored ? `${rows.summary} · ${texts.restored}` : rows.summary;
+  if (summary.textContent !== words) summary.textContent = words;
+  const most = mostInFlight(rows.all.map(({ timings }) => timings));
+  chartPlace.setAttribute('aria-label', filled(texts.inFlightPicture, most));
+  const label = filled(texts.rows, rows.all.length, durationText(rows.end));
+  canvas.setAttribute('aria-label', `${texts.picture}. ${label}. ${rows.isRunning ? texts.running : words}`);
+  if (!rows.isRunning) spoken.textContent = words;
+  showTotals();
+}
+
+/** The picture in numbers; it also says which colour is what. */
+function showTotals(): void {
+  const colours = themeColours();
+  const found = distributions(rows.all);
+  const head = SPAN_KINDS.map(kind => {
+    const swatch = element('span', { class: 'swatch', attributes: { 'aria-hidden': 'true' } });
+    swatch.style.background = colours[kind];
+    return element('span', {}, [swatch, texts[kind]]);
+  });
+  const row = (name: string, value: (distribution: Distribution) => string) => [
+    name,
+    ...found.map(each => (each.count ? value(each) : '–')),
+  ];
+  totals.replaceChildren(
+    table(
+      texts.totals,
+      [texts.phase, ...head],
+      [
+        row(texts.urls, ({ count }) => String(count)),
+        row(texts.median, ({ median }) => durationText(median)),
+        row(texts.ninety, ({ ninety }) => durationText(ninety)),
+        row(texts.total, ({ total }) => durationText(total)),
+      ],
+    ),
+  );
+}
+
+function themeColours(): Colours {
+  return {
+    queue: themeColour('charts-lines', 'descriptionForeground'),
+    wait: themeColour('charts-red', 'errorForeground'),
+    name: themeColour('charts-purple'),
+    // High contrast has no orange.
+    connect: themeColour('charts-orange', 'terminal-ansiCyan'),
+    tls: themeColour('charts-yellow'),
+    firstByte: themeColour('charts-blue'),
+    body: themeColour('charts-green'),
+    match: themeColour('charts-foreground', 'foreground'),
+    text: themeColour('foreground'),
+    faint: themeColour('charts-lines', 'panel-border', 'foreground'),
+    background: themeColour('editor-background'),
+    failed: themeColour('list-errorForeground', 'errorForeground'),
+    found: themeColour('testing-iconPassed', 'charts-green'),
+    focus: themeColour('focusBorder', 'foreground'),
+    border: themeColour('contrastBorder') && themeColour('editor-background'),
+  };
+}
+
+function font(): string {
+  const { fontFamily } = getComputedStyle(document.body);
+  return `11px ${fontFamily}`;
+}
+
+function buildChart(): void {
+  const colours = themeColours();
+  chart.build(
+    canvas.clientWidth || 600,
+    { text: colours.text, grid: colours.faint, line: colours.firstByte },
+    font(),
+  );
+  repaint();
+}
+
+function repaint(): void {
+  if (isPaintDue) return;
+  isPaintDue = true;
+  requestAnimationFrame(() => {
+    isPaintDue = false;
+    paint();
+  });
+}
+
+function paint(): void {
+  const { clientHeight, clientWidth } = canvas;
+  if (!begun || !clientWidth) return;
+  const scale = window.devicePixelRatio || 1;
+  canvas.width = Math.round(clientWidth * scale);
+  canvas.height = Math.round(clientHeight * scale);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  drawTimeline(new CanvasPainter(context, scale, font()), {
+    ...drawing(),
+    width: clientWidth,
+    height: clientHeight,
+  });
+  chart.show(inFlight(rows.all.map(({ timings }) => timings)), time);
+}
+
+function drawing() {
+  const { clientHeight: height, clientWidth: width } = canvas;
+  return { rows: rows.all, time, range, width, height, colours: themeColours(), focused };
+}
+
+// --- what is seen of it
+
+function wholeTime(): Range {
+  // A little more, so that the marks behind the last span are seen.
+  return { from: 0, to: Math.max(SHORTEST_TIME, rows.end * 1.03) };
+}
+
+function wholeRange(): Range {
+  return { from: 0, to: Math.max(1, rows.all.length) };
+}
+
+function zoom(factor: number, place?: { row: number; at: number }): void {
+  const at = place?.at ?? (time.from + time.to) / 2;
+  const row = place?.row ?? focused ?? (range.from + range.to) / 2;
+  time = zoomed(time, factor, at, wholeTime(), SHORTEST_TIME);
+  range = zoomed(range, factor, row, wholeRange(), FEWEST_ROWS);
+  settle();
+}
+
+function showAll(): void {
+  time = wholeTime();
+  range = wholeRange();
+  settle();
+}
+
+function pan(share: number, rowsBy: number): void {
+  time = panned(time, share * (time.to - time.from), wholeTime());
+  range = panned(range, rowsBy, wholeRange());
+  settle();
+}
+
+function settle(): void {
+  const whole = wholeTime();
+  isWholeTime = time.from <= whole.from && time.to >= whole.to;
+  repaint();
+}
+
+// --- the pointer
+
+canvas.addEventListener(
+  'wheel',
+  event => {
+    event.preventDefault();
+    const by = Math.sign(event.deltaY) || Math.sign(event.deltaX);
+    if (event.ctrlKey || event.metaKey)
+      zoom(by < 0 ? 0.8 : 1.25, placeAt(drawing(), event.offsetX, event.offsetY));
+    else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) pan(by * 0.1, 0);
+    else pan(0, by * Math.max(1, (range.to - range.from) * 0.1));
+  },
+  { passive: false },
+);
+
+let dragged: { x: number; y: number; isMoved: boolean } | undefined;
+
+canvas.addEventListener('pointerdown', ({ offsetX: x, offsetY: y, pointerId }) => {
+  dragged = { x, y, isMoved: false };
+  canvas.setPointerCapture(pointerId);
+});
+
+canvas.addEventListener('pointermove', event => {
+  const { offsetX: x, offsetY: y } = event;
+  if (dragged && (dragged.isMoved || Math.hypot(x - dragged.x, y - dragged.y) > 4)) {
+    const before = placeAt(drawing(), dragged.x, dragged.y);
+    const now = placeAt(drawing(), x, y);
+    time = panned(time, before.at - now.at, wholeTime());
+    range = panned(range, before.row - now.row, wholeRange());
+    dragged = { x, y, isMoved: true };
+    settle();
+    return;
+  }
+  showTip(event);
+});
+
+canvas.addEventListener('pointerup', ({ offsetX: x, offsetY: y }) => {
+  const isClick = dragged && !dragged.isMoved;
+  dragged = undefined;
+  if (!isClick) return;
+  const { at, row } = placeAt(drawing(), x, y);
+  // Where many rows share a line of pixels, nobody can mean one of them.
+  if (isBinned(drawing())) zoom(0.1, { at, row });
+  else goTo(Math.floor(row));
+});
+
+canvas.addEventListener('pointerleave', () => {
+  tip.hidden = true;
+});
+
+function showTip({ clientX, clientY, offsetX, offsetY }: MouseEvent): void {
+  const index = Math.floor(placeAt(drawing(), offsetX, offsetY).row);
+  const row = rows.all[index];
+  tip.hidden = !row || dragged !== undefined;
+  if (!row) return;
+  const lines = [row.url, row.text || texts.running, ...phases(row)];
+  tip.replaceChildren(...lines.map((text, line) => element('div', { text, class: line ? '' : 'url' })));
+  const box = tip.getBoundingClientRect();
+  tip.style.left = `${Math.max(4, Math.min(clientX + 14, window.innerWidth - box.width - 4))}px`;
+  tip.style.top = `${clientY + 18 + box.height > window.innerHeight ? clientY - box.height - 10 : clientY + 18}px`;
+}
+
+function phases(row: Row): string[] {
+  return rows.spans(row).map(({ end, kind, start }) => `${texts[kind]}: ${durationText(end - start)}`);
+}
+
+// --- the keyboard
+
+canvas.addEventListener('keydown', event => {
+  const { ctrlKey, key, metaKey } = event;
+  if (ctrlKey || metaKey) return;
+  const page = Math.max(1, Math.floor(range.to - range.from) - 1);
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => focus((focused ?? -1) + 1),
+    ArrowUp: () => focus((focused ?? rows.all.length) - 1),
+    PageDown: () => focus((focused ?? 0) + page),
+    PageUp: () => focus((focused ?? 0) - page),
+    Home: () => focus(0),
+    End: () => focus(rows.all.length - 1),
+    ArrowLeft: () => pan(-0.1, 0),
+    ArrowRight: () => pan(0.1, 0),
+    '+': () => zoom(0.5),
+    '=': () => zoom(0.5),
+    '-': () => zoom(2),
+    '0': showAll,
+    Enter: () => focused !== undefined && goTo(focused),
+    ' ': () => focused !== undefined && goTo(focused),
+    Escape: () => {
+      tip.hidden = true;
+    },
+  };
+  const action = keys[key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+});
+
+function focus(index: number): void {
+  focused = Math.max(0, Math.min(rows.all.length - 1, index));
+  const row = rows.all[focused];
+  if (!row) return;
+  range = revealing(range, focused, wholeRange());
+  spoken.textContent = [
+    filled(texts.row, focused + 1, rows.all.length),
+    row.url,
+    row.text || texts.running,
+    ...phases(row),
+  ].join(', ');
+  repaint();
+}
+
+function goTo(index: number): void {
+  const row = rows.all[index];
+  if (!row || !begun) return;
+  focused = index;
+  repaint();
+  send({ type: 'goTo', list: begun.list, row: index, line: row.line });
+}
+
+// --- pictures
+
+function save(format: ImageFormat): void {
+  if (!begun) return;
+  const height = Math.max(LOWEST_EXPORT, Math.min(TALLEST_EXPORT, (range.to - range.from) * 14 + 18));
+  const whole = { ...drawing(), width: EXPORT_WIDTH, height, focused: undefined };
+  if (format === 'svg') {
+    const painter = new SvgPainter(EXPORT_WIDTH, height, getComputedStyle(document.body).fontFamily, 11);
+    drawTimeline(painter, whole);
+    send({ type: 'save', format, data: painter.end(`${begun.name}: ${rows.summary}`) });
+    return;
+  }
+  const image = document.createElement('canvas');
+  image.width = EXPORT_WIDTH * 2;
+  image.height = height * 2;
+  const context = image.getContext('2d');
+  if (!context) return;
+  drawTimeline(new CanvasPainter(context, 2, font()), whole);
+  send({ type: 'save', format, data: image.toDataURL('image/png').replace(/^[^,]*,/, '') });
+}
+
+new ResizeObserver(() => begun && buildChart()).observe(canvas);
+onThemeChange(() => {
+  buildChart();
+  showTotals();
+});
+
+const snapshot = readSnapshot(vscode.getState());
+if (snapshot) restore(snapshot);
+send({ type: 'ready', ...(snapshot ? { list: snapshot.list } : {}) });
