@@ -3,11 +3,11 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
-import { buildConnector } from 'undici';
 import { mayReach, type PrivateAddresses, reachOf } from './addresses.ts';
 import { trustSystemCertificates } from './certificates.ts';
 import type { ConnectionLog, ConnectionSteps } from './connectionLog.ts';
 import type { Resolver } from './resolve.ts';
+import { type buildConnector, createUndiciConnector } from './undici.ts';
 
 /** A certificate that was refused, with the code that OpenSSL or Node.js gives as the reason. */
 export class CertificateError extends Error {
@@ -85,7 +85,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   const { allowH2, connections, connectTimeout, faults, privateAddresses, resolver, systemCertificates } =
     options;
   const checked = new Map<string, LookupAddress[]>();
-  const connect = buildConnector({
+  const connect = createUndiciConnector({
     // The timer below begins when the name is known.
     timeout: 0,
     lookup: (hostname, { all }, callback) => {

@@ -1,6 +1,6 @@
 /** The cookies of one line, forgotten with it: some sites redirect to themselves until their cookie comes back. */
 
-import { parseCookie } from 'undici';
+import { parseCookie } from './undici.ts';
 
 interface StoredCookie {
   readonly name: string;

@@ -1,6 +1,5 @@
 /** The engine's own connections, by undici. */
 
-import { Agent, type buildConnector, type Dispatcher } from 'undici';
 import type { ConnectionLog } from './connectionLog.ts';
 import { createConnector, SocketFaults } from './connector.ts';
 import { roomForRequests } from './descriptors.ts';
@@ -11,6 +10,7 @@ import { isHttp2Only, isLaxHttp } from './networkFailure.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from './options.ts';
 import { createProxyConnector, type ProxyConnectorOptions } from './proxyConnector.ts';
 import type { Resolver } from './resolve.ts';
+import { Agent, type AgentOptions, type buildConnector, type Dispatcher } from './undici.ts';
 
 /** Kept connections may be this many times as many as requests under way; a new one costs more than most pages. */
 const KEPT_PER_REQUEST = 4;
@@ -96,7 +96,7 @@ export class UndiciTransport implements Transport {
 function createDispatcher(
   { perHostConcurrency, totalTimeout }: EngineOptions,
   connect: buildConnector.connector,
-  more: Agent.Options = {},
+  more: AgentOptions = {},
 ): Dispatcher {
   return new Agent({
     connect,

@@ -9,7 +9,7 @@ export const budget = {
   files: 80,
   bundles: {
     'extension.cjs': 160_000,
-    'engine.cjs': 1_250_000,
+    'engine.cjs': 900_000,
     'patternWorker.cjs': 5_000,
   },
 };

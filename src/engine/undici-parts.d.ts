@@ -1,0 +1,15 @@
+/** undici has types for its index only. */
+declare module 'undici/lib/core/connect.js' {
+  const connect: unknown;
+  export default connect;
+}
+
+declare module 'undici/lib/dispatcher/agent.js' {
+  const agent: unknown;
+  export default agent;
+}
+
+declare module 'undici/lib/web/cookies/index.js' {
+  const cookies: unknown;
+  export default cookies;
+}
