@@ -49,7 +49,7 @@ describe('the timings of a URL', { concurrency: true, timeout: 30_000 }, () => {
   it('say what a URL was waiting for when its time was over', async () => {
     const silent = await silentServer();
     try {
-      const options = { totalTimeout: 0.3 };
+      const options = { totalTimeout: 2 };
       const [tls, headers] = await Promise.all(
         [silent.url.replace('http:', 'https:'), silent.url].map(url => scanUrl(url, { options })),
       );
