@@ -12,6 +12,7 @@ import { type Machine, type Plan, planOf } from './models.ts';
 import type { PageRequest, ShownPage } from './pageView.ts';
 import { ProcessPerUrl } from './processPerUrl.ts';
 import type { ScanRequest } from './scan.ts';
+import { type Place, ScanPart } from './scanPart.ts';
 import type { SearchRequest } from './searchAgain.ts';
 import { dividing } from './shares.ts';
 import { type Life, type ScanUsage, together } from './usage.ts';
@@ -162,34 +163,16 @@ export class EnginePool {
     let left = parts.length;
     let faults: string | undefined;
     for (const [number, part] of parts.entries()) {
-      for (const [index, target] of part.entries()) {
-        running.shareOf[target] = number;
-        running.indexIn[target] = index;
-      }
       // A long list takes its time on the way to a process.
       if (number > 0) await setImmediate();
       if (running.isOver) return;
-      const isWhole = parts.length === 1;
-      const engine = this.#process(number);
-      const scan = engine.scan(
+      new ScanPart(
+        this.#process(number),
+        { ...request, began, mostUnread, options: { ...options, concurrency: requests } },
         {
-          ...request,
-          began,
-          mostUnread,
-          targets: isWhole ? targets : part.map(target => targets[target] as string),
-          options: { ...options, concurrency: requests },
-        },
-        {
-          onOutcomes: outcomes =>
-            events.onOutcomes(
-              isWhole ? outcomes : outcomes.map(([index, outcome]) => [part[index] as number, outcome]),
-            ),
-          onProgress: ({ started, waiting, holds }) =>
-            events.onProgress?.({
-              started: started.map(([index, at]) => [part[index] as number, at]),
-              waiting: waiting.map(([index, wait]) => [part[index] as number, wait]),
-              holds,
-            }),
+          onOutcomes: events.onOutcomes,
+          ...(events.onProgress ? { onProgress: events.onProgress } : {}),
+          onPlace: place => this.#placed(running, place),
           onEnd: (fault, usage) => {
             faults ??= fault;
             if (usage) lives.push({ ...usage, start: 0, end: 1 });
@@ -197,8 +180,17 @@ export class EnginePool {
           },
         },
         keep,
-      );
-      running.shares.push({ engine, scan, targets: isWhole ? undefined : part });
+      ).begin(part);
+    }
+  }
+
+  #placed(running: Running, { engine, scan, targets }: Place): void {
+    const share = running.shares.length;
+    const isWhole = targets.length === running.shareOf.length;
+    running.shares.push({ engine, scan, targets: isWhole ? undefined : targets });
+    for (const [index, target] of targets.entries()) {
+      running.shareOf[target] = share;
+      running.indexIn[target] = index;
     }
   }
 

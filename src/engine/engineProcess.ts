@@ -27,6 +27,8 @@ export interface ScanEvents {
    * @param usage of the process; absent when it ended before the scan did
    */
   readonly onEnd: (fault?: string, usage?: Usage) => void;
+  /** Called instead of `onEnd` when the process has ended, which is started again with the next scan. */
+  readonly onLoss?: (fault: string) => void;
 }
 
 /** What came of a {@link MatchJob}. */
@@ -303,13 +305,14 @@ export class EngineProcess {
 
   #ended(child: ChildProcess, fault: string): void {
     if (this.#child !== child) return;
+    this.#log.warn(`The engine (process ${child.pid}) is lost: ${fault}`);
     this.#child = undefined;
     this.#fetches.dispose();
     this.#kept.clear();
     this.#answerWithoutPages();
     const running = [...this.#running.values()];
     this.#running.clear();
-    for (const { onEnd } of running) onEnd(fault);
+    for (const { onEnd, onLoss } of running) (onLoss ?? onEnd)(fault);
   }
 }
 

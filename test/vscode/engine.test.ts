@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type Site, startSite } from '../web/ordinary.ts';
-import { cleanUp, isAlive, openList, parts, problems, scanForPython } from './support.ts';
+import { cleanUp, isAlive, openList, parts, problems, scanForPython, until } from './support.ts';
 
 /** Where Node.js and undici keep the dispatcher that `fetch` uses. */
 const DISPATCHERS = ['1', '2'].map(version => Symbol.for(`undici.globalDispatcher.${version}`));
@@ -47,19 +47,24 @@ describe('The engine', () => {
     assert.equal(isAlive(pid), false);
   });
 
-  it('can die without taking more than its scan along', async () => {
+  it('can die: the page that was under way fails, and the scan goes on in a new one', async () => {
     const { engine, sessions } = await parts();
-    const document = await openList(site.url('/page'));
+    const document = await openList(['/page', '/page?2', '/page?3'].map(site.url).join('\n'));
+    const settings = vscode.workspace.getConfiguration('scanUrls');
+    await settings.update('perHostConcurrency', 1, vscode.ConfigurationTarget.Global);
     site.pause();
-    const before = site.requests.length;
-    const ended = scanForPython();
-    await site.waitForRequests(before + 1);
-    process.kill(engine.pids[0] ?? assert.fail('no process'), 'SIGKILL');
-    const tally = await ended;
-    site.resume();
-    assert.equal(tally?.failed, 1);
-    assert.equal(problems(document)[0]?.code, 'INTERNAL');
-    assert.equal(sessions.shown?.isRunning, false);
-    assert.equal((await scanForPython())?.mentions, 1, 'the next scan has an engine again');
+    try {
+      const ended = scanForPython();
+      await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 1);
+      process.kill(engine.pids[0] ?? assert.fail('no process'), 'SIGKILL');
+      site.resume();
+      const tally = await ended;
+      assert.deepEqual([tally?.failed, tally?.mentions], [1, 2]);
+      assert.equal(problems(document)[0]?.code, 'INTERNAL');
+      assert.equal(sessions.shown?.isRunning, false);
+    } finally {
+      site.resume();
+      await settings.update('perHostConcurrency', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 });
