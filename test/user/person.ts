@@ -129,8 +129,8 @@ export class Person {
 
   /** Takes the file that VS Code's dialog proposes. */
   async savesAs(proposal: RegExp): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input.input');
-    while (!proposal.test(await input.inputValue())) await input.waitFor();
+    const value = "document.querySelector('.quick-input-widget input.input').value";
+    await this.page.waitForFunction(`${proposal}.test(${value})`);
     await this.question.getByRole('button', { name: 'Export' }).click();
   }
 
