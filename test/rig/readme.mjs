@@ -72,8 +72,8 @@ function description(setting) {
 
 /** Where a command is, in the order in which people look. */
 const PLACES = {
-  'editor/title': 'title of a list',
-  'editor/context': 'menu of a list',
+  'editor/title': 'title of the editor',
+  'editor/context': 'menu of the editor',
   'explorer/context': 'Explorer',
   'view/title': 'title of the view',
   'view/item/context': 'menu in the view',
