@@ -67,6 +67,9 @@ describe('A person takes the results along', () => {
     await formats.first().click();
     await person.savesAs(/urls-results\.html$/);
     await person.question.getByText(/already exists/).waitFor();
+    // Back to the name of the file, and out.
+    await person.page.keyboard.press('Escape');
+    await person.question.getByText(/already exists/).waitFor({ state: 'hidden' });
     await person.page.keyboard.press('Escape');
     await person.question.waitFor({ state: 'hidden' });
     assert.equal(await person.notification('lines were exported').count(), 0);

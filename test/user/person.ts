@@ -131,7 +131,7 @@ export class Person {
   async savesAs(proposal: RegExp): Promise<void> {
     const value = "document.querySelector('.quick-input-widget input.input').value";
     await this.page.waitForFunction(`${proposal}.test(${value})`);
-    await this.question.getByRole('button', { name: 'Export' }).click();
+    await this.page.locator('.quick-input-widget input.input').press('Enter');
   }
 
   /** What the open Command Palette offers. */
