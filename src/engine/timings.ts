@@ -39,11 +39,11 @@ export function spansOf(timings: Timings): Span[] {
   return spans;
 }
 
-/** How long each kind of span took in all, in ms; kinds that did not occur are absent. */
+/** How long each kind of span took in all, in ms, in the order of the kinds; those that did not occur are absent. */
 export function totalsOf(timings: Timings): Map<SpanKind, number> {
-  const totals = new Map<SpanKind, number>();
+  const totals = new Map<SpanKind, number>(SPAN_KINDS.map(kind => [kind, 0]));
   for (const { kind, start, end } of spansOf(timings)) {
     totals.set(kind, (totals.get(kind) ?? 0) + end - start);
   }
-  return totals;
+  return new Map([...totals].filter(([, ms]) => ms > 0));
 }
