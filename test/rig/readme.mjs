@@ -90,7 +90,12 @@ function commandTable({ contributes }) {
   );
   /** @type {{ command: string, title: string }[]} */
   const commands = contributes.commands;
-  const rows = commands.map(({ command, title }) => {
+  // What turns a toggle off stands where the one that turns it on does.
+  const all = new Set(commands.map(({ command }) => command));
+  const shown = commands.filter(
+    ({ command }) => !all.has(command.replace(/Off$/, '')) || !command.endsWith('Off'),
+  );
+  const rows = shown.map(({ command, title }) => {
     const places = Object.entries(PLACES).flatMap(([menu, place]) => (isIn(menu, command) ? [place] : []));
     return [`**${title}**`, [...(hidden.has(command) ? [] : ['Command Palette']), ...places].join(', ')];
   });
