@@ -10,7 +10,7 @@ import { compareList } from './compareCommand.ts';
 import { exportResults } from './exportResults.ts';
 import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
-import { COMMANDS, WALKTHROUGH } from './ids.ts';
+import { COMMANDS, NAME, WALKTHROUGH } from './ids.ts';
 import type { LineOfSession } from './lineAddress.ts';
 import { listToScan, scannedDocument, selectedLines } from './listToScan.ts';
 import { goToLine, openMatch } from './navigation.ts';
@@ -89,8 +89,8 @@ export function registerCommands(services: Services): vscode.Disposable {
   async function askForTerm(uri: vscode.Uri | undefined): Promise<string | undefined> {
     const { term } = readSettings(uri, version);
     const text = await vscode.window.showInputBox({
-      title: 'Scan URLs',
-      prompt: 'Which word do you look for on the pages of the list?',
+      title: NAME,
+      prompt: vscode.l10n.t('Which word do you look for on the pages of the list?'),
       value: context.workspaceState.get<string>(LAST_TERM) ?? term,
       validateInput: value => problemOf(termWith(value, modes.of(uri))),
     });

@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import { inTurns } from '../engine/inTurns.ts';
 import { hostOf } from '../engine/list.ts';
-import { counted } from '../engine/tally.ts';
 
 /** A list of more hosts than this is a crawl, and is asked about wherever it comes from. */
 export const MANY_HOSTS = 1_000;
@@ -16,20 +15,19 @@ export async function agreesToScan(targets: readonly string[]): Promise<boolean>
   if (!targets.length) return true;
   const hosts = await inTurns(countHosts(targets));
   const reasons = [
-    ...(vscode.workspace.isTrusted
-      ? []
-      : [
-          `This ${openPlace()} is not trusted, and its list decides which servers are asked. Your headers for ` +
-            'hosts are not sent, and addresses of this machine and its network are not asked.',
-        ]),
+    ...(vscode.workspace.isTrusted ? [] : [distrustText()]),
     ...(hosts > MANY_HOSTS
-      ? ['Each of these hosts gets requests from you. With a selection, only its lines are scanned.']
+      ? [
+          vscode.l10n.t(
+            'Each of these hosts gets requests from you. With a selection, only its lines are scanned.',
+          ),
+        ]
       : []),
   ];
   if (!reasons.length) return true;
-  const scan = 'Scan';
+  const scan = vscode.l10n.t('Scan');
   const choice = await vscode.window.showWarningMessage(
-    `Scan ${counted(targets.length, 'URL')} on ${counted(hosts, 'host')}?`,
+    questionText(targets.length, hosts),
     { modal: true, detail: reasons.join('\n\n') },
     scan,
   );
@@ -45,8 +43,28 @@ function* countHosts(targets: readonly string[]): Generator<void, number> {
   return hosts.size;
 }
 
-/** As VS Code's own question of trust calls it. */
-function openPlace(): string {
-  const count = vscode.workspace.workspaceFolders?.length ?? 0;
-  return count === 0 ? 'window' : count === 1 ? 'folder' : 'workspace';
+/** @param hosts no more than there are URLs */
+function questionText(urls: number, hosts: number): string {
+  if (hosts !== 1) return vscode.l10n.t('Scan {0} URLs on {1} hosts?', urls, hosts);
+  return urls === 1
+    ? vscode.l10n.t('Scan 1 URL on 1 host?')
+    : vscode.l10n.t('Scan {0} URLs on 1 host?', urls);
+}
+
+/** Calls what is open as VS Code's own question of trust does. */
+function distrustText(): string {
+  switch (vscode.workspace.workspaceFolders?.length ?? 0) {
+    case 0:
+      return vscode.l10n.t(
+        'This window is not trusted, and its list decides which servers are asked. Your headers for hosts are not sent, and addresses of this machine and its network are not asked.',
+      );
+    case 1:
+      return vscode.l10n.t(
+        'This folder is not trusted, and its list decides which servers are asked. Your headers for hosts are not sent, and addresses of this machine and its network are not asked.',
+      );
+    default:
+      return vscode.l10n.t(
+        'This workspace is not trusted, and its list decides which servers are asked. Your headers for hosts are not sent, and addresses of this machine and its network are not asked.',
+      );
+  }
 }

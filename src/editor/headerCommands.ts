@@ -15,15 +15,16 @@ import type { Sessions } from './sessions.ts';
 /** More suggestions than this are scrolled past by nobody. */
 const MOST_SUGGESTIONS = 1_000;
 
-const TITLE = 'Set Header for a Host';
+/** One question after the other. */
+const STEPS = 3;
 
 export async function setHeader(headers: HostHeaders, sessions: Sessions): Promise<void> {
   const origin = await askForHost(originsOf(sessions));
   if (!origin) return;
   const host = safeLabel(shortOrigin(origin));
   const typedName = await vscode.window.showInputBox({
-    title: `${TITLE} (2/3)`,
-    prompt: `Name of the header that ${host} gets`,
+    title: titleOf(2),
+    prompt: vscode.l10n.t('Name of the header that {0} gets', host),
     value: 'Authorization',
     ignoreFocusOut: true,
     validateInput: problemOf(credentialName),
@@ -31,23 +32,30 @@ export async function setHeader(headers: HostHeaders, sessions: Sessions): Promi
   if (typedName === undefined) return;
   const name = credentialName(typedName);
   const typedValue = await vscode.window.showInputBox({
-    title: `${TITLE} (3/3)`,
-    prompt: `Value of ${safeLabel(name)} for ${host}, such as “Bearer …”. It is kept as a secret, and sent to ${host} only`,
+    title: titleOf(3),
+    prompt: vscode.l10n.t(
+      'Value of {0} for {1}, such as “Bearer …”. It is kept as a secret, and sent to {1} only',
+      safeLabel(name),
+      host,
+    ),
     password: true,
     ignoreFocusOut: true,
     validateInput: problemOf(credentialValue),
   });
   if (typedValue === undefined) return;
   await headers.set({ origin, name, value: credentialValue(typedValue) });
-  const when = vscode.workspace.isTrusted ? 'from the next scan on' : 'once you trust this folder';
-  void vscode.window.showInformationMessage(`${safeLabel(name)} is sent to ${host} ${when}.`);
+  void vscode.window.showInformationMessage(
+    vscode.workspace.isTrusted
+      ? vscode.l10n.t('{0} is sent to {1} from the next scan on.', safeLabel(name), host)
+      : vscode.l10n.t('{0} is sent to {1} once you trust this folder.', safeLabel(name), host),
+  );
 }
 
 export async function removeHeader(headers: HostHeaders): Promise<void> {
   const all = await headers.all();
   if (!all.length) {
     void vscode.window.showInformationMessage(
-      'No headers are set. “Scan URLs: Set Header for a Host…” sets one.',
+      vscode.l10n.t('No headers are set. “Scan URLs: Set Header for a Host…” sets one.'),
     );
     return;
   }
@@ -57,9 +65,16 @@ export async function removeHeader(headers: HostHeaders): Promise<void> {
       description: safeLabel(header.name),
       header,
     })),
-    { title: 'Remove Header of a Host', placeHolder: 'Which header is not to be sent any more?' },
+    {
+      title: vscode.l10n.t('Remove Header of a Host'),
+      placeHolder: vscode.l10n.t('Which header is not to be sent any more?'),
+    },
   );
   if (choice) await headers.remove(choice.header);
+}
+
+function titleOf(step: number): string {
+  return vscode.l10n.t('Set Header for a Host ({0}/{1})', step, STEPS);
 }
 
 interface HostItem extends vscode.QuickPickItem {
@@ -71,10 +86,10 @@ interface HostItem extends vscode.QuickPickItem {
 function askForHost(suggestions: readonly string[]): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<HostItem>();
   const suggested = suggestions.map(origin => hostItem(origin));
-  pick.title = `${TITLE} (1/3)`;
+  pick.title = titleOf(1);
   pick.placeholder = suggested.length
-    ? 'Host, with a port where it has one; choose or type it'
-    : 'Host, such as example.com or localhost:8080';
+    ? vscode.l10n.t('Host, with a port where it has one; choose or type it')
+    : vscode.l10n.t('Host, such as example.com or localhost:8080');
   pick.ignoreFocusOut = true;
   pick.items = suggested;
   const answer = Promise.withResolvers<string | undefined>();
@@ -101,7 +116,9 @@ function hostItem(origin: string): HostItem {
   const isPlain = origin.startsWith('http:');
   return {
     label: safeLabel(shortOrigin(origin)),
-    ...(isPlain ? { description: 'not encrypted: others on the network can read the header' } : {}),
+    ...(isPlain
+      ? { description: vscode.l10n.t('not encrypted: others on the network can read the header') }
+      : {}),
     origin,
   };
 }

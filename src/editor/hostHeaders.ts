@@ -24,7 +24,9 @@ export class HostHeaders {
       return await this.#read();
     } catch (error) {
       const reason = safeLabel(String((error as Error).message));
-      void vscode.window.showWarningMessage(`The scan goes without your headers for hosts: ${reason}`);
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('The scan goes without your headers for hosts: {0}', reason),
+      );
       return [];
     }
   }

@@ -41,7 +41,9 @@ export async function scannedDocument(uri: vscode.Uri): Promise<vscode.TextDocum
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
     const name = vscode.workspace.asRelativePath(uri);
-    void vscode.window.showErrorMessage(safeLabel(`${name} cannot be read: ${(error as Error).message}`));
+    void vscode.window.showErrorMessage(
+      safeLabel(vscode.l10n.t('{0} cannot be read: {1}', name, (error as Error).message)),
+    );
     return undefined;
   }
 }
@@ -64,9 +66,9 @@ function linesOf(selections: readonly vscode.Selection[]): ReadonlySet<number> |
 }
 
 async function askForList(): Promise<void> {
-  const open = 'Open File…';
+  const open = vscode.l10n.t('Open File…');
   const choice = await vscode.window.showInformationMessage(
-    'Open a list with one URL on each line, then scan it.',
+    vscode.l10n.t('Open a list with one URL on each line, then scan it.'),
     open,
   );
   if (choice === open) await vscode.commands.executeCommand('workbench.action.files.openFile');

@@ -3,8 +3,6 @@
 import * as vscode from 'vscode';
 import { InvalidProxyError } from '../engine/proxy.ts';
 
-const OPEN_SETTINGS = 'Open Proxy Settings';
-
 /** A command that tells a person of a proxy that cannot be used, instead of failing. */
 export function withValidProxy(
   command: (...args: never[]) => unknown,
@@ -21,7 +19,8 @@ export function withValidProxy(
 }
 
 async function tell(message: string): Promise<void> {
-  if ((await vscode.window.showErrorMessage(message, OPEN_SETTINGS)) === OPEN_SETTINGS) {
+  const openSettings = vscode.l10n.t('Open Proxy Settings');
+  if ((await vscode.window.showErrorMessage(message, openSettings)) === openSettings) {
     await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');
   }
 }

@@ -5,7 +5,7 @@ import { clip, displayUrl, safeText } from '../engine/displayText.ts';
 import { seconds, size } from '../engine/failure.ts';
 import { failureOf, finalUrlOf, matchedLines, mentionCount, placesOfMatches } from '../engine/outcome.ts';
 import { countText } from '../engine/places.ts';
-import { counted } from '../engine/tally.ts';
+import { listed } from '../engine/tally.ts';
 import { COMMANDS, ITEM } from './ids.ts';
 import {
   type GroupNode,
@@ -22,7 +22,7 @@ import {
 } from './resultNodes.ts';
 import { type GroupKind, groupOfLine, lineFailure } from './session.ts';
 import type { TrackedLine } from './trackedLines.ts';
-import { pauseSentence, secondsSince } from './verdicts.ts';
+import { heldSentence, pauseSentence, secondsSince } from './verdicts.ts';
 
 interface Look {
   /** With the term where it takes one. */
@@ -39,24 +39,32 @@ const LONGEST_TERM = 60;
 /** State is told by words and icon first, by colour only besides. */
 const LOOKS: Readonly<Record<GroupKind, Look>> = {
   mentions: {
-    label: term => `Mentions “${term}”`,
+    label: term => vscode.l10n.t('Mentions “{0}”', term),
     icon: icon('pass', 'testing.iconPassed'),
     isOpen: true,
   },
   partial: {
-    label: term => `“${term}” not found in the part searched`,
+    label: term => vscode.l10n.t('“{0}” not found in the part searched', term),
     icon: icon('question', 'problemsWarningIcon.foreground'),
     isOpen: true,
   },
   noMention: {
-    label: () => 'No mention',
+    label: () => vscode.l10n.t('No mention'),
     icon: icon('circle-slash', 'descriptionForeground'),
     isOpen: false,
   },
-  skipped: { label: () => 'Not text', icon: icon('file-binary', 'descriptionForeground'), isOpen: false },
-  failed: { label: () => 'Failed', icon: icon('error', 'problemsErrorIcon.foreground'), isOpen: true },
+  skipped: {
+    label: () => vscode.l10n.t('Not text'),
+    icon: icon('file-binary', 'descriptionForeground'),
+    isOpen: false,
+  },
+  failed: {
+    label: () => vscode.l10n.t('Failed'),
+    icon: icon('error', 'problemsErrorIcon.foreground'),
+    isOpen: true,
+  },
   cancelled: {
-    label: () => 'Not scanned',
+    label: () => vscode.l10n.t('Not scanned'),
     icon: icon('debug-pause', 'descriptionForeground'),
     isOpen: false,
   },
@@ -106,7 +114,7 @@ function groupItem(node: GroupNode, count: number): vscode.TreeItem {
   item.id = idOf(node);
   item.iconPath = look.icon;
   item.contextValue = node.kind === 'failed' && count ? ITEM.failed : ITEM.group;
-  item.accessibilityInformation = { label: `${label}: ${countedLines(count)}` };
+  item.accessibilityInformation = { label: spokenCount(label, count) };
   return item;
 }
 
@@ -125,7 +133,7 @@ function hostItem(node: HostNode, lines: readonly TrackedLine[]): vscode.TreeIte
   item.iconPath = icon('server', 'descriptionForeground');
   item.description = counts.join(' · ');
   item.contextValue = ITEM.host;
-  item.accessibilityInformation = { label: [`${name}: ${countedLines(lines.length)}`, ...counts].join(', ') };
+  item.accessibilityInformation = { label: listed([spokenCount(name, lines.length), ...counts]) };
   return item;
 }
 
@@ -137,10 +145,10 @@ function underWayItem(node: UnderWayNode): vscode.TreeItem {
   item.iconPath = icon('pulse', 'descriptionForeground');
   if (held) item.description = vscode.l10n.t('{0} held back', held);
   item.accessibilityInformation = {
-    label: [
-      vscode.l10n.t('Under way: {0}', countedLines(size)),
+    label: listed([
+      spokenCount(vscode.l10n.t('Under way'), size),
       ...(held ? [String(item.description)] : []),
-    ].join(', '),
+    ]),
   };
   return item;
 }
@@ -160,7 +168,7 @@ function runningItem(node: RunningNode): vscode.TreeItem {
   item.contextValue = ITEM.running;
   item.command = { command: COMMANDS.goToLine, title: vscode.l10n.t('Go to Line'), arguments: [node] };
   const spoken = pause ? state : vscode.l10n.t('under way for {0} s', time);
-  item.accessibilityInformation = { label: `${clip(url, LONGEST_LABEL)}, ${spoken}` };
+  item.accessibilityInformation = { label: listed([clip(url, LONGEST_LABEL), spoken]) };
   return item;
 }
 
@@ -168,13 +176,13 @@ function holdItem(node: HoldNode): vscode.TreeItem {
   const hold = node.session.underWay.holds.find(({ host }) => host === node.host);
   const host = clip(safeText(node.host), LONGEST_LABEL);
   const item = new vscode.TreeItem(host);
-  const state = hold ? `${countedLines(hold.targets.length)} ${pauseSentence(hold.pause)}` : '';
+  const state = hold ? heldSentence(hold.targets.length, hold.pause) : '';
   item.id = idOf(node);
   item.description = state;
   item.tooltip = [host, ...(state ? [state] : [])].join('\n');
   item.iconPath = icon('watch', 'problemsWarningIcon.foreground');
   item.contextValue = ITEM.hold;
-  item.accessibilityInformation = { label: [host, state].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: state ? listed([host, state]) : host };
   return item;
 }
 
@@ -183,8 +191,9 @@ function open(isOpen: boolean): vscode.TreeItemCollapsibleState {
   return isOpen ? Expanded : Collapsed;
 }
 
-function countedLines(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 URL') : vscode.l10n.t('{0} URLs', count);
+/** e.g. `Failed: 2 URLs`, for screen readers. */
+function spokenCount(name: string, count: number): string {
+  return count === 1 ? vscode.l10n.t('{0}: 1 URL', name) : vscode.l10n.t('{0}: {1} URLs', name, count);
 }
 
 function urlItem(node: UrlNode): vscode.TreeItem {
@@ -198,12 +207,14 @@ function urlItem(node: UrlNode): vscode.TreeItem {
     matches.length ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.id = idOf(node);
-  item.description = line.isAttached ? verdict.short : `${verdict.short} · edited since the scan`;
+  item.description = line.isAttached
+    ? verdict.short
+    : vscode.l10n.t('{0} · edited since the scan', verdict.short);
   item.tooltip = tooltip(line);
   if (kind) item.iconPath = LOOKS[kind].icon;
   item.contextValue = line.rejected ? ITEM.rejected : ITEM.url;
-  item.command = { command: COMMANDS.goToLine, title: 'Go to Line', arguments: [node] };
-  item.accessibilityInformation = { label: `${clip(url, LONGEST_LABEL)}, ${verdict.spoken}` };
+  item.command = { command: COMMANDS.goToLine, title: vscode.l10n.t('Go to Line'), arguments: [node] };
+  item.accessibilityInformation = { label: listed([clip(url, LONGEST_LABEL), verdict.spoken]) };
   return item;
 }
 
@@ -219,19 +230,25 @@ function matchItem(node: MatchNode): vscode.TreeItem {
     highlights: match.highlights.map(([start, end]) => [start, end]),
   });
   item.id = idOf(node);
-  item.description = `line ${match.line}`;
+  item.description = vscode.l10n.t('line {0}', match.line);
   item.tooltip = match.text;
   item.contextValue = ITEM.match;
-  item.command = { command: COMMANDS.openMatch, title: 'Open Page at Match', arguments: [node] };
-  item.accessibilityInformation = { label: `${match.text}, line ${match.line} of the page` };
+  item.command = {
+    command: COMMANDS.openMatch,
+    title: vscode.l10n.t('Open Page at Match'),
+    arguments: [node],
+  };
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}, line {1} of the page', match.text, match.line),
+  };
   return item;
 }
 
 function moreItem(node: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(`Show more (${node.hidden} left)`);
+  const item = new vscode.TreeItem(vscode.l10n.t('Show more ({0} left)', node.hidden));
   item.id = idOf(node);
   item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.command = { command: COMMANDS.showMore, title: 'Show More', arguments: [node] };
+  item.command = { command: COMMANDS.showMore, title: vscode.l10n.t('Show More'), arguments: [node] };
   return item;
 }
 
@@ -241,21 +258,27 @@ function verdictOf(line: TrackedLine): { short: string; spoken: string } {
   if (reason) {
     // The status is what a person looks for, and the end of a long text is cut off.
     const code = reason.code === 'HTTP_STATUS' ? `${reason.code} ${outcome?.status}` : reason.code;
-    return { short: `${code} · ${reason.message}`, spoken: `failed: ${reason.message}` };
+    return { short: `${code} · ${reason.message}`, spoken: vscode.l10n.t('failed: {0}', reason.message) };
   }
-  if (!outcome) return { short: '', spoken: 'not scanned yet' };
+  if (!outcome) return { short: '', spoken: vscode.l10n.t('not scanned yet') };
   const count = mentionCount(outcome);
   const why = failureOf(outcome)?.message;
   const times = countText(count, placesOfMatches(outcome));
   switch (outcome.kind) {
     case 'mentions':
-      return { short: times, spoken: counted(count, 'match', 'matches') };
+      return {
+        short: times,
+        spoken: count === 1 ? vscode.l10n.t('1 match') : vscode.l10n.t('{0} matches', count),
+      };
     case 'partial':
       return count
-        ? { short: `${times} · ${why}`, spoken: `${count} found. ${why}` }
-        : { short: why ?? '', spoken: `not found. ${why}` };
+        ? { short: `${times} · ${why}`, spoken: vscode.l10n.t('{0} found. {1}', count, why ?? '') }
+        : { short: why ?? '', spoken: vscode.l10n.t('not found. {0}', why ?? '') };
     case 'noMention':
-      return { short: outcome.note ?? '', spoken: ['no mention', outcome.note].filter(Boolean).join('. ') };
+      return {
+        short: outcome.note ?? '',
+        spoken: outcome.note ? vscode.l10n.t('no mention. {0}', outcome.note) : vscode.l10n.t('no mention'),
+      };
     case 'skipped':
     case 'failed':
     case 'cancelled':

@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import { safeText } from '../engine/displayText.ts';
-import { counted } from '../engine/tally.ts';
 import { causeOf, causeText } from './causeTexts.ts';
 import { VIEW } from './ids.ts';
 import { groupLabel, treeItem } from './resultItems.ts';
@@ -108,7 +107,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
     this.#view.message = session ? this.#describe(session) : '';
     this.#view.description = this.#filterText(session);
     this.#view.badge = session?.failures
-      ? { value: session.failures, tooltip: `${counted(session.failures, 'line')} failed` }
+      ? { value: session.failures, tooltip: failuresText(session.failures) }
       : undefined;
     this.#showProgress(session?.isRunning ?? false);
     this.#didChange.fire();
@@ -130,11 +129,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   }
 
   #describe(session: Session): string {
-    const list = vscode.workspace.asRelativePath(session.uri);
-    const { done, urls } = session.tally;
-    const modes = modesText(session);
-    const how = modes ? ` (${modes})` : '';
-    const lines = [`${list}: ${session.isRunning ? `${done} of ${urls} done` : session.summary}${how}`];
+    const lines = [stateText(session)];
     const cause = causeOf(session);
     if (cause) lines.push(causeText(cause));
     if (this.options.isFiltered) {
@@ -148,7 +143,29 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   #filterText(session: Session | undefined): string {
     const { kinds, text } = this.options;
     const term = session?.term.text ?? '';
-    const parts = [...(text ? [`“${text}”`] : []), ...[...kinds].map(kind => groupLabel(kind, term))];
+    const parts = [
+      ...(text ? [vscode.l10n.t('“{0}”', text)] : []),
+      ...[...kinds].map(kind => groupLabel(kind, term)),
+    ];
     return safeText(parts.join(' · '));
   }
+}
+
+/** e.g. `urls.txt: 12 of 64 done (Match Case)`. */
+function stateText(session: Session): string {
+  const list = vscode.workspace.asRelativePath(session.uri);
+  const { done, urls } = session.tally;
+  const modes = modesText(session);
+  if (session.isRunning) {
+    return modes
+      ? vscode.l10n.t('{0}: {1} of {2} done ({3})', list, done, urls, modes)
+      : vscode.l10n.t('{0}: {1} of {2} done', list, done, urls);
+  }
+  return modes
+    ? vscode.l10n.t('{0}: {1} ({2})', list, session.summary, modes)
+    : vscode.l10n.t('{0}: {1}', list, session.summary);
+}
+
+function failuresText(failures: number): string {
+  return failures === 1 ? vscode.l10n.t('1 line failed') : vscode.l10n.t('{0} lines failed', failures);
 }

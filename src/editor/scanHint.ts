@@ -43,7 +43,10 @@ export function registerScanHint(sessions: Sessions): vscode.Disposable {
 async function show(cause: Cause): Promise<void> {
   const { advice, steps } = hintFor(cause);
   const titles = steps.map(({ title }) => title);
-  const chosen = await vscode.window.showWarningMessage(`${causeText(cause)} ${advice}`, ...titles);
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} {1}', causeText(cause), advice),
+    ...titles,
+  );
   await steps.find(({ title }) => title === chosen)?.run();
 }
 

@@ -3,7 +3,6 @@
 import * as vscode from 'vscode';
 import { displayUrl, safeDetail, safeText } from '../engine/displayText.ts';
 import { failureOf, type Outcome } from '../engine/outcome.ts';
-import { counted } from '../engine/tally.ts';
 import { totalsOf } from '../engine/timings.ts';
 import { NAME } from './ids.ts';
 import type { Session } from './session.ts';
@@ -83,4 +82,9 @@ export class ScanLog implements vscode.Disposable {
   dispose(): void {
     this.channel.dispose();
   }
+}
+
+/** e.g. `1 URL`, `2 URLs`; the log is English. */
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

@@ -70,9 +70,13 @@ export class Scanner {
     const { version } = document;
     const list = await listOf(document, order.lines);
     if (!list.entries.length && !list.rejected.length) {
-      const where = order.lines ? 'The selection has' : `${safeLabel(nameOf(document.uri))} has`;
       void vscode.window.showInformationMessage(
-        `${where} no URLs. Put one URL on each line, then scan again.`,
+        order.lines
+          ? vscode.l10n.t('The selection has no URLs. Put one URL on each line, then scan again.')
+          : vscode.l10n.t(
+              '{0} has no URLs. Put one URL on each line, then scan again.',
+              safeLabel(nameOf(document.uri)),
+            ),
       );
       return undefined;
     }
@@ -88,7 +92,10 @@ export class Scanner {
     this.#sessions.add(session);
     if (!list.entries.length) {
       void vscode.window.showWarningMessage(
-        `No line of ${safeLabel(nameOf(document.uri))} is a URL that can be scanned. The reasons are on the lines.`,
+        vscode.l10n.t(
+          'No line of {0} is a URL that can be scanned. The reasons are on the lines.',
+          safeLabel(nameOf(document.uri)),
+        ),
       );
     }
     return this.#run(session, session.targets.keys(), order);
@@ -227,7 +234,11 @@ export class Scanner {
           onEnd: fault => {
             session.end(
               fault
-                ? failure('INTERNAL', 'The engine stopped unexpectedly; the log says why', fault)
+                ? failure(
+                    'INTERNAL',
+                    vscode.l10n.t('The engine stopped unexpectedly; the log says why'),
+                    fault,
+                  )
                 : undefined,
             );
             if (fault) this.#log.fault(fault);
@@ -307,5 +318,5 @@ function scansOf({ scanOf }: Work): Set<ScanId> {
 }
 
 function nameOf(uri: vscode.Uri): string {
-  return uri.path.split('/').at(-1) || 'The document';
+  return uri.path.split('/').at(-1) || vscode.l10n.t('The document');
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { SearchIn } from '../engine/options.ts';
+import { listed } from '../engine/tally.ts';
 import type { Term } from '../engine/term.ts';
 import { CONTEXT_KEYS } from './ids.ts';
 import type { Session } from './session.ts';
@@ -120,7 +121,5 @@ export function nameOfMode(mode: Mode): string {
 /** e.g. `Match Case, Match Whole Word`; empty for the plain search. */
 export function modesText(session: Session): string {
   const modes = modesOfSession(session);
-  return MODES.filter(mode => modes[mode])
-    .map(nameOfMode)
-    .join(', ');
+  return listed(MODES.filter(mode => modes[mode]).map(nameOfMode));
 }

@@ -36,25 +36,28 @@ function progress(session: Session): Face {
   const text = [`${done}/${urls}`, ...found(session)].join(' · ');
   return {
     text: `$(sync~spin) ${text}`,
-    tooltip: `Scanning ${nameOf(session)}. Click to stop and keep what is done.`,
+    tooltip: vscode.l10n.t('Scanning {0}. Click to stop and keep what is done.', nameOf(session)),
     command: COMMANDS.stop,
-    accessibilityInformation: { label: `Scanning URLs: ${done} of ${urls} done. Activate to stop.` },
+    accessibilityInformation: {
+      label: vscode.l10n.t('Scanning URLs: {0} of {1} done. Activate to stop.', done, urls),
+    },
   };
 }
 
 function result(session: Session): Face {
+  const summary = safeLabel(session.summary);
   return {
     text: `$(search) ${found(session).join(' · ')}`,
-    tooltip: `${nameOf(session)}: ${safeLabel(session.summary)}. Click to show the results.`,
+    tooltip: vscode.l10n.t('{0}: {1}. Click to show the results.', nameOf(session), summary),
     command: `${VIEW}.focus`,
-    accessibilityInformation: { label: `Scan URLs: ${safeLabel(session.summary)}` },
+    accessibilityInformation: { label: vscode.l10n.t('Scan URLs: {0}', summary) },
   };
 }
 
 function found(session: Session): string[] {
   return [
     mentionsCounted(session.tally, clip(safeLabel(session.term.text), LONGEST_TERM)),
-    ...(session.failures ? [`${session.failures} failed`] : []),
+    ...(session.failures ? [vscode.l10n.t('{0} failed', session.failures)] : []),
   ];
 }
 

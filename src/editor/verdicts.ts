@@ -38,6 +38,19 @@ export function pauseSentence({ status, until }: Pause, now = Date.now()): strin
     : vscode.l10n.t('waiting {0} s, the server asked for it ({1})', left, status);
 }
 
+/** e.g. `3 URLs waiting 12 s, the server asked for it (429)`. */
+export function heldSentence(urls: number, { status, until }: Pause, now = Date.now()): string {
+  const left = secondsLeft(until, now);
+  if (status === undefined) {
+    return urls === 1
+      ? vscode.l10n.t('1 URL waiting {0} s for the next try', left)
+      : vscode.l10n.t('{0} URLs waiting {1} s for the next try', urls, left);
+  }
+  return urls === 1
+    ? vscode.l10n.t('1 URL waiting {0} s, the server asked for it ({1})', left, status)
+    : vscode.l10n.t('{0} URLs waiting {1} s, the server asked for it ({2})', urls, left, status);
+}
+
 /** Whole seconds since then. */
 export function secondsSince(time: number, now = Date.now()): number {
   return Math.max(0, Math.floor((now - time) / 1_000));

@@ -44,6 +44,11 @@ export function languageOf([tag, bundle]: readonly string[]): Language | undefin
   return tag && bundle ? { tag, bundle } : undefined;
 }
 
+/** The language of the texts, as BCP 47 names it, e.g. `zh-CN`. */
+export function languageTag(): string {
+  return language;
+}
+
 /** With one decimal place at most, e.g. `1.5`, `10`, or `1,5` in German. */
 export function decimal(value: number): string {
   return Number(value.toFixed(1)).toLocaleString(language, { useGrouping: false });

@@ -55,9 +55,9 @@ export function summary(tally: Tally, term: string): string {
   return listed(parts);
 }
 
-/** Phrases one after the other, as the language does it. */
-export function listed(parts: readonly string[]): string {
-  return parts.reduce((all, part) => l10n.t('{0}, {1}', all, part));
+/** Phrases one after the other, as the language does it; empty for none. */
+export function listed([first = '', ...others]: readonly string[]): string {
+  return others.reduce((all, part) => l10n.t('{0}, {1}', all, part), first);
 }
 
 /** e.g. `62 responses for 64 URLs`. */
@@ -68,11 +68,6 @@ function responsesCounted({ responses, urls }: Tally): string {
       : l10n.t('{0} responses for {1} URLs', responses, urls);
   }
   return responses === 1 ? l10n.t('1 response for 1 URL') : l10n.t('{0} responses for 1 URL', responses);
-}
-
-/** e.g. `1 line`, `2 lines`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** e.g. `20 mention “Python”`. */

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { displayUrl, safeText } from '../displayText.ts';
 import { seconds, size } from '../failure.ts';
 import { GROUP_KINDS, type GroupKind } from '../groups.ts';
+import { languageTag } from '../language.ts';
 import { htmlStyle } from './htmlStyle.ts';
 import {
   type ExportedScan,
@@ -12,6 +13,7 @@ import {
   groupOfLine,
   isRedirected,
   recordOf,
+  TOOL,
 } from './record.ts';
 import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
 
@@ -42,9 +44,8 @@ export function* writeHtml(scan: ExportedScan): Generator<string> {
   const kinds = GROUP_KINDS.filter(kind => groups.has(kind) || ALWAYS_SHOWN.has(kind));
   const title = l10n.t('Scan of {0} for “{1}”', name, term.text);
   const options = termOptions(term);
-  // The language is named by its translators, as BCP 47 does.
   yield `<!DOCTYPE html>
-<html lang="${htmlText(l10n.t('en'))}">
+<html lang="${htmlText(languageTag())}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -56,7 +57,7 @@ export function* writeHtml(scan: ExportedScan): Generator<string> {
 </head>
 <body>
 <header>
-<p class="tool">Scan URLs</p>
+<p class="tool">${TOOL}</p>
 <h1>${htmlText(title)}</h1>
 <p class="summary">${htmlText(summaryOf(scan))}${options ? ` <span class="quiet">(${htmlText(options)})</span>` : ''}</p>
 </header>
@@ -69,7 +70,7 @@ export function* writeHtml(scan: ExportedScan): Generator<string> {
   for (const kind of kinds) yield* section(kind, groups.get(kind) ?? [], term.text);
   const date = at.toISOString();
   yield `</main>
-<footer><p>Scan URLs ${htmlText(version)} · <time datetime="${date}">${date.slice(0, 16).replace('T', ' ')} UTC</time></p></footer>
+<footer><p>${TOOL} ${htmlText(version)} · <time datetime="${date}">${date.slice(0, 16).replace('T', ' ')} UTC</time></p></footer>
 </body>
 </html>
 `;

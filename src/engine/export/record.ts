@@ -10,6 +10,9 @@ import type { PlaceCounts } from '../places.ts';
 import type { Term } from '../term.ts';
 import { SPAN_KINDS, type SpanKind, totalsOf } from '../timings.ts';
 
+/** What programs that read exports know us by. */
+export const TOOL = 'Scan URLs';
+
 /** A line of the list with what became of it. */
 export interface ExportLine {
   /** From 0. */

@@ -7,7 +7,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import { safeLabel } from '../displayText.ts';
 import { FAILURE_CODES, type FailureCode } from '../failure.ts';
-import { type ExportedScan, type ExportLine, groupOfLine, recordOf } from './record.ts';
+import { type ExportedScan, type ExportLine, groupOfLine, recordOf, TOOL } from './record.ts';
 import { ruleTexts } from './rules.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -35,7 +35,7 @@ function log({ uri, version, at }: ExportedScan, rules: readonly FailureCode[]):
     runs: [
       {
         tool: {
-          driver: { name: 'Scan URLs', version, rules: rules.map(code => rule(code, texts[code])) },
+          driver: { name: TOOL, version, rules: rules.map(code => rule(code, texts[code])) },
         },
         invocations: [{ executionSuccessful: true, endTimeUtc: at.toISOString() }],
         artifacts: [{ location: { uri } }],

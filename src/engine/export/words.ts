@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { safeText } from '../displayText.ts';
 import type { GroupKind } from '../groups.ts';
 import { countText } from '../places.ts';
-import { summary, tallyOf } from '../tally.ts';
+import { listed, summary, tallyOf } from '../tally.ts';
 import type { Term } from '../term.ts';
 import type { ExportedScan, ExportRecord } from './record.ts';
 import { outcomeOf } from './record.ts';
@@ -39,11 +39,11 @@ export function verdict({ count, places, message, note }: ExportRecord): string 
 
 /** e.g. `match case, whole word`; empty where the term is plain text. */
 export function termOptions({ matchCase, wholeWord, regularExpression }: Term): string {
-  return [
+  return listed([
     ...(matchCase ? [l10n.t('match case')] : []),
     ...(wholeWord ? [l10n.t('whole word')] : []),
     ...(regularExpression ? [l10n.t('regular expression')] : []),
-  ].join(', ');
+  ]);
 }
 
 /** e.g. `62 responses for 64 URLs, 20 mention “Python”`. */

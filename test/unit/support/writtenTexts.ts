@@ -64,8 +64,9 @@ export function textsOf(source: string): Texts {
       else translated.push({ text: message, line });
       return;
     }
-    const text = textOf(node);
-    if (text === undefined) return;
+    const written = textOf(node);
+    if (written === undefined) return;
+    const text = withoutMarkup(written);
     const above = ancestors.slice(0, -1).toReversed();
     if (isElsewhere(node, above)) return;
     if (isSentence(text) || isTitle(text) || (isWord(text) && isShown(node, above)))
@@ -82,6 +83,15 @@ function textOf(node: AnyNode): string | undefined {
     : undefined;
 }
 
+/** Icons, and tags but for those of their attributes that are read. */
+function withoutMarkup(text: string): string {
+  const tagless = text.replace(/<[a-z/!?][^<>]*>/gi, tag => {
+    return `\n${(tag.match(/(?<=\b(?:alt|aria-label|title)=")[^"]*/g) ?? []).join('\n')}\n`;
+  });
+  const bare = tagless.replace(/\$\([a-z~-]+\)\s?|&[a-z]+;/g, '');
+  return tagless === text ? bare : bare.trim().replaceAll(/\s*\n\s*/g, '\n');
+}
+
 /** More than a name: a word beside a space. */
 function isSentence(text: string): boolean {
   return /\p{L}{2}/u.test(text) && /\p{L}[^\s{}]* |[^\S\n]\S*\p{L}/u.test(text);
@@ -93,7 +103,7 @@ function isTitle(text: string): boolean {
 }
 
 function isWord(text: string): boolean {
-  return /\p{L}{2}/u.test(text.replaceAll(/\$\([a-z~-]+\)/g, ''));
+  return /\p{L}{2}/u.test(text);
 }
 
 /** `l10n.t(…)` and `vscode.l10n.t(…)`. */
