@@ -6,6 +6,7 @@ import { type CpuLaneResult, cpuLaneNote, runCpuLane, whyCpuText } from '../engi
 import { clip, displayUrl, safeLabel, safeText } from '../engine/displayText.ts';
 import type { EnginePool } from '../engine/enginePool.ts';
 import type { EngineProcess } from '../engine/engineProcess.ts';
+import { fixed } from '../engine/language.ts';
 import { parseList } from '../engine/list.ts';
 import { MODELS, type ModelName, modelTexts } from '../engine/models.ts';
 import type { ScanRequest } from '../engine/scan.ts';
@@ -183,7 +184,7 @@ function stateOf({ cpu, done, name, request, results, running }: Known): Compari
         wall,
         speedUp: speedUpText(result, results),
         cpu: usage ? secondsText(usage.cpu) : '–',
-        memory: usage ? `${Math.round(usage.peakMemory / 1024 ** 2)} MiB` : '–',
+        memory: usage ? vscode.l10n.t('{0} MiB', Math.round(usage.peakMemory / 1024 ** 2)) : '–',
         atOnce: mostInFlight,
         responses: tally.responses,
         mentions: tally.mentions,
@@ -196,7 +197,7 @@ function stateOf({ cpu, done, name, request, results, running }: Known): Compari
       name: result.name,
       tutorial: result.tutorial,
       wall: result.wall,
-      speedUp: cpu[0] ? `${(cpu[0].wall / Math.max(1, result.wall)).toFixed(1)} ×` : '–',
+      speedUp: cpu[0] ? vscode.l10n.t('{0} ×', fixed(cpu[0].wall / Math.max(1, result.wall), 1)) : '–',
       cpu: secondsText(result.cpu),
       matches: result.matches,
       why: whyCpuText(result, cpu),
@@ -222,5 +223,5 @@ function agreementText(different: number): string {
 }
 
 function secondsText(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
+  return vscode.l10n.t('{0} s', fixed(ms / 1000, 2));
 }

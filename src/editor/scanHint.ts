@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Cause } from '../engine/causes.ts';
+import { sentences } from '../engine/tally.ts';
 import { causeOf, causeText } from './causeTexts.ts';
 import { COMMANDS } from './ids.ts';
 import type { Session } from './session.ts';
@@ -43,10 +44,7 @@ export function registerScanHint(sessions: Sessions): vscode.Disposable {
 async function show(cause: Cause): Promise<void> {
   const { advice, steps } = hintFor(cause);
   const titles = steps.map(({ title }) => title);
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} {1}', causeText(cause), advice),
-    ...titles,
-  );
+  const chosen = await vscode.window.showWarningMessage(sentences([causeText(cause), advice]), ...titles);
   await steps.find(({ title }) => title === chosen)?.run();
 }
 

@@ -6,6 +6,7 @@ import { MACHINE } from './enginePool.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import { type ModelName, modelTexts, planOf } from './models.ts';
 import type { ScanRequest } from './scan.ts';
+import { sentences } from './tally.ts';
 
 /** Threads that share memory are a way of the tutorial, too; requests have no use for them (see CONTRIBUTING.md). */
 export type CpuModel = ModelName | 'sharedMemory';
@@ -170,14 +171,24 @@ function shapeOf(model: CpuModel, options: ScanRequest['options'], pages: number
   return { isPerPage: isProcessPerUrl, processes, threads: 0 };
 }
 
-/** What was done, in a sentence. */
-export function cpuLaneNote({ pages, times }: CpuLaneResult): string {
-  return l10n.t(
-    '{0} pages of the list were read as text and searched {1} times each, on {2} cores, without the network.',
-    pages,
-    times,
-    MACHINE.cores,
-  );
+/** What was done, in two sentences. */
+export function cpuLaneNote(result: CpuLaneResult): string {
+  return sentences([searchedText(result), l10n.t('Cores of this machine: {0}.', MACHINE.cores)]);
+}
+
+function searchedText({ pages, times }: CpuLaneResult): string {
+  if (pages === 1) {
+    return times === 1
+      ? l10n.t('1 page of the list was read as text and searched once, without the network.')
+      : l10n.t('1 page of the list was read as text and searched {0} times, without the network.', times);
+  }
+  return times === 1
+    ? l10n.t('{0} pages of the list were read as text and searched once each, without the network.', pages)
+    : l10n.t(
+        '{0} pages of the list were read as text and searched {1} times each, without the network.',
+        pages,
+        times,
+      );
 }
 
 /** Why a model came out so in this lane, in two sentences. @param all results of the lane, the first of them the measure */
@@ -196,6 +207,11 @@ export function whyCpuText({ model, wall, workers }: CpuLaneResult, all: readonl
         'Concurrency alone wins nothing here: one thread burns one core, however many pages are handed to it at once. In Python the interpreter’s lock makes threads come out the same.',
       );
     case 'processPerUrl':
+      if (workers === 1) {
+        return l10n.t(
+          '1 process worked at once, so that it was not faster. To start one for each page costs more than it brings.',
+        );
+      }
       return isFaster
         ? l10n.t(
             '{0} processes worked at once. It would be faster if it did not have to start one for each page.',
@@ -214,8 +230,8 @@ export function whyCpuText({ model, wall, workers }: CpuLaneResult, all: readonl
               'Each core has a thread; two counters in shared memory, changed by atomic instructions, say which page is next and how often the term was found.',
             );
       return isFaster
-        ? `${how} ${l10n.t('Parallelism is what wins here: {0} cores burn at once.', workers)}`
-        : `${how} ${l10n.t('On this machine, or as busy as it is, the other cores bring nothing.')}`;
+        ? sentences([how, l10n.t('Parallelism is what wins here: {0} cores burn at once.', workers)])
+        : sentences([how, l10n.t('On this machine, or as busy as it is, the other cores bring nothing.')]);
     }
   }
 }

@@ -54,6 +54,12 @@ export function decimal(value: number): string {
   return Number(value.toFixed(1)).toLocaleString(language, { useGrouping: false });
 }
 
+/** With so many decimal places, e.g. `1.50`, or `1,50` in German. */
+export function fixed(value: number, places: number): string {
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
+  return value.toLocaleString(language, { ...digits, useGrouping: false });
+}
+
 /** e.g. `10,000`, or `10.000` in German. */
 export function grouped(value: number): string {
   return value.toLocaleString(language);

@@ -60,6 +60,11 @@ export function listed([first = '', ...others]: readonly string[]): string {
   return others.reduce((all, part) => l10n.t('{0}, {1}', all, part), first);
 }
 
+/** Sentences one after the other, as the language does it; empty for none. */
+export function sentences([first = '', ...others]: readonly string[]): string {
+  return others.reduce((all, sentence) => l10n.t('{0} {1}', all, sentence), first);
+}
+
 /** e.g. `62 responses for 64 URLs`. */
 function responsesCounted({ responses, urls }: Tally): string {
   if (urls !== 1) {

@@ -3,13 +3,15 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelResult } from './comparison.ts';
 import { speedUp } from './comparison.ts';
+import { fixed } from './language.ts';
 import { capText } from './models.ts';
+import { sentences } from './tally.ts';
 
 /** @param results of all models that were compared */
 export function whyText(result: ModelResult, results: readonly ModelResult[]): string {
   if (result.tally.cancelled) return l10n.t('It was stopped. What it had done until then does not count.');
-  const texts = [`${factOf(result)} ${reasonOf(result, results)}`, capText(result.plan)];
-  return texts.filter(Boolean).join(' ');
+  const cap = capText(result.plan);
+  return sentences([factOf(result), reasonOf(result, results), ...(cap === undefined ? [] : [cap])]);
 }
 
 function factOf({ model, mostInFlight, plan, usage }: ModelResult): string {
@@ -17,20 +19,25 @@ function factOf({ model, mostInFlight, plan, usage }: ModelResult): string {
     case 'oneAtATime':
       return l10n.t('It took as long as all pages together, since each waited for the one before it.');
     case 'allAtOnce':
-      return l10n.t(
-        '{0} were under way at once, so that it took about as long as the slowest page.',
-        mostInFlight,
-      );
+      return mostInFlight === 1
+        ? l10n.t('1 was under way at once, so that it took about as long as the slowest page.')
+        : l10n.t(
+            '{0} were under way at once, so that it took about as long as the slowest page.',
+            mostInFlight,
+          );
     case 'pool':
-      return l10n.t('{0} were under way at once, of {1} that might have been.', mostInFlight, plan.requests);
+      return mostInFlight === 1
+        ? l10n.t('1 was under way at once, of {0} that might have been.', plan.requests)
+        : l10n.t('{0} were under way at once, of {1} that might have been.', mostInFlight, plan.requests);
     case 'queue':
       return l10n.t('Each result was a message, and at most one batch of them was unread at any time.');
-    case 'processPerUrl':
-      return l10n.t(
-        '{0} processes were started, of which {1} were alive at once.',
-        usage?.processes ?? plan.processes,
-        usage?.mostAlive ?? plan.processes,
-      );
+    case 'processPerUrl': {
+      const { processes, mostAlive } = usage ?? { processes: plan.processes, mostAlive: plan.processes };
+      if (processes === 1) return l10n.t('1 process was started.');
+      return mostAlive === 1
+        ? l10n.t('{0} processes were started, of which 1 was alive at once.', processes)
+        : l10n.t('{0} processes were started, of which {1} were alive at once.', processes, mostAlive);
+    }
     case 'processPool':
       return plan.processes === 1
         ? l10n.t('This machine has one core, so that there was one process.')
@@ -79,5 +86,5 @@ function reasonOf({ model, plan, ...result }: ModelResult, results: readonly Mod
 /** e.g. `12.3 ×`; a dash where it is not known. */
 export function speedUpText(result: ModelResult, results: readonly ModelResult[]): string {
   const factor = speedUp(result, results);
-  return factor === undefined ? '–' : `${factor.toFixed(factor < 10 ? 1 : 0)} ×`;
+  return factor === undefined ? '–' : l10n.t('{0} ×', fixed(factor, factor < 10 ? 1 : 0));
 }

@@ -17,6 +17,7 @@ export type TimelineText =
   | 'inFlight'
   | 'inFlightPicture'
   | 'row'
+  | 'oneRow'
   | 'rows'
   | 'running'
   | 'phase'

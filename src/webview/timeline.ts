@@ -159,7 +159,9 @@ function showWords(): void {
   if (summary.textContent !== words) summary.textContent = words;
   const most = mostInFlight(rows.all.map(({ timings }) => timings));
   chartPlace.setAttribute('aria-label', filled(texts.inFlightPicture, most));
-  const label = filled(texts.rows, rows.all.length, durationText(rows.end));
+  const time = durationText(rows.end);
+  const count = rows.all.length;
+  const label = count === 1 ? filled(texts.oneRow, time) : filled(texts.rows, count, time);
   canvas.setAttribute('aria-label', `${texts.picture}. ${label}. ${rows.isRunning ? texts.running : words}`);
   if (!rows.isRunning) spoken.textContent = words;
   showTotals();

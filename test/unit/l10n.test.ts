@@ -33,6 +33,16 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/editor/pageUri.ts': ['{} (text)'],
   // Keys.
   'src/editor/resultModel.ts': [' empty', 'group {}{}', 'hold {}', 'host {}', 'running {}'],
+  // Names of Python's library.
+  'src/engine/models.ts': ['for url in urls', 'ThreadPoolExecutor, asyncio'],
+  // The policy of a web page.
+  'src/editor/webviewHtml.ts': [
+    "default-src 'none'",
+    "script-src 'nonce-{}'",
+    'style-src {}',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ],
   // The log.
   'src/editor/scanLog.ts': ['Line {}: {}: {} ({})', 'no status', '{}, {}, {} ms, {} bytes', '{} {} ms'],
   // Markup and syntax of the formats.
@@ -56,13 +66,8 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/webview/drawTimeline.ts': ['{} ms'],
   'src/webview/inFlightChart.ts': ['color-mix(in srgb, {} 25%, transparent)'],
   'src/webview/svgPainter.ts': [
-    '<rect {} fill="{}"/>',
-    '<rect {} fill="none" stroke="{}"/>',
-    '<polyline points="{}" fill="none" stroke="{}" stroke-width="{}"/>',
     'x="{}" y="{}" text-anchor="{}"',
-    '<text {} fill="{}">{}</text>',
     'font-family="{}" font-size="{}"',
-    '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" role="img" {}>',
     'x="{}" y="{}" width="{}" height="{}"',
   ],
   'src/webview/timeline.ts': ['11px {}'],
@@ -191,7 +196,7 @@ describe('the search for texts', () => {
     ['a piece put into a message', "l10n.t('Sent to {0}', a ? 'the host' : b);", ['the host']],
     ['text within tags', 'const a = `<p class="b c">Two words</p>`;', ['Two words']],
     ['an attribute that is read', 'const a = `<p aria-label="Two words" class="b c">`;', ['Two words']],
-    ['a word behind an icon', "item.text = '$(search) gone';", ['gone']],
+    ['a word behind an icon', "item.tooltip = '$(search) gone';", ['gone']],
     ['a class with types', "class A<T> { readonly a: string = 'No b' satisfies string; }", ['No b']],
   ] as const) {
     it(`finds ${what}`, () => assert.deepEqual(found(source), expected));
