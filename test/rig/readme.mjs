@@ -2,27 +2,12 @@
 //   node test/rig/readme.mjs
 import fs from 'node:fs';
 import path from 'node:path';
+import { readManifest } from './manifest.mjs';
 import { project } from './paths.mjs';
 
 const file = path.join(project, 'README.md');
 
-/** @typedef {{ readonly [name: string]: any }} Json */
-
-/**
- * Texts of package.json may stand in a file of their own.
- * @returns {Json}
- */
-function readManifest() {
-  /** @param {string} name */
-  const read = name => JSON.parse(fs.readFileSync(path.join(project, name), 'utf8'));
-  /** @type {Json} */
-  const texts = fs.existsSync(path.join(project, 'package.nls.json')) ? read('package.nls.json') : {};
-  return JSON.parse(JSON.stringify(read('package.json')), (_, value) => {
-    const key = typeof value === 'string' ? /^%(.+)%$/.exec(value)?.[1] : undefined;
-    const text = key === undefined ? value : texts[key];
-    return typeof text === 'object' && text !== null && 'message' in text ? text.message : text;
-  });
-}
+/** @typedef {import('./manifest.mjs').Json} Json */
 
 /**
  * @param {string} current README.md as it is

@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { keyOf, readManifest } from '../rig/manifest.mjs';
 import { textsIn, textsOf } from './support/writtenTexts.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -78,8 +79,18 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
 
 /** What reads in another language as it does in English. Each entry is needed. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  de: ['{0}, {1}', '{0} ×', '{0} ms', '{0} s', '{0} KiB', '{0} MiB'],
-  'zh-cn': ['{0} ×', '{0} KiB', '{0} MiB'],
+  de: [
+    ...['CPU', 'CSV', 'JSON', 'JUnit XML', 'Markdown', 'SARIF', 'TLS', 'URL', 'URLs'],
+    ...['Details', 'Median', 'Name', 'Phase', 'Status'],
+    ...['Scan URLs', 'Scan URLs: {0}', 'Scan URLs {0}, {1}'],
+    ...['1 URL in {0}', '{0} URLs in {1}', '{0}: 1 URL', '{0}: {1} URLs'],
+    ...['{0} {1}', '{0}, {1}', '{0}: {1}', '{0}: {1} ({2})', '{0} ×', '{0} × {1}'],
+    ...['{0} ms', '{0} s', '{0} KiB', '{0} MiB'],
+  ],
+  'zh-cn': [
+    ...['CPU', 'CSV', 'JSON', 'JUnit XML', 'Markdown', 'SARIF', 'TLS', 'URL'],
+    ...['Scan URLs', '“{0}”', '{0} ×', '{0} × {1}', '{0} KiB', '{0} MiB'],
+  ],
 };
 
 /** The quotation marks of a language, by pairs; no others may stand in its texts. */
@@ -131,41 +142,41 @@ describe('the texts in the code', () => {
   }
 });
 
-for (const language of Object.keys(SAME)) {
-  describe(`the texts in ${language}`, () => {
-    const bundle = read(`l10n/bundle.l10n.${language}.json`);
-    const same = SAME[language] ?? [];
+/** Where in package.json texts stand that a person reads. */
+const SHOWN_IN_MANIFEST = new Set([
+  ...['altText', 'category', 'contents', 'contextualTitle', 'description', 'enumDescriptions'],
+  ...['enumItemLabels', 'label', 'markdownDescription', 'markdownEnumDescriptions', 'shortTitle', 'title'],
+]);
 
-    it('are those of the code, each and no others', () => {
-      assert.deepEqual(keysOf(bundle), keysOf(english));
-    });
+describe('the texts in package.json', () => {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const manifestTexts = read('package.nls.json');
 
-    it('put in what the English ones put in', () => {
-      for (const [key, text] of Object.entries(bundle)) {
-        assert.deepEqual(placeholders(text), placeholders(messageOf(key)), key);
-      }
-    });
-
-    it('are translated, but for a few that are the same', () => {
-      const untranslated = Object.entries(bundle).filter(([key, text]) => text === messageOf(key));
-      assert.deepEqual(untranslated.map(([key]) => key).toSorted(), same.toSorted());
-    });
-
-    it('are not empty, and have no white space where the English ones have none', () => {
-      for (const [key, text] of Object.entries(bundle)) {
-        assert.ok(text.trim(), key);
-        assert.equal(/^\s|\s$|\s\s/.test(text), /^\s|\s$|\s\s/.test(messageOf(key)), key);
-      }
-    });
-
-    it('have the quotation marks of their language, and end as the English ones do', () => {
-      for (const [key, text] of Object.entries(bundle)) {
-        assert.doesNotMatch(text.replaceAll(QUOTES[language] as RegExp, ''), /[„“”"]/, key);
-        assert.equal(/[.。]$/.test(text), /\.$/.test(messageOf(key)), key);
-        assert.equal(text.endsWith('…'), messageOf(key).endsWith('…'), key);
-      }
-    });
+  it('stand in package.nls.json, each and no others', () => {
+    const keys = [...stringsIn(manifest)].flatMap(([, text]) => keyOf(text) ?? []);
+    assert.deepEqual([...new Set(keys)].toSorted(), keysOf(manifestTexts));
   });
+
+  it('do not stand in package.json itself', () => {
+    const shown = [...stringsIn(manifest)].filter(([name]) => SHOWN_IN_MANIFEST.has(name));
+    assert.ok(shown.length > 100);
+    assert.deepEqual(
+      shown.filter(([, text]) => keyOf(text) === undefined),
+      [],
+    );
+  });
+
+  it('call the first command what everybody looks for', () => {
+    assert.equal(manifestTexts['command.scanForPython.title'], 'Scan URLs for Python');
+  });
+});
+
+/** The texts in a JSON value, with the names of the properties that they belong to. */
+function* stringsIn(value: unknown, name = ''): Generator<readonly [name: string, text: string]> {
+  if (typeof value === 'string') yield [name, value];
+  else if (Array.isArray(value)) for (const each of value) yield* stringsIn(each, name);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value)) yield* stringsIn(each, key);
 }
 
 /** The message of a key, which may have a comment for translators behind it. */
@@ -174,8 +185,90 @@ function messageOf(key: string): string {
   return typeof entry === 'object' && entry !== null && 'message' in entry ? String(entry.message) : key;
 }
 
+for (const language of Object.keys(SAME)) {
+  const code = read(`l10n/bundle.l10n.${language}.json`);
+  const manifest = read(`package.nls.${language}.json`);
+  const manifestEnglish = read('package.nls.json');
+
+  describe(`the texts in ${language}`, () => {
+    it('are those of the code, each and no others', () => {
+      assert.deepEqual(keysOf(code), keysOf(english));
+    });
+
+    it('are those of package.json, each and no others', () => {
+      assert.deepEqual(keysOf(manifest), keysOf(manifestEnglish));
+    });
+
+    /** The English text and the other one. */
+    const pairs = [
+      ...Object.entries(code).map(([key, text]) => [messageOf(key), text] as const),
+      ...Object.entries(manifest).map(([key, text]) => [manifestEnglish[key] ?? '', text] as const),
+    ];
+
+    it('put in what the English ones put in', () => {
+      for (const [original, text] of pairs) {
+        assert.deepEqual(placeholders(text), placeholders(original), original);
+      }
+    });
+
+    it('link to what the English ones link to, and have the same code and icons', () => {
+      for (const [original, text] of pairs) assert.deepEqual(markup(text), markup(original), original);
+    });
+
+    it('are translated, but for a few that are the same', () => {
+      const untranslated = new Set(pairs.flatMap(([original, text]) => (original === text ? [text] : [])));
+      assert.deepEqual([...untranslated].toSorted(), [...(SAME[language] ?? [])].toSorted());
+    });
+
+    it('say the same thing in the same words', () => {
+      const known = new Map<string, string>();
+      for (const [original, text] of pairs) {
+        assert.equal(text, known.get(original) ?? text, original);
+        known.set(original, text);
+      }
+    });
+
+    it('call commands what they are called', () => {
+      const titles = new Set(Object.values(manifest));
+      const named = Object.values(manifest).flatMap(text =>
+        [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name),
+      );
+      assert.ok(named.length);
+      for (const name of named) assert.ok(titles.has(name), name);
+    });
+
+    it('are not empty, and have no white space where the English ones have none', () => {
+      for (const [original, text] of pairs) {
+        assert.ok(text.trim(), original);
+        assert.equal(/^\s|\s$| {2}/.test(text), /^\s|\s$| {2}/.test(original), original);
+      }
+    });
+
+    it('have the quotation marks of their language, and end as the English ones do', () => {
+      for (const [original, text] of pairs) {
+        assert.doesNotMatch(text.replaceAll(QUOTES[language] as RegExp, ''), /[„“”"]/, original);
+        assert.equal(/[.。]$/.test(text), /\.$/.test(original), original);
+        assert.equal(/[?？]$/.test(text), original.endsWith('?'), original);
+        assert.equal(text.endsWith('…'), original.endsWith('…'), original);
+      }
+    });
+
+    it('are put into the manifest as VS Code does it', () => {
+      const { contributes, description } = readManifest(language);
+      assert.equal(description, manifest['extension.description']);
+      assert.equal(contributes.commands[0].title, manifest['command.scanForPython.title']);
+      assert.doesNotMatch(JSON.stringify(contributes), /%[\w.]+%/);
+    });
+  });
+}
+
 function placeholders(text: string): string[] {
   return [...new Set(text.match(/\{\w+\}/g))].toSorted();
+}
+
+/** Targets of links, code, references to settings, character references and icons. */
+function markup(text: string): string[] {
+  return (text.match(/\]\([^)]*\)|`[^`]*`|&\w+;|\$\([\w~-]+\)|\*\*/g) ?? []).toSorted();
 }
 
 describe('the search for texts', () => {

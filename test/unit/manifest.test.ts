@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { COLORS, COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, PANELS, VIEW } from '../../src/editor/ids.ts';
 import { MODELS, USUAL_MODEL } from '../../src/engine/models.ts';
 import { BOUNDS } from '../../src/engine/options.ts';
+import { readManifest } from '../rig/manifest.mjs';
 
 /** Of src/editor/searchModes.ts, which needs VS Code. */
 const MODES = ['matchCase', 'wholeWord', 'regularExpression', 'textOnly'] as const;
@@ -21,9 +22,8 @@ describe('The manifest', () => {
   });
 
   it('gives the two scans their own titles, and every other command the category', () => {
-    const titles = contributes.commands.map(({ category, title }) =>
-      category ? `${category}: ${title}` : title,
-    );
+    const { commands } = (readManifest() as typeof packageJson).contributes;
+    const titles = commands.map(({ category, title }) => (category ? `${category}: ${title}` : title));
     assert.deepEqual(
       titles.filter(title => !title.startsWith('Scan URLs: ')),
       ['Scan URLs for Python', 'Scan URLs for…'],

@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import packageJson from '../../package.json' with { type: 'json' };
+import type packageJson from '../../package.json';
 import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
+import { readManifest } from '../rig/manifest.mjs';
 import { withTables } from '../rig/readme.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const manifest = readManifest() as typeof packageJson;
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
 describe('README.md', () => {
@@ -17,7 +19,7 @@ describe('README.md', () => {
   });
 
   it('names every setting, and every command of the Command Palette', () => {
-    const { commands, configuration, menus } = packageJson.contributes;
+    const { commands, configuration, menus } = manifest.contributes;
     const hidden = new Set(menus.commandPalette.map(({ command }) => command));
     for (const name of Object.keys(configuration.properties))
       assert.match(readme, new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
@@ -28,10 +30,9 @@ describe('README.md', () => {
   });
 
   it('is found stale when a setting is new, or has another default', () => {
-    const manifest = structuredClone(packageJson) as unknown as Parameters<typeof withTables>[1] &
-      typeof packageJson;
-    manifest.contributes.configuration.properties['scanUrls.retries'].default = 3;
-    assert.match(withTables(readme, manifest), /`scanUrls\.retries` +\| 3 +\|/);
+    const changed = structuredClone(manifest);
+    changed.contributes.configuration.properties['scanUrls.retries'].default = 3;
+    assert.match(withTables(readme, changed), /`scanUrls\.retries` +\| 3 +\|/);
     assert.throws(() => withTables('nothing'), /has no place for the commands/);
   });
 
