@@ -65,7 +65,8 @@ export class TreeWatch {
       sum(samples.map(({ rss }) => rss)),
       ...samples.map(({ peakRss }) => peakRss),
     );
-    const engines = samples.filter(({ pid }) => this.#isEngine(pid));
+    // One that has ended is still listed for a moment, without any memory.
+    const engines = samples.filter(({ pid, rss }) => rss > 0 && this.#isEngine(pid));
     if (!engines.length) return;
     const largest = Math.max(...engines.map(({ peakRss }) => peakRss));
     const open = this.#countsDescriptors ? engines.map(({ pid }) => countDescriptors(pid)) : [];
