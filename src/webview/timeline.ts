@@ -1,17 +1,17 @@
 /** The page of the timeline: puts the parts together, and listens to the person and to the host. */
 
 import { inFlight, mostInFlight } from '../engine/inFlight.ts';
-import { SPAN_KINDS } from '../engine/timings.ts';
-import { type Distribution, distributions } from './bins.ts';
 import { CanvasPainter } from './canvasPainter.ts';
-import { element, onThemeChange, table, themeColour } from './dom.ts';
-import { type Colours, drawTimeline, durationText, isBinned, placeAt } from './drawTimeline.ts';
+import { element, onThemeChange } from './dom.ts';
+import { drawTimeline, durationText, isBinned, placeAt } from './drawTimeline.ts';
 import { InFlightChart } from './inFlightChart.ts';
 import { type Row, Rows } from './rows.ts';
-import { SvgPainter } from './svgPainter.ts';
 import { filled, readTexts, type TimelineTexts } from './texts.ts';
+import { timelineImage } from './timelineImage.ts';
 import { type Begin, type FromTimeline, type ImageFormat, toTimeline } from './timelineMessages.ts';
 import { readSnapshot, type Snapshot } from './timelineSnapshot.ts';
+import { themeColours, themeFont } from './timelineTheme.ts';
+import { totalsTable } from './totalsTable.ts';
 import { panned, type Range, revealing, zoomed } from './viewRange.ts';
 import { vscode } from './vscodeApi.ts';
 
@@ -20,10 +20,6 @@ const texts = readTexts<TimelineTexts>(document.body.dataset.texts);
 /** What is shorter than this is not seen any better. In ms, and in rows. */
 const SHORTEST_TIME = 5;
 const FEWEST_ROWS = 4;
-/** In pixels, of an exported picture. */
-const EXPORT_WIDTH = 1600;
-const LOWEST_EXPORT = 300;
-const TALLEST_EXPORT = 4000;
 
 let begun: Begin | undefined;
 let rows = new Rows({ urls: [], lines: [] });
@@ -167,57 +163,8 @@ function showWords(): void {
   showTotals();
 }
 
-/** The picture in numbers; it also says which colour is what. */
 function showTotals(): void {
-  const colours = themeColours();
-  const found = distributions(rows.all);
-  const head = SPAN_KINDS.map(kind => {
-    const swatch = element('span', { class: 'swatch', attributes: { 'aria-hidden': 'true' } });
-    swatch.style.background = colours[kind];
-    return element('span', {}, [swatch, texts[kind]]);
-  });
-  const row = (name: string, value: (distribution: Distribution) => string) => [
-    name,
-    ...found.map(each => (each.count ? value(each) : '–')),
-  ];
-  totals.replaceChildren(
-    table(
-      texts.totals,
-      [texts.phase, ...head],
-      [
-        row(texts.urls, ({ count }) => String(count)),
-        row(texts.median, ({ median }) => durationText(median)),
-        row(texts.ninety, ({ ninety }) => durationText(ninety)),
-        row(texts.total, ({ total }) => durationText(total)),
-      ],
-    ),
-  );
-}
-
-function themeColours(): Colours {
-  return {
-    queue: themeColour('charts-lines', 'descriptionForeground'),
-    wait: themeColour('charts-red', 'errorForeground'),
-    name: themeColour('charts-purple'),
-    // High contrast has no orange.
-    connect: themeColour('charts-orange', 'terminal-ansiCyan'),
-    tls: themeColour('charts-yellow'),
-    firstByte: themeColour('charts-blue'),
-    body: themeColour('charts-green'),
-    match: themeColour('charts-foreground', 'foreground'),
-    text: themeColour('foreground'),
-    faint: themeColour('charts-lines', 'panel-border', 'foreground'),
-    background: themeColour('editor-background'),
-    failed: themeColour('list-errorForeground', 'errorForeground'),
-    found: themeColour('testing-iconPassed', 'charts-green'),
-    focus: themeColour('focusBorder', 'foreground'),
-    border: themeColour('contrastBorder') && themeColour('editor-background'),
-  };
-}
-
-function font(): string {
-  const { fontFamily } = getComputedStyle(document.body);
-  return `11px ${fontFamily}`;
+  totals.replaceChildren(totalsTable(rows.all, themeColours(), texts));
 }
 
 function buildChart(): void {
@@ -225,7 +172,7 @@ function buildChart(): void {
   chart.build(
     canvas.clientWidth || 600,
     { text: colours.text, grid: colours.faint, line: colours.firstByte },
-    font(),
+    themeFont(),
   );
   repaint();
 }
@@ -247,7 +194,7 @@ function paint(): void {
   canvas.height = Math.round(clientHeight * scale);
   const context = canvas.getContext('2d');
   if (!context) return;
-  drawTimeline(new CanvasPainter(context, scale, font()), {
+  drawTimeline(new CanvasPainter(context, scale, themeFont()), {
     ...drawing(),
     width: clientWidth,
     height: clientHeight,
@@ -420,21 +367,8 @@ function goTo(index: number): void {
 
 function save(format: ImageFormat): void {
   if (!begun) return;
-  const height = Math.max(LOWEST_EXPORT, Math.min(TALLEST_EXPORT, (range.to - range.from) * 14 + 18));
-  const whole = { ...drawing(), width: EXPORT_WIDTH, height, focused: undefined };
-  if (format === 'svg') {
-    const painter = new SvgPainter(EXPORT_WIDTH, height, getComputedStyle(document.body).fontFamily, 11);
-    drawTimeline(painter, whole);
-    send({ type: 'save', format, data: painter.end(`${begun.name}: ${rows.summary}`) });
-    return;
-  }
-  const image = document.createElement('canvas');
-  image.width = EXPORT_WIDTH * 2;
-  image.height = height * 2;
-  const context = image.getContext('2d');
-  if (!context) return;
-  drawTimeline(new CanvasPainter(context, 2, font()), whole);
-  send({ type: 'save', format, data: image.toDataURL('image/png').replace(/^[^,]*,/, '') });
+  const data = timelineImage(format, { ...drawing(), focused: undefined }, `${begun.name}: ${rows.summary}`);
+  if (data !== undefined) send({ type: 'save', format, data });
 }
 
 new ResizeObserver(() => begun && buildChart()).observe(canvas);

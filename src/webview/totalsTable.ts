@@ -1,0 +1,32 @@
+/** The timeline in numbers. */
+
+import { SPAN_KINDS } from '../engine/timings.ts';
+import { type Distribution, distributions } from './bins.ts';
+import { element, table } from './dom.ts';
+import { type Colours, durationText } from './drawTimeline.ts';
+import type { Row } from './rows.ts';
+import type { TimelineTexts } from './texts.ts';
+
+/** The picture in numbers; it also says which colour is what. */
+export function totalsTable(rows: readonly Row[], colours: Colours, texts: TimelineTexts): HTMLElement {
+  const found = distributions(rows);
+  const head = SPAN_KINDS.map(kind => {
+    const swatch = element('span', { class: 'swatch', attributes: { 'aria-hidden': 'true' } });
+    swatch.style.background = colours[kind];
+    return element('span', {}, [swatch, texts[kind]]);
+  });
+  const row = (name: string, value: (distribution: Distribution) => string) => [
+    name,
+    ...found.map(each => (each.count ? value(each) : '–')),
+  ];
+  return table(
+    texts.totals,
+    [texts.phase, ...head],
+    [
+      row(texts.urls, ({ count }) => String(count)),
+      row(texts.median, ({ median }) => durationText(median)),
+      row(texts.ninety, ({ ninety }) => durationText(ninety)),
+      row(texts.total, ({ total }) => durationText(total)),
+    ],
+  );
+}
