@@ -18,6 +18,7 @@ const main = path.join(vscodeServer, 'out/server-main.js');
  * @property {boolean} [trust] asks whether the folder's authors are trusted, as VS Code does by default; off unless said
  * @property {boolean} [proxies] leaves HTTP_PROXY and the like in the environment, for scans of the live web
  * @property {NodeJS.ProcessEnv} [env] over this process's environment; undefined removes a variable
+ * @property {string} [language] VS Code's own, which `addLanguage` has made known
  * @property {number} [port] 0 for any
  * @property {(text: string) => void} [log] gets what the server prints
  */
@@ -68,7 +69,7 @@ export async function startServer(options) {
  * @param {ServerOptions} options
  * @param {string} own
  */
-function serverArguments({ userData, extensionsDir, driver, trust, port = 0 }, own) {
+function serverArguments({ userData, extensionsDir, driver, trust, language, port = 0 }, own) {
   return [
     ...[
       '--host',
@@ -82,6 +83,7 @@ function serverArguments({ userData, extensionsDir, driver, trust, port = 0 }, o
     ...['--user-data-dir', userData, '--extensions-dir', extensionsDir],
     ...(driver ? ['--enable-smoke-test-driver'] : []),
     ...(trust ? [] : ['--disable-workspace-trust']),
+    ...(language ? ['--locale', language] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 // VS Code as a person has it: the packaged extension installed, a folder open, notifications shown.
 import path from 'node:path';
 import { launchBrowser, workbenchUrl } from './browser.mjs';
+import { addLanguage } from './language-pack.mjs';
 import { installExtension, startServer } from './server.mjs';
 import { writeSettings } from './settings.mjs';
 import { temporaryFolder } from './temporary.mjs';
@@ -20,6 +21,7 @@ import { temporaryFolder } from './temporary.mjs';
  * @param {Record<string, unknown>} [options.settings] of the user, beside the quiet ones
  * @param {boolean} [options.trust] whether VS Code asks for trust in the folder
  * @param {NodeJS.ProcessEnv} [options.env] of the extension host; undefined removes a variable
+ * @param {string} [options.language] VS Code's, e.g. `zh-cn`; its own texts stay English
  * @param {{ width: number, height: number }} [options.viewport] in pixels
  * @param {number} [options.patience] milliseconds that an action on the page may take
  * @returns {Promise<Workbench>} as soon as the page starts to load; its locators wait for the rest
@@ -30,6 +32,7 @@ export async function openWorkbench({
   settings = {},
   trust = false,
   env = {},
+  language,
   viewport = { width: 1400, height: 900 },
   patience = 20_000,
 }) {
@@ -43,9 +46,10 @@ export async function openWorkbench({
   };
   try {
     writeSettings(userData, settings);
+    if (language) addLanguage(userData, language);
     for (const vsix of extensions) await installExtension(vsix, extensionsDir);
     const starting = [
-      startServer({ userData, extensionsDir, trust, env }).then(server => {
+      startServer({ userData, extensionsDir, trust, env, ...(language ? { language } : {}) }).then(server => {
         closers.push(server.stop);
         return server;
       }),

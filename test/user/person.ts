@@ -15,11 +15,13 @@ export class Person {
    * @param files of the folder that is open, by name
    * @param settings of the user
    * @param trust whether VS Code asks for trust in the folder, which it does not give by itself
+   * @param language as in `vscode.env.language`; English unless said
    */
   static async sitsDown(
     files: Readonly<Record<string, string>>,
     settings: Record<string, unknown> = {},
     trust = false,
+    language?: string,
   ): Promise<Person> {
     const { VSIX } = process.env;
     if (!VSIX) throw new Error('VSIX must name the packaged extension; `npm test -- user` does that');
@@ -36,6 +38,7 @@ export class Person {
       extensions: [path.resolve(VSIX)],
       settings,
       trust,
+      ...(language ? { language } : {}),
     });
     const person = new Person(workbench.page, async () => {
       await workbench.close();
