@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { languageTag } from '../engine/language.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
 /** Where esbuild.mjs puts the scripts and styles of webviews. */
@@ -28,7 +29,7 @@ export function fillPanel(
     script: file('js'),
     style: file('css'),
     title: panel.title,
-    language: vscode.env.language,
+    language: languageTag(),
     texts,
   });
 }
