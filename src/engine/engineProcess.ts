@@ -241,9 +241,9 @@ export class EngineProcess {
 
   #start(threads: number): ChildProcess {
     const child = fork(this.#module, languageArguments(this.#language), {
-      // Inspector flags of the extension host would collide with its own. A smaller nursery costs no time that can be
-      // measured, and saves some 60 MB.
-      execArgv: ['--max-semi-space-size=8'],
+      // Inspector flags of the extension host would collide with its own. A nursery of this size saves some 60 MB against
+      // the default; half of it, or one that grows from nothing, costs a twentieth more CPU.
+      execArgv: ['--min-semi-space-size=8', '--max-semi-space-size=16'],
       env: {
         ...process.env,
         ELECTRON_RUN_AS_NODE: '1',
