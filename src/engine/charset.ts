@@ -73,6 +73,17 @@ export function isAsciiSuperset(charset: string): boolean {
   return !NOT_ASCII.test(charset);
 }
 
+/** To make one costs more than to decode most pages. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
+  const known = decoders.get(charset);
+  if (known) return known;
+  const decoder = new TextDecoder(charset);
+  decoders.set(charset, decoder);
+  return decoder;
+}
+
 /**
  * Invalid sequences become U+FFFD, a byte order mark is dropped.
  * The decoder is a library's because that of Node.js 24 reads Korean and Big5 pages wrongly (nodejs/node#61041).
@@ -80,5 +91,5 @@ export function isAsciiSuperset(charset: string): boolean {
  */
 export function decode(bytes: Uint8Array, charset: string): string {
   if (isAsciiSuperset(charset) && isAscii(bytes)) return latin1(bytes);
-  return new TextDecoder(charset).decode(bytes);
+  return decoderOf(charset).decode(bytes);
 }

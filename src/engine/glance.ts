@@ -16,8 +16,13 @@ const FOLDED = /[ks]/i;
 /** In bytes. A shorter page is decoded in next to no time, and is more often an odd one. */
 const SHORT = 2048;
 
+/** In bytes. Strings of this length are made and dropped again in the processor's cache; one of a whole large page is not. */
+const WINDOW = 64 * 1024;
+
 export class Glance {
   readonly #pattern: RegExp;
+  /** Bytes that a match may reach into the window before. */
+  readonly #overlap: number;
 
   /** @returns `undefined` where the bytes alone cannot tell */
   static for(term: Term): Glance | undefined {
@@ -32,15 +37,30 @@ export class Glance {
     const { flags, source } = compileTerm({ ...term, wholeWord: false });
     // Without `g` there is no position to keep; without `u`, characters are just what the bytes are.
     this.#pattern = new RegExp(source, flags.replace(/[gu]/g, ''));
+    this.#overlap = term.text.length - 1;
   }
 
   /** Whether the page does not mention the term, and there is nothing else to say about it either. */
   rulesOut({ bytes, charset }: PageText, { essence, isText, isXml }: MediaType): boolean {
     if (bytes.length < SHORT || bytes[0] === 0xef || !isAsciiSuperset(charset)) return false;
-    const text = latin1(bytes);
-    if (this.#pattern.test(text) || !/[!-~]/.test(text)) return false;
+    const start = latin1(bytes, WINDOW);
+    if (this.#isIn(bytes, start) || !/[!-~]/.test(start)) return false;
     // What is no HTML for certain has nothing that a person should know.
     if (essence !== 'text/html' && (isText || isXml)) return true;
-    return !isRefreshed(text) && (!/<script[\s>]/i.test(text) || showsText(text, LITTLE_TEXT));
+    if (isRefreshed(start)) return false;
+    // Most pages show enough text in their first window.
+    if (showsText(start, LITTLE_TEXT)) return true;
+    const page = latin1(bytes);
+    return !/<script[\s>]/i.test(page) || showsText(page, LITTLE_TEXT);
+  }
+
+  /** @param start the first window */
+  #isIn(bytes: Buffer, start: string): boolean {
+    if (this.#pattern.test(start)) return true;
+    for (let at = WINDOW; at < bytes.length; at += WINDOW) {
+      const window = bytes.toString('latin1', at - this.#overlap, at + WINDOW);
+      if (this.#pattern.test(window)) return true;
+    }
+    return false;
   }
 }

@@ -216,7 +216,10 @@ const CONTENT = /\bcontent\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
 /** Whether a page sends browsers on to another one. */
 export function isRefreshed(page: string): boolean {
-  for (const [, attributes] of page.slice(0, 4096).matchAll(COMMENT_OR_META)) {
+  const start = page.slice(0, 4096);
+  // As most pages are.
+  if (!HTTP_EQUIV_REFRESH.test(start)) return false;
+  for (const [, attributes] of start.matchAll(COMMENT_OR_META)) {
     if (!attributes || !HTTP_EQUIV_REFRESH.test(attributes)) continue;
     const [, double, single, bare] = CONTENT.exec(attributes) ?? [];
     if (leadsAway(double ?? single ?? bare ?? '')) return true;
