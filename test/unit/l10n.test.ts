@@ -71,7 +71,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
     'font-family="{}" font-size="{}"',
     'x="{}" y="{}" width="{}" height="{}"',
   ],
-  'src/webview/timeline.ts': ['11px {}'],
+  'src/webview/timelineTheme.ts': ['11px {}'],
   'src/webview/timelineMessages.ts': ['<svg '],
   // The term itself.
   'src/engine/term.ts': ['Python'],
