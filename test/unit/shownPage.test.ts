@@ -166,12 +166,20 @@ describe('the matches in it', () => {
             const text = isMapped ? each.replaceAll('&eacute;', 'é').replace(/<[^>]*>/g, '') : each;
             const plain = bare(text).normalize();
             const fold = (some: string) => (asked.matchCase ? some : some.toLowerCase());
-            assert.equal(fold(plain), fold(asked.text.normalize()), JSON.stringify([page, each]));
+            const wanted = fold(asked.text.normalize());
+            assert.equal(fold(plain).slice(0, wanted.length), wanted, JSON.stringify([page, each]));
+            // A character is put in form C together with all that combines with it, and is marked with that.
+            assert.match(fold(plain).slice(wanted.length), /^\p{M}*$/u, JSON.stringify([page, each]));
           }
         },
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('are whole characters, with all that combines with them', async () => {
+    const page = await shown('e\u0301\u0301\u0301 and e', 'source', { text: 'é' });
+    assert.deepEqual(highlighted(page), ['e\u0301\u0301\u0301']);
   });
 
   it('are as many as the text has, whichever way it is folded', async () => {
