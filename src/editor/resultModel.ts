@@ -49,6 +49,13 @@ export class ResultModel {
     return [...this.#underWay(), ...this.#groups()];
   }
 
+  /** What is under way, and who asked to wait, as far as it is shown. */
+  get rowsUnderWay(): ResultNode[] {
+    return this.#underWay()
+      .flatMap(group => this.#rowsUnderWay(group))
+      .filter(({ type }) => type !== 'more');
+  }
+
   children(node: ResultNode): ResultNode[] {
     switch (node.type) {
       case 'underWay':

@@ -17,10 +17,11 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   readonly options: TreeOptions;
 
   readonly #sessions: Sessions;
-  readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #didChange = new vscode.EventEmitter<ResultNode[] | undefined>();
   readonly #view: vscode.TreeView<ResultNode>;
   readonly #listeners: vscode.Disposable;
   #model: ResultModel | undefined;
+  #rowsUnderWay: readonly ResultNode[] = [];
   #endProgress: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#didChange.event;
@@ -35,7 +36,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       canSelectMany: true,
     });
     this.#listeners = vscode.Disposable.from(
-      sessions.onDidChange(() => this.#repaint()),
+      sessions.onDidChange(() => (sessions.onlyTimePassed ? this.#keepTime() : this.#repaint())),
       this.options,
       this.options.onDidChange(() => this.#repaint()),
     );
@@ -70,7 +71,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   showMore(node: MoreNode): void {
     this.#modelOf(node)?.showMore(node);
-    this.#didChange.fire();
+    this.#didChange.fire(undefined);
   }
 
   /**
@@ -110,7 +111,20 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       ? { value: session.failures, tooltip: failuresText(session.failures) }
       : undefined;
     this.#showProgress(session?.isRunning ?? false);
-    this.#didChange.fire();
+    this.#rowsUnderWay = this.#shown?.rowsUnderWay ?? [];
+    this.#didChange.fire(undefined);
+  }
+
+  /**
+   * Only the rows that tell the time are drawn again. Until all of a tree is drawn again, VS Code knows none of its nodes,
+   * and a click on one of their menus comes to nothing.
+   */
+  #keepTime(): void {
+    const rows = this.#shown?.rowsUnderWay ?? [];
+    const areSame =
+      rows.length === this.#rowsUnderWay.length && rows.every((row, at) => row === this.#rowsUnderWay[at]);
+    if (!areSame) this.#repaint();
+    else if (rows.length) this.#didChange.fire(rows);
   }
 
   /** The bar on top of the view, as long as the session that is shown is being scanned. */

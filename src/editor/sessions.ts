@@ -11,12 +11,19 @@ const SECOND = 1_000;
 export class Sessions implements vscode.Disposable {
   readonly #byList = new Map<string, Session>();
   readonly #didChange = new vscode.EventEmitter<Session | undefined>();
-  readonly #clock = new RepaintClock(() => this.#didChange.fire(this.#shown));
+  readonly #clock = new RepaintClock(() => this.#tell());
+  #hasChanged = false;
+  #onlyTimePassed = false;
   #shown: Session | undefined;
   #second: NodeJS.Timeout | undefined;
 
   /** At most four times a second, each second while a scan runs, and once when it ends. Views repaint from the model then. */
   readonly onDidChange = this.#didChange.event;
+
+  /** For those who are being told of a change: whether it is only that a second has passed. */
+  get onlyTimePassed(): boolean {
+    return this.#onlyTimePassed;
+  }
 
   /** The session that the tree shows. */
   get shown(): Session | undefined {
@@ -51,6 +58,7 @@ export class Sessions implements vscode.Disposable {
 
   show(session: Session): void {
     this.#shown = session;
+    this.#hasChanged = true;
     this.#clock.flush();
   }
 
@@ -58,16 +66,24 @@ export class Sessions implements vscode.Disposable {
     this.#byList.clear();
     this.#shown = undefined;
     this.#keepTime();
+    this.#hasChanged = true;
     this.#clock.flush();
   }
 
   /** To be told of each change of a session. */
   readonly changed: OnSessionChange = (session, isUrgent) => {
     if (this.#byList.get(session.uri.toString()) !== session) return;
+    this.#hasChanged = true;
     this.#keepTime();
     if (isUrgent) this.#clock.flush();
     else this.#clock.request();
   };
+
+  #tell(): void {
+    this.#onlyTimePassed = !this.#hasChanged;
+    this.#hasChanged = false;
+    this.#didChange.fire(this.#shown);
+  }
 
   /** What waits has nothing to report, and its time passes all the same. */
   #keepTime(): void {

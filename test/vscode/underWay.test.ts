@@ -38,7 +38,11 @@ describe('What is under way', () => {
     assert.ok(first && second);
     assert.equal(rowOf(tree, first).contextValue, 'running');
     assert.equal((await rows())[0], first, 'the same node at each repaint');
+    const drawn: unknown[] = [];
+    const listener = tree.onDidChangeTreeData(nodes => drawn.push(nodes));
     await until(sessions.onDidChange, () => rowOf(tree, first).description === '1 s');
+    listener.dispose();
+    assert.deepEqual(drawn.at(-1), [first, second], 'only the rows that tell the time are drawn again');
     assert.match(tree.getTreeItem(first).accessibilityInformation?.label ?? '', /\/one, under way for 1 s$/);
     await vscode.commands.executeCommand('scanUrls.skip', first, [first]);
     await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 1);
