@@ -1,8 +1,8 @@
 /** Asks before scans that a person may not mean: of a list that nobody vouches for, or of very many hosts. */
 
 import * as vscode from 'vscode';
+import { hostOf } from '../engine/hostOf.ts';
 import { inTurns } from '../engine/inTurns.ts';
-import { hostOf } from '../engine/list.ts';
 
 /** A list of more hosts than this is a crawl, and is asked about wherever it comes from. */
 export const MANY_HOSTS = 1_000;

@@ -2,8 +2,7 @@
 
 import * as vscode from 'vscode';
 import { clip, displayUrl, safeText } from '../engine/displayText.ts';
-import { seconds, size } from '../engine/failure.ts';
-import { failureOf, finalUrlOf, matchedLines, mentionCount, placesOfMatches } from '../engine/outcome.ts';
+import { failureOf, matchedLines, mentionCount, placesOfMatches } from '../engine/outcome.ts';
 import { countText } from '../engine/places.ts';
 import { listed } from '../engine/tally.ts';
 import { COMMANDS, ITEM } from './ids.ts';
@@ -156,14 +155,12 @@ function underWayItem(node: UnderWayNode): vscode.TreeItem {
 function runningItem(node: RunningNode): vscode.TreeItem {
   const { line, session, target } = node;
   const url = displayUrl(line.text);
-  const running = session.underWay.of(target);
   const pause = session.underWay.pauseOf(target);
-  const time = running ? secondsSince(running.since) : 0;
+  const time = secondsSince(session.underWay.of(target)?.since);
   const item = new vscode.TreeItem(clip(shortUrl(url), LONGEST_LABEL));
   const state = pause ? pauseSentence(pause) : vscode.l10n.t('{0} s', time);
   item.id = idOf(node);
   item.description = state;
-  item.tooltip = [url, vscode.l10n.t('Under way for {0} s', time), ...(pause ? [state] : [])].join('\n');
   item.iconPath = icon(pause ? 'watch' : 'arrow-down', 'descriptionForeground');
   item.contextValue = ITEM.running;
   item.command = { command: COMMANDS.goToLine, title: vscode.l10n.t('Go to Line'), arguments: [node] };
@@ -179,7 +176,6 @@ function holdItem(node: HoldNode): vscode.TreeItem {
   const state = hold ? heldSentence(hold.targets.length, hold.pause) : '';
   item.id = idOf(node);
   item.description = state;
-  item.tooltip = [host, ...(state ? [state] : [])].join('\n');
   item.iconPath = icon('watch', 'problemsWarningIcon.foreground');
   item.contextValue = ITEM.hold;
   item.accessibilityInformation = { label: state ? listed([host, state]) : host };
@@ -210,7 +206,6 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   item.description = line.isAttached
     ? verdict.short
     : vscode.l10n.t('{0} · edited since the scan', verdict.short);
-  item.tooltip = tooltip(line);
   if (kind) item.iconPath = LOOKS[kind].icon;
   item.contextValue = line.rejected ? ITEM.rejected : ITEM.url;
   item.command = { command: COMMANDS.goToLine, title: vscode.l10n.t('Go to Line'), arguments: [node] };
@@ -231,7 +226,6 @@ function matchItem(node: MatchNode): vscode.TreeItem {
   });
   item.id = idOf(node);
   item.description = vscode.l10n.t('line {0}', match.line);
-  item.tooltip = match.text;
   item.contextValue = ITEM.match;
   item.command = {
     command: COMMANDS.openMatch,
@@ -284,23 +278,4 @@ function verdictOf(line: TrackedLine): { short: string; spoken: string } {
     case 'cancelled':
       return { short: why ?? '', spoken: why ?? '' };
   }
-}
-
-/** Plain text: what a page or a server says is never rendered. */
-function tooltip({ text, outcome }: TrackedLine): string {
-  const lines = [displayUrl(text)];
-  const finalUrl = outcome && finalUrlOf(text, outcome);
-  if (finalUrl && displayUrl(finalUrl) !== displayUrl(text)) lines.push(`→ ${displayUrl(finalUrl)}`);
-  const reason = outcome && failureOf(outcome);
-  if (reason) lines.push(reason.message);
-  if (outcome?.note) lines.push(outcome.note);
-  const facts = [
-    outcome?.status,
-    outcome?.mediaType,
-    outcome?.charset,
-    outcome?.bytes ? size(outcome.bytes) : undefined,
-    outcome?.ms ? seconds(outcome.ms) : undefined,
-  ].filter(Boolean);
-  if (facts.length) lines.push(facts.join(' · '));
-  return lines.map(safeText).join('\n');
 }

@@ -20,7 +20,7 @@ import type { TrackedLine } from './trackedLines.ts';
 import type { TreeOptions } from './treeOptions.ts';
 
 /** VS Code has no paging of its own, and every child of a level is built and sent at once (vscode#34151). */
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 100;
 
 /** These answer the question, so they are there even when nothing is in them. */
 const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
@@ -97,7 +97,8 @@ export class ResultModel {
 
   showMore({ parent }: MoreNode): void {
     const key = keyOf(parent);
-    this.#limits.set(key, this.#limit(parent) + PAGE_SIZE);
+    // Who wants more of a very long list is soon there.
+    this.#limits.set(key, 2 * this.#limit(parent));
   }
 
   #groups(): ResultNode[] {

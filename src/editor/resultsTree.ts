@@ -7,6 +7,7 @@ import { VIEW } from './ids.ts';
 import { groupLabel, treeItem } from './resultItems.ts';
 import { ResultModel } from './resultModel.ts';
 import type { LinesNode, MoreNode, ResultNode } from './resultNodes.ts';
+import { tooltipOf } from './resultTooltips.ts';
 import { modesText } from './searchModes.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -59,6 +60,13 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   getTreeItem(node: ResultNode): vscode.TreeItem {
     return treeItem(node, group => this.#modelOf(group)?.linesOf(group) ?? []);
+  }
+
+  /** Called when somebody points at a row. */
+  resolveTreeItem(item: vscode.TreeItem, node: ResultNode): vscode.TreeItem {
+    const tooltip = tooltipOf(node);
+    if (tooltip !== undefined) item.tooltip = tooltip;
+    return item;
   }
 
   getChildren(node?: ResultNode): ResultNode[] {

@@ -51,9 +51,9 @@ export function heldSentence(urls: number, { status, until }: Pause, now = Date.
     : vscode.l10n.t('{0} URLs waiting {1} s, the server asked for it ({2})', urls, left, status);
 }
 
-/** Whole seconds since then. */
-export function secondsSince(time: number, now = Date.now()): number {
-  return Math.max(0, Math.floor((now - time) / 1_000));
+/** Whole seconds since then; 0 where that is not known. */
+export function secondsSince(time: number | undefined, now = Date.now()): number {
+  return time === undefined ? 0 : Math.max(0, Math.floor((now - time) / 1_000));
 }
 
 function secondsLeft(until: number, now: number): number {

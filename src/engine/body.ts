@@ -35,6 +35,7 @@ const MOST_CODINGS = 5;
 const MAGIC_LENGTH = 4;
 
 const NOTHING = Buffer.alloc(0);
+const NONE: readonly string[] = [];
 
 /** Bodies larger than this, in bytes, are gathered in one buffer of the cap's size. */
 const LARGE = 512 * 1024;
@@ -69,12 +70,7 @@ export class BodyReader {
    * @throws {FailureError} DECODE_UNSUPPORTED
    */
   constructor(contentEncoding: string, cap: number, source: Source, isText = false) {
-    this.#codings = contentEncoding
-      .toLowerCase()
-      .split(',')
-      .map(coding => coding.trim())
-      .filter(coding => coding && coding !== 'identity' && coding !== 'chunked')
-      .reverse();
+    this.#codings = contentEncoding ? labelsOf(contentEncoding) : NONE;
     this.#cap = cap;
     this.#source = source;
     this.#isText = isText;
@@ -261,6 +257,16 @@ export class BodyReader {
     this.#chunks.length = 0;
     this.#whole = undefined;
   }
+}
+
+/** The codings that change anything, the outermost first. */
+function labelsOf(contentEncoding: string): string[] {
+  return contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map(coding => coding.trim())
+    .filter(coding => coding && coding !== 'identity' && coding !== 'chunked')
+    .reverse();
 }
 
 function joined(chunks: readonly Buffer[], length: number): Buffer {

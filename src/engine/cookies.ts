@@ -39,6 +39,7 @@ export class CookieJar {
 
   /** The Cookie header for a URL; empty when there is nothing to send. */
   header(url: URL): string {
+    if (!this.#cookies.size) return '';
     return [...this.#cookies.values()]
       .filter(({ domain, isHostOnly, isSecure, path }) => {
         const isHost = isHostOnly ? url.hostname === domain : isWithin(url.hostname, domain);

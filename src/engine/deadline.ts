@@ -31,10 +31,8 @@ export class Deadlines {
 export class Deadline {
   readonly #end: number;
   readonly #timer: NodeJS.Timeout;
-  readonly #over: Promise<never>;
   readonly #listeners = new Set<() => void>();
   readonly #onEnd: () => void;
-  #reject!: (reason: Reason) => void;
   #reason: Reason | undefined;
   #controller: AbortController | undefined;
 
@@ -46,10 +44,6 @@ export class Deadline {
     this.#onEnd = onEnd;
     this.#end = performance.now() + ms;
     this.#timer = setTimeout(() => this.#stop('expired'), ms);
-    this.#over = new Promise((_, reject) => {
-      this.#reject = reject;
-    });
-    this.#over.catch(() => {});
   }
 
   /** Why it is over; `undefined` while it is not. */
@@ -96,8 +90,21 @@ export class Deadline {
   }
 
   /** Settles as the promise does, or rejects as soon as the deadline is over. */
-  async race<T>(promise: Promise<T>): Promise<T> {
-    return Promise.race([promise, this.#over]);
+  race<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // Who is told of the end first, and settles the promise then, is heard first.
+      const off = this.onOver(() => queueMicrotask(() => reject(this.#reason)));
+      promise.then(
+        value => {
+          off();
+          resolve(value);
+        },
+        error => {
+          off();
+          reject(error);
+        },
+      );
+    });
   }
 
   cancel(): void {
@@ -120,6 +127,5 @@ export class Deadline {
     const listeners = [...this.#listeners];
     this.#listeners.clear();
     for (const listener of listeners) listener();
-    this.#reject(reason);
   }
 }

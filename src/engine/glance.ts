@@ -13,6 +13,8 @@ import { compileTerm, type Term } from './term.ts';
 const PLAIN = /^[!-:<-_a-z{-~ ]+$/i;
 const FOLDED = /[ks]/i;
 
+const SCRIPT = /<script[\s>]/i;
+
 /** In bytes. A shorter page is decoded in next to no time, and is more often an odd one. */
 const SHORT = 2048;
 
@@ -48,10 +50,11 @@ export class Glance {
     // What is no HTML for certain has nothing that a person should know.
     if (essence !== 'text/html' && (isText || isXml)) return true;
     if (isRefreshed(start)) return false;
+    const isUtf8 = charset === 'UTF-8';
     // Most pages show enough text in their first window.
-    if (showsText(start, LITTLE_TEXT)) return true;
-    const page = latin1(bytes);
-    return !/<script[\s>]/i.test(page) || showsText(page, LITTLE_TEXT);
+    if (showsText(start, LITTLE_TEXT, isUtf8)) return true;
+    const page = bytes.length > WINDOW ? latin1(bytes) : start;
+    return !SCRIPT.test(page) || (page !== start && showsText(page, LITTLE_TEXT, isUtf8));
   }
 
   /** @param start the first window */

@@ -11,8 +11,8 @@ export function fields(headers: Headers, name: string): readonly string[] {
 
 /** The one value of a field; more than one are joined with a comma (RFC 9110, section 5.3). */
 export function field(headers: Headers, name: string): string | undefined {
-  const values = fields(headers, name);
-  return values.length ? values.join(', ') : undefined;
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
 }
 
 /** @param cookie of the line's own jar; empty without any */

@@ -88,13 +88,6 @@ export function linesInOrder({ entries, rejected }: List): (Entry | RejectedLine
   return [...entries, ...rejected].sort((a, b) => a.line - b.line);
 }
 
-/** Host and port of a target, as `URL.host`, without the cost of a URL. */
-export function hostOf(target: string): string {
-  const start = target.indexOf('//') + 2;
-  const authority = target.slice(start, target.indexOf('/', start));
-  return authority.slice(authority.lastIndexOf('@') + 1);
-}
-
 /** Reads one line of a list. */
 export function parseLine(content: string): ParsedLine | undefined {
   const found = contentOf(content);

@@ -1,6 +1,7 @@
 /** Takes turns between hosts, so that no host is asked for too much at once and none waits for a slow one. */
 
 import { reachOfHost } from './addresses.ts';
+import { hostOf } from './hostOf.ts';
 
 export interface Politeness {
   /** URLs of one host (name and port) that are out at once. */
@@ -41,10 +42,10 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
   constructor(urls: readonly string[], { interval, limit }: Politeness) {
     this.#limit = limit;
     this.#hostOf = urls.map((url, index) => {
-      const { host: name, hostname } = new URL(url);
+      const name = hostOf(url);
       let host = this.#hosts.get(name);
       if (!host) {
-        const pause = reachOfHost(hostname) === 'loopback' ? 0 : interval;
+        const pause = reachOfHost(new URL(url).hostname) === 'loopback' ? 0 : interval;
         host = { name, waiting: [], next: 0, out: 0, interval: pause, notBefore: 0, isQueued: true };
         this.#hosts.set(name, host);
         this.#ready.push(host);

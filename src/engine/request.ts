@@ -109,6 +109,8 @@ export async function request(
 
 /** What the body is wrapped in, the outermost last. Transfer codings other than `chunked` are nobody else's to unwrap. */
 function codings(headers: Head['headers']): string {
+  // As most pages are.
+  if (!headers['content-encoding'] && !headers['transfer-encoding']) return '';
   return [field(headers, 'content-encoding'), field(headers, 'transfer-encoding')].filter(Boolean).join(',');
 }
 

@@ -54,7 +54,8 @@ export function waitBeforeRetry(ending: Ending, tries: number, most: number): nu
  * @returns ms from now; `undefined` when it says nothing that can be used
  */
 export function retryAfter(field: string | undefined, now = Date.now()): number | undefined {
-  const text = field?.trim() ?? '';
+  if (field === undefined) return undefined;
+  const text = field.trim();
   if (/^\d+$/.test(text)) return Number(text) * 1_000;
   // Dates have letters in them; numbers such as -5 are dates to JavaScript, too.
   if (!/[a-z]/i.test(text)) return undefined;

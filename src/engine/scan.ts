@@ -4,6 +4,7 @@ import pMap from 'p-map';
 import type { Credential } from './credentials.ts';
 import { Deadlines } from './deadline.ts';
 import { roomForRequests } from './descriptors.ts';
+import { originOf } from './hostOf.ts';
 import type { HostFetch } from './hostTransport.ts';
 import type { Wait } from './messages.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -137,7 +138,7 @@ export class Scan {
       onWait: (ms, status) => this.#listener.onWait?.(target, ms === undefined ? null : until(ms, status)),
     });
     deadline.end();
-    this.#leave(new URL(url).origin);
+    this.#leave(originOf(url));
     this.#queue.release(target);
     await this.#listener.onOutcome(target, outcome, page);
   }
@@ -152,7 +153,7 @@ export class Scan {
 function countOrigins(targets: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const target of targets) {
-    const { origin } = new URL(target);
+    const origin = originOf(target);
     counts.set(origin, (counts.get(origin) ?? 0) + 1);
   }
   return counts;

@@ -1,8 +1,8 @@
 /** Divides a list among several engine processes, each host to one of them. */
 
 import { isIP } from 'node:net';
+import { hostOf } from './hostOf.ts';
 import { atOnce } from './inTurns.ts';
-import { hostOf } from './list.ts';
 
 /** A process starts in some 100 ms, in which another one has scanned about so many pages. */
 const FEWEST_TARGETS = 200;

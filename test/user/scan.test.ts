@@ -101,6 +101,10 @@ describe('A person scans the 64 sponsors from the Command Palette', () => {
     }
     await person.page.keyboard.press('Escape');
     await person.row(/^www\.acties\.nl/).hover();
+    await person.page
+      .locator('.workbench-hover')
+      .getByText(/403 · text\/html · \d/)
+      .waitFor();
     await person
       .row(/^www\.acties\.nl/)
       .getByRole('button', { name: 'Open in Browser' })

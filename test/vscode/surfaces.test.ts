@@ -17,7 +17,7 @@ async function shownInTree(): Promise<string[]> {
   const shown: string[] = [];
   const visit = (nodes: ReturnType<typeof tree.getChildren>) => {
     for (const node of nodes) {
-      const item = tree.getTreeItem(node);
+      const item = tree.resolveTreeItem(tree.getTreeItem(node), node);
       assert.equal(typeof (item.tooltip ?? ''), 'string', 'a tooltip is plain text');
       const label = typeof item.label === 'object' ? item.label.label : item.label;
       assert.equal(typeof label, 'string', 'a label is plain text');

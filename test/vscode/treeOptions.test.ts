@@ -157,10 +157,10 @@ describe('The view of the results', () => {
     await scanForPython();
     await run('showAsList');
     await run('sortByTime');
-    assert.equal(tree.getChildren().length, 201);
+    assert.equal(tree.getChildren().length, 101);
     await run('showMore', tree.getChildren().at(-1));
     const rows = tree.getChildren();
-    assert.equal(rows.length, 401);
+    assert.equal(rows.length, 201);
     const times = rows.flatMap(node => (node.type === 'url' ? (node.line.outcome?.ms ?? 0) : []));
     assert.deepEqual(
       times,
