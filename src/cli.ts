@@ -52,11 +52,30 @@ async function main(): Promise<void> {
 
 /** @returns the exit status */
 async function run(args: Arguments): Promise<number> {
-  const { headersFile, list: source, term, options, format } = args;
+  const { headersFile, list: source, term, options } = args;
   compileTerm(term);
   const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
+  if (args.compare) {
+    const { targets } = parseList(await readList(source));
+    return runComparison({ targets, term, options, credentials });
+  }
+  const engine = createEngine();
+  try {
+    engine.warm(options);
+    return await runScan(args, engine, credentials);
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** @returns the exit status */
+async function runScan(
+  args: Arguments,
+  engine: EnginePool,
+  credentials: readonly Credential[],
+): Promise<number> {
+  const { list: source, term, options, format } = args;
   const list = parseList(await readList(source));
-  if (args.compare) return runComparison({ targets: list.targets, term, options, credentials });
   const output = openOutput(args.output);
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
@@ -77,7 +96,9 @@ async function run(args: Arguments): Promise<number> {
   for (const rejected of list.rejected) {
     progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
   }
-  const { fault, isStopped } = await scan({ targets: list.targets, term, options, credentials }, add);
+  const { fault, isStopped } = await scan(engine, { targets: list.targets, term, options, credentials }, add);
+  // Who reads the results may take their time.
+  engine.dispose();
   const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
   for (const target of list.targets.keys()) if (!outcomes.has(target)) add(target, rest);
   progress.end();
@@ -137,24 +158,23 @@ function createEngine(): EnginePool {
 }
 
 /** Settles when the scan has ended, or at once when it is interrupted. */
-async function scan(request: ScanRequest, add: (target: number, outcome: Outcome) => void): Promise<End> {
-  if (!request.targets.length) return { isStopped: false };
-  const engine = createEngine();
-  try {
-    return await new Promise<End>(resolve => {
-      // Listened to until the end: a second interrupt must not cut the report of what was done short.
-      for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.on(signal, () => resolve({ isStopped: true }));
-      engine.scan(request, {
-        onOutcomes: outcomes => {
-          for (const [target, outcome] of outcomes) add(target, outcome);
-        },
-        onEnd: fault => resolve({ fault, isStopped: false }),
-      });
+function scan(
+  engine: EnginePool,
+  request: ScanRequest,
+  add: (target: number, outcome: Outcome) => void,
+): Promise<End> {
+  if (!request.targets.length) return Promise.resolve({ isStopped: false });
+  return new Promise(resolve => {
+    // Listened to until the end: a second interrupt must not cut the report of what was done short.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => resolve({ isStopped: true }));
+    engine.scan(request, {
+      onOutcomes: outcomes => {
+        for (const [target, outcome] of outcomes) add(target, outcome);
+      },
+      onEnd: fault => resolve({ fault, isStopped: false }),
     });
-  } finally {
-    engine.dispose();
-  }
+  });
 }
 
 /** @throws {UsageError} the list cannot be read */

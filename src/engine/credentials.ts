@@ -81,12 +81,13 @@ export function credentialValue(text: string): string {
  */
 export function credentialHeaders(
   credentials: readonly Credential[],
-  { origin }: URL,
+  url: URL,
   cookie: string,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const { origin: own, name, value } of credentials)
-    if (own === origin) headers[name.toLowerCase()] = value;
+  for (const { origin, name, value } of credentials) {
+    if (origin === url.origin) headers[name.toLowerCase()] = value;
+  }
   if (headers.cookie && cookie) headers.cookie += `; ${cookie}`;
   return headers;
 }

@@ -9,6 +9,7 @@ import type { KeepLimits } from './keepLimits.ts';
 import type { Language } from './language.ts';
 import type { ScanId } from './messages.ts';
 import { type Machine, type Plan, planOf } from './models.ts';
+import type { EngineOptions } from './options.ts';
 import type { PageRequest, ShownPage } from './pageView.ts';
 import { ProcessPerUrl } from './processPerUrl.ts';
 import type { ScanRequest } from './scan.ts';
@@ -100,6 +101,13 @@ export class EnginePool {
   /** Settles when the processes that run now have ended. */
   async ended(): Promise<void> {
     await Promise.all(this.#all.map(each => each.ended()));
+  }
+
+  /** Starts a process for a scan that will come, so that it is there when its list has been read. */
+  warm(options: EngineOptions): void {
+    // These have as many threads, or processes, as there are URLs.
+    if (options.model === 'allAtOnce' || options.model === 'processPerUrl') return;
+    this.#process(0).warm(options);
   }
 
   /** @param keep what each process keeps of its pages; without it nothing is kept */

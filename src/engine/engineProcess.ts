@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
+import { compileCacheVariables } from './compileCache.ts';
 import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import type { KeepLimits } from './keepLimits.ts';
@@ -94,12 +95,17 @@ export class EngineProcess {
     if (this.#child) await once(this.#child, 'exit');
   }
 
+  /** Starts the process, so that it is there when a scan comes. @param options of that scan */
+  warm(options: EngineOptions): void {
+    this.#child ??= this.#start(threadPoolSize(options));
+  }
+
   /** @param keep what is kept of the pages; without it nothing is */
   scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
     const scan = ++this.#lastScan;
     this.#running.set(scan, events);
     this.#kept.add(scan);
-    this.#child ??= this.#start(threadPoolSize(request.options));
+    this.warm(request.options);
     this.#send({ type: 'scan', scan, ...(keep ? { keep } : {}), ...request });
     return scan;
   }
@@ -108,7 +114,7 @@ export class EngineProcess {
   keeper(options: EngineOptions): ScanId {
     const scan = ++this.#lastScan;
     this.#kept.add(scan);
-    this.#child ??= this.#start(threadPoolSize(options));
+    this.warm(options);
     return scan;
   }
 
@@ -245,7 +251,7 @@ export class EngineProcess {
       // the default; half of it, or one that grows from nothing, costs a twentieth more CPU.
       execArgv: ['--min-semi-space-size=8', '--max-semi-space-size=16'],
       env: {
-        ...process.env,
+        ...compileCacheVariables(),
         ELECTRON_RUN_AS_NODE: '1',
         UV_THREADPOOL_SIZE: String(threads),
       },
