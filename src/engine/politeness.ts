@@ -10,6 +10,12 @@ export interface Politeness {
   readonly interval: number;
 }
 
+/**
+ * URLs that are handed out in one turn of the event loop. With more of them, answers wait until all requests are written,
+ * and then come all at once: a tenth slower.
+ */
+const MOST_A_TURN = 8;
+
 interface Host {
   readonly name: string;
   /** Indexes of its URLs, of which those before `next` were handed out. */
@@ -37,8 +43,9 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
   #isRushed = false;
+  #handedOutThisTurn = 0;
 
-  /** @param urls handed out by their index */
+  /** @param urls as the URL parser has normalised them; handed out by their index */
   constructor(urls: readonly string[], { interval, limit }: Politeness) {
     this.#limit = limit;
     this.#hostOf = urls.map((url, index) => {
@@ -128,12 +135,18 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
     this.#timers.add(timer);
   }
 
+  readonly #nextTurn = (): void => {
+    this.#handedOutThisTurn = 0;
+    this.#serve();
+  };
+
   #serve(): void {
     while (this.#takers.length) {
       if (this.#left === 0) {
         for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });
         return;
       }
+      if (this.#handedOutThisTurn >= MOST_A_TURN && !this.#isRushed) return;
       const host = this.#ready.shift();
       if (!host) return;
       host.isQueued = false;
@@ -149,6 +162,7 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
       this.#left--;
       host.notBefore = Math.max(host.notBefore, performance.now() + host.interval);
       this.#queue(host);
+      if (this.#handedOutThisTurn++ === 0) setImmediate(this.#nextTurn);
       this.#takers.shift()?.({ done: false, value: index });
     }
   }

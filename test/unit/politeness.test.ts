@@ -30,8 +30,33 @@ describe('the limit', () => {
   });
 
   it('is for host and port together, whatever the scheme', async () => {
-    const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'http://A/3'];
+    const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'https://a/3'];
     assert.deepEqual(await takeAll(new PoliteQueue(urls, { limit: 1, interval: 0 })), [0, 1, 3]);
+  });
+});
+
+describe('a turn of the event loop', () => {
+  it('begins only some requests, so that answers are read in between, and all begin in the end', async () => {
+    const count = 30;
+    const queue = new PoliteQueue(urlsOf('a b c '.repeat(count / 3).trim()), { limit: count, interval: 0 });
+    let taken = 0;
+    const takers = Array.from({ length: count }, () => queue.next().then(() => taken++));
+    let most = 0;
+    for (let turn = 0; taken < count && turn < count; turn++) {
+      const before = taken;
+      await setImmediate();
+      most = Math.max(most, taken - before);
+    }
+    await Promise.all(takers);
+    assert.ok(most > 1 && most < count, `${most} in one turn`);
+  });
+
+  it('begins all that are left when the scan is over', async () => {
+    const queue = new PoliteQueue(urlsOf('a '.repeat(30).trim()), { limit: 30, interval: 0 });
+    const takers = Array.from({ length: 30 }, () => queue.next());
+    queue.rush();
+    const all = await Promise.race([Promise.all(takers), setImmediate(undefined)]);
+    assert.equal(all?.length, 30);
   });
 });
 
