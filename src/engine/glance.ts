@@ -4,14 +4,7 @@ import { isAsciiSuperset } from './charset.ts';
 import { isRefreshed, LITTLE_TEXT, showsText } from './html.ts';
 import { latin1, type MediaType } from './mediaType.ts';
 import type { PageText } from './pageText.ts';
-import { compileTerm, type Term } from './term.ts';
-
-/**
- * Characters that stand for themselves alone, as bytes and as text: ASCII, but for those that others fold to
- * (U+017F to s, U+212A to k) or are put into Normalization Form C as (U+037E as a semicolon, U+1FEF as a backquote).
- */
-const PLAIN = /^[!-:<-_a-z{-~ ]+$/i;
-const FOLDED = /[ks]/i;
+import { compileTerm, isPlain, type Term } from './term.ts';
 
 const SCRIPT = /<script[\s>]/i;
 
@@ -28,11 +21,7 @@ export class Glance {
 
   /** @returns `undefined` where the bytes alone cannot tell */
   static for(term: Term): Glance | undefined {
-    const { matchCase, regularExpression, text } = term;
-    if (regularExpression || !PLAIN.test(text) || (!matchCase && FOLDED.test(text))) return undefined;
-    // `k` is also what the sign for kelvin is put into Form C as.
-    if (/K/.test(text)) return undefined;
-    return new Glance(term);
+    return isPlain(term) ? new Glance(term) : undefined;
   }
 
   private constructor(term: Term) {

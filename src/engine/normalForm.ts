@@ -8,8 +8,10 @@ const FIRST_COMBINING = /[\u0300-\uffff]/;
 /** A run of characters that may be changed, with the one that may combine with its first. */
 const RUN = /[\0-\u02ff]?[\u0300-\u{10ffff}]+/gu;
 
-/** A character and those that may combine with it: marks, vowels and final consonants of Hangul and Kirat Rai. */
-const UNIT = /[\s\S][\p{M}\u1160-\u11ff\u{16d63}-\u{16d6a}]*/gu;
+/** What may combine with a character before it: marks, vowels and final consonants of Hangul and Kirat Rai. */
+const MARKS = '[\\p{M}\\u1160-\\u11ff\\u{16d63}-\\u{16d6a}]';
+const UNIT = new RegExp(`[\\s\\S]${MARKS}*`, 'gu');
+const MARKS_HERE = new RegExp(`${MARKS}+`, 'uy');
 
 /**
  * Puts a text in form C, so that `é` is found however it is composed.
@@ -36,4 +38,22 @@ export function inFormC(text: string): TextMap | undefined {
   }
   addVerbatim(text.length);
   return map;
+}
+
+/**
+ * Where what ends in a text with a character of ASCII ends in its form C, without the cost of that.
+ * @param end of it in the text
+ * @returns the same, or behind the marks that change there with the character; `undefined` when it becomes another one
+ */
+export function endInFormC(text: string, end: number): number | undefined {
+  // As nearly everything ends. At the end of the text it is no number.
+  if (!(text.charCodeAt(end) >= 0x300)) return end;
+  MARKS_HERE.lastIndex = end;
+  const marks = MARKS_HERE.exec(text)?.[0];
+  const last = text.charAt(end - 1);
+  const unit = last + (marks ?? '');
+  const normal = unit.normalize();
+  // Marks that only change their order stand where they stood.
+  if (normal.length === unit.length && normal.startsWith(last)) return end;
+  return normal.startsWith(last) ? end - 1 + unit.length : undefined;
 }

@@ -7,13 +7,13 @@ import { isBuiltByScripts, isRefreshed, type Places, placesOf, readableText } fr
 import { grouped } from './language.ts';
 import { type Matches, matchesAt } from './matcher.ts';
 import { type MediaType, markupOf } from './mediaType.ts';
-import { inFormC } from './normalForm.ts';
+import { endInFormC, inFormC } from './normalForm.ts';
 import type { SearchOptions } from './options.ts';
 import type { PageText } from './pageText.ts';
 import { PatternPool } from './patternPool.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
 import { findRanges, MOST_MATCHES, type Ranges } from './ranges.ts';
-import { compileTerm, type Term } from './term.ts';
+import { compileTerm, isPlain, type Term } from './term.ts';
 import type { TextMap } from './textMap.ts';
 
 export interface SearchResult extends Matches {
@@ -28,11 +28,15 @@ export class Search {
   readonly #pattern: RegExp;
   readonly #pool: PatternPool | undefined;
   readonly #isTextOnly: boolean;
+  /** Whether the term is found in a text as it is where it is in its Normalization Form C, but for marks behind it. */
+  readonly #isPlain: boolean;
   readonly #glance: Glance | undefined;
 
   /** @throws {import('./term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
     this.#pattern = compileTerm(term);
+    // Whether a word ends beside a character may depend on how that is composed.
+    this.#isPlain = isPlain(term) && !term.wholeWord;
     this.#isTextOnly = options.searchIn === 'text';
     this.#glance = this.#isTextOnly ? undefined : Glance.for(term);
     // Text takes the time that it takes to read the page; an expression of a person's own may take for ever.
@@ -75,6 +79,7 @@ export class Search {
    * @throws {import('./failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
+    if (this.#isPlain) return settled(text, await this.#find(text, deadline));
     const normal = inFormC(text);
     const found = await this.#find(normal?.text ?? text, deadline);
     return normal ? inSource(found, normal) : found;
@@ -88,6 +93,18 @@ export class Search {
   async #find(text: string, deadline: Deadline): Promise<Ranges> {
     return this.#pool ? this.#pool.find(text, deadline.signal) : findRanges(text, this.#pattern);
   }
+}
+
+/** The ranges in a text that are there in its form C, too. */
+function settled(text: string, ranges: Ranges): Ranges {
+  let length = 0;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const end = endInFormC(text, ranges[at + 1] as number);
+    if (end === undefined) continue;
+    ranges[length++] = ranges[at] as number;
+    ranges[length++] = end;
+  }
+  return ranges.subarray(0, length);
 }
 
 /** The ranges in the source, by the way that the text that was searched was made from it. */

@@ -45,3 +45,15 @@ export function compileTerm(term: Term): RegExp {
     );
   }
 }
+
+/** ASCII without what others are put into Normalization Form C as: U+037E as a semicolon, U+1FEF as a backquote. */
+const PLAIN = /^[!-:<-_a-z{-~ ]+$/i;
+/** What others are folded to: U+017F to s, U+212A to k. */
+const FOLDED = /[ks]/i;
+
+/** Whether the term is of characters that stand for themselves alone, as bytes and as text. */
+export function isPlain({ matchCase, regularExpression, text }: Term): boolean {
+  if (regularExpression || !PLAIN.test(text)) return false;
+  // The sign for kelvin, U+212A, is put into Form C as K.
+  return matchCase ? !text.includes('K') : !FOLDED.test(text);
+}
