@@ -1,5 +1,7 @@
 /** How many connections this process may have open. */
 
+import { readFileSync } from 'node:fs';
+
 /** For standard streams, the channel to the parent, libuv and files that are read meanwhile. */
 const RESERVED = 56;
 
@@ -12,9 +14,24 @@ export function roomForRequests(): number {
   return Math.max(1, Math.floor((limit - RESERVED) / 2));
 }
 
-/** The soft limit of `ulimit -n`. Node.js tells it only in its diagnostic report. */
-function openFilesLimit(): number {
+/** The soft limit of `ulimit -n`. */
+export function openFilesLimit(): number {
   if (process.platform === 'win32') return Number.POSITIVE_INFINITY;
+  return limitOfLinux() ?? reportedLimit();
+}
+
+/** @returns `undefined` where the system has no such file */
+function limitOfLinux(): number | undefined {
+  try {
+    const limit = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
+    return limit === undefined ? undefined : Number(limit);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Node.js tells it only in its diagnostic report, which takes some ms to be made. */
+export function reportedLimit(): number {
   // Without it the report looks up the names of all peers; the types do not know it yet.
   Object.assign(process.report, { excludeNetwork: true });
   const { userLimits } = process.report.getReport() as { userLimits?: Record<string, { soft: unknown }> };

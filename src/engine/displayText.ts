@@ -78,6 +78,8 @@ export function safeDetail(text: string): string {
 
 /** At the start of the text, where the scheme may be missing, and of URLs within it, percent-encoded ones included. */
 function maskUserInfo(text: string): string {
+  // As most URLs are.
+  if (!/@|%40/.test(text)) return text;
   return text
     .replace(
       /^((?:(?:https?|mailto):|[a-z][a-z0-9+.-]*:(?=[\\/]))?[\\/]*)(.*)$/is,

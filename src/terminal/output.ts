@@ -17,24 +17,54 @@ const ENOUGH = 64 * 1024;
  * @throws {UsageError} the file cannot be written
  */
 export function openOutput(path: string | undefined): Output {
-  if (path === undefined) {
-    return { write: text => void process.stdout.write(text), end() {} };
-  }
-  const file = checked(() => openSync(path, 'w'));
-  let gathered = '';
-  const flush = () => {
-    const bytes = Buffer.from(gathered);
-    gathered = '';
-    for (let at = 0; at < bytes.length; ) at += checked(() => writeSync(file, bytes, at));
-  };
+  return path === undefined ? standardOutput() : fileOutput(path);
+}
+
+/** Whoever reads a pipe has each line in the turn of the event loop that it was written in. */
+function standardOutput(): Output {
+  let isAwaited = false;
+  const { flush, write } = gatherer(text => void process.stdout.write(text));
   return {
     write(text) {
-      gathered += text;
-      if (gathered.length > ENOUGH) flush();
+      write(text);
+      if (isAwaited) return;
+      isAwaited = true;
+      setImmediate(() => {
+        isAwaited = false;
+        flush();
+      });
     },
+    end: flush,
+  };
+}
+
+function fileOutput(path: string): Output {
+  const file = checked(() => openSync(path, 'w'));
+  const { flush, write } = gatherer(text => {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; ) at += checked(() => writeSync(file, bytes, at));
+  });
+  return {
+    write,
     end() {
       flush();
       closeSync(file);
+    },
+  };
+}
+
+function gatherer(writeOut: (text: string) => void): { write(text: string): void; flush(): void } {
+  let gathered = '';
+  const flush = () => {
+    const text = gathered;
+    gathered = '';
+    if (text) writeOut(text);
+  };
+  return {
+    flush,
+    write(text) {
+      gathered += text;
+      if (gathered.length > ENOUGH) flush();
     },
   };
 }

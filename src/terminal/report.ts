@@ -60,11 +60,12 @@ export class RowsInOrder {
 /** One JSON object: every field is always there, `null` where it does not apply. */
 export function jsonRow({ line, url, outcome }: Row): string {
   const reason = failureOf(outcome);
-  const finalUrl = finalUrlOf(url, outcome);
+  const shown = displayUrl(url);
+  const finalUrl = finalUrlOf(url, outcome) ?? null;
   return JSON.stringify({
     line,
-    url: displayUrl(url),
-    finalUrl: finalUrl === undefined ? null : displayUrl(finalUrl),
+    url: shown,
+    finalUrl: finalUrl === url ? shown : finalUrl && displayUrl(finalUrl),
     outcome: outcome.kind,
     code: reason?.code ?? null,
     message: reason?.message ?? null,
