@@ -18,6 +18,9 @@ export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'git.enabled': false,
+  // On a desktop nobody looks for ports; the server that stands in for one would do it all the time.
+  'remote.autoForwardPorts': false,
+  'remote.autoForwardPortsSource': 'output',
   'workbench.reduceMotion': 'on',
   'workbench.colorTheme': 'Dark 2026',
 };
