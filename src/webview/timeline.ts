@@ -11,21 +11,16 @@ import { timelineImage } from './timelineImage.ts';
 import { type Begin, type FromTimeline, type ImageFormat, toTimeline } from './timelineMessages.ts';
 import { readSnapshot, type Snapshot } from './timelineSnapshot.ts';
 import { themeColours, themeFont } from './timelineTheme.ts';
+import { TimelineTip } from './timelineTip.ts';
 import { totalsTable } from './totalsTable.ts';
-import { panned, type Range, revealing, zoomed } from './viewRange.ts';
+import { type Spot, Viewport } from './viewport.ts';
 import { vscode } from './vscodeApi.ts';
 
 const texts = readTexts<TimelineTexts>(document.body.dataset.texts);
 
-/** What is shorter than this is not seen any better. In ms, and in rows. */
-const SHORTEST_TIME = 5;
-const FEWEST_ROWS = 4;
-
 let begun: Begin | undefined;
 let rows = new Rows({ urls: [], lines: [] });
-let time: Range = { from: 0, to: 1 };
-let range: Range = { from: 0, to: 1 };
-let isWholeTime = true;
+let view = new Viewport(rows);
 let focused: number | undefined;
 let isPaintDue = false;
 let isRestored = false;
@@ -43,7 +38,7 @@ const canvas = element('canvas', {
     'aria-describedby': 'keys',
   },
 });
-const tip = element('div', { class: 'tip', attributes: { role: 'tooltip', hidden: '' } });
+const tip = new TimelineTip();
 const totals = element('div', { class: 'totals' });
 const main = element('main', {}, [
   element('header', {}, [
@@ -60,7 +55,7 @@ const main = element('main', {}, [
   canvas,
   element('p', { class: 'keys', text: texts.keys, attributes: { id: 'keys' } }),
   totals,
-  tip,
+  tip.element,
   spoken,
 ]);
 const nothing = element('main', { class: 'nothing' }, [
@@ -71,8 +66,7 @@ document.body.append(main, nothing);
 main.hidden = true;
 
 const chart = new InFlightChart(chartPlace, marked => {
-  time = zoomed(marked, 1, marked.from, wholeTime(), SHORTEST_TIME);
-  isWholeTime = false;
+  view.showTime(marked);
   repaint();
 });
 
@@ -95,7 +89,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     case 'update':
       if (!begun) return;
       rows.apply(message);
-      if (isWholeTime) time = wholeTime();
+      view.grow();
       if (!message.isRunning) remember();
       showWords();
       repaint();
@@ -112,11 +106,8 @@ function begin(message: Begin): void {
   begun = message;
   isRestored = false;
   rows = new Rows(message);
-  if (isOther) {
-    range = wholeRange();
-    focused = undefined;
-  }
-  isWholeTime = true;
+  view = new Viewport(rows, isOther ? undefined : view.range);
+  if (isOther) focused = undefined;
   showNothing(false);
   title.textContent = `${message.name}: ${message.term}`;
   buildChart();
@@ -134,7 +125,7 @@ function restore(snapshot: Snapshot): void {
     started: [],
   });
   isRestored = true;
-  time = wholeTime();
+  view.grow();
   showWords();
 }
 
@@ -199,48 +190,31 @@ function paint(): void {
     width: clientWidth,
     height: clientHeight,
   });
-  chart.show(inFlight(rows.all.map(({ timings }) => timings)), time);
+  chart.show(inFlight(rows.all.map(({ timings }) => timings)), view.time);
 }
 
 function drawing() {
   const { clientHeight: height, clientWidth: width } = canvas;
+  const { range, time } = view;
   return { rows: rows.all, time, range, width, height, colours: themeColours(), focused };
 }
 
 // --- what is seen of it
 
-function wholeTime(): Range {
-  // A little more, so that the marks behind the last span are seen.
-  return { from: 0, to: Math.max(SHORTEST_TIME, rows.end * 1.03) };
-}
-
-function wholeRange(): Range {
-  return { from: 0, to: Math.max(1, rows.all.length) };
-}
-
-function zoom(factor: number, place?: { row: number; at: number }): void {
-  const at = place?.at ?? (time.from + time.to) / 2;
-  const row = place?.row ?? focused ?? (range.from + range.to) / 2;
-  time = zoomed(time, factor, at, wholeTime(), SHORTEST_TIME);
-  range = zoomed(range, factor, row, wholeRange(), FEWEST_ROWS);
-  settle();
+/** @param spot what stays where it is; the focused row, or the middle, without */
+function zoom(factor: number, spot: Partial<Spot> = focused === undefined ? {} : { row: focused }): void {
+  view.zoom(factor, spot);
+  repaint();
 }
 
 function showAll(): void {
-  time = wholeTime();
-  range = wholeRange();
-  settle();
+  view.showAll();
+  repaint();
 }
 
+/** @param share of the time that is seen */
 function pan(share: number, rowsBy: number): void {
-  time = panned(time, share * (time.to - time.from), wholeTime());
-  range = panned(range, rowsBy, wholeRange());
-  settle();
-}
-
-function settle(): void {
-  const whole = wholeTime();
-  isWholeTime = time.from <= whole.from && time.to >= whole.to;
+  view.pan(share * (view.time.to - view.time.from), rowsBy);
   repaint();
 }
 
@@ -254,7 +228,7 @@ canvas.addEventListener(
     if (event.ctrlKey || event.metaKey)
       zoom(by < 0 ? 0.8 : 1.25, placeAt(drawing(), event.offsetX, event.offsetY));
     else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) pan(by * 0.1, 0);
-    else pan(0, by * Math.max(1, (range.to - range.from) * 0.1));
+    else pan(0, by * Math.max(1, (view.range.to - view.range.from) * 0.1));
   },
   { passive: false },
 );
@@ -271,10 +245,9 @@ canvas.addEventListener('pointermove', event => {
   if (dragged && (dragged.isMoved || Math.hypot(x - dragged.x, y - dragged.y) > 4)) {
     const before = placeAt(drawing(), dragged.x, dragged.y);
     const now = placeAt(drawing(), x, y);
-    time = panned(time, before.at - now.at, wholeTime());
-    range = panned(range, before.row - now.row, wholeRange());
+    view.pan(before.at - now.at, before.row - now.row);
     dragged = { x, y, isMoved: true };
-    settle();
+    repaint();
     return;
   }
   showTip(event);
@@ -290,20 +263,17 @@ canvas.addEventListener('pointerup', ({ offsetX: x, offsetY: y }) => {
   else goTo(Math.floor(row));
 });
 
-canvas.addEventListener('pointerleave', () => {
-  tip.hidden = true;
-});
+canvas.addEventListener('pointerleave', () => tip.hide());
 
-function showTip({ clientX, clientY, offsetX, offsetY }: MouseEvent): void {
-  const index = Math.floor(placeAt(drawing(), offsetX, offsetY).row);
+function showTip(event: MouseEvent): void {
+  const index = Math.floor(placeAt(drawing(), event.offsetX, event.offsetY).row);
   const row = rows.all[index];
-  tip.hidden = !row || dragged !== undefined;
-  if (!row) return;
-  const lines = [row.url, row.text || texts.running, ...phases(row)];
-  tip.replaceChildren(...lines.map((text, line) => element('div', { text, class: line ? '' : 'url' })));
-  const box = tip.getBoundingClientRect();
-  tip.style.left = `${Math.max(4, Math.min(clientX + 14, window.innerWidth - box.width - 4))}px`;
-  tip.style.top = `${clientY + 18 + box.height > window.innerHeight ? clientY - box.height - 10 : clientY + 18}px`;
+  if (row && !dragged) tip.show(wordsOf(row), event);
+  else tip.hide();
+}
+
+function wordsOf(row: Row): string[] {
+  return [row.url, row.text || texts.running, ...phases(row)];
 }
 
 function phases(row: Row): string[] {
@@ -315,7 +285,7 @@ function phases(row: Row): string[] {
 canvas.addEventListener('keydown', event => {
   const { ctrlKey, key, metaKey } = event;
   if (ctrlKey || metaKey) return;
-  const page = Math.max(1, Math.floor(range.to - range.from) - 1);
+  const page = Math.max(1, Math.floor(view.range.to - view.range.from) - 1);
   const keys: Record<string, () => void> = {
     ArrowDown: () => focus((focused ?? -1) + 1),
     ArrowUp: () => focus((focused ?? rows.all.length) - 1),
@@ -331,9 +301,7 @@ canvas.addEventListener('keydown', event => {
     '0': showAll,
     Enter: () => focused !== undefined && goTo(focused),
     ' ': () => focused !== undefined && goTo(focused),
-    Escape: () => {
-      tip.hidden = true;
-    },
+    Escape: () => tip.hide(),
   };
   const action = keys[key];
   if (!action) return;
@@ -345,13 +313,8 @@ function focus(index: number): void {
   focused = Math.max(0, Math.min(rows.all.length - 1, index));
   const row = rows.all[focused];
   if (!row) return;
-  range = revealing(range, focused, wholeRange());
-  spoken.textContent = [
-    filled(texts.row, focused + 1, rows.all.length),
-    row.url,
-    row.text || texts.running,
-    ...phases(row),
-  ].join(', ');
+  view.reveal(focused);
+  spoken.textContent = [filled(texts.row, focused + 1, rows.all.length), ...wordsOf(row)].join(', ');
   repaint();
 }
 

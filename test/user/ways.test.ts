@@ -112,4 +112,30 @@ describe('A person starts a scan', () => {
     await person.page.getByRole('button', { name: 'Scan URLs for Python' }).last().click();
     await person.page.getByText('some.urls.txt: 8 responses for 8 URLs').first().waitFor();
   });
+
+  it('and has the results grouped and sorted as before when the window is loaded again', async () => {
+    const hosts = person.row(/^\S+\.localhost:\d+ \(1\)/);
+    await person.opens('some.urls.txt');
+    await person.runs('Scan URLs for Python');
+    await person.runs('Scan URLs: Group by Host');
+    await hosts.nth(7).waitFor();
+    await person.runs('Scan URLs: Sort by Host');
+    const names = () => hosts.locator('.label-name').allTextContents();
+    // The names of the list are in no order.
+    await person.page.waitForFunction(
+      `(names => names.length === 8 && names.join() === names.toSorted().join())(
+        [...document.querySelectorAll('.tree-explorer-viewlet-tree-view .label-name')].map(each => each.textContent))`,
+    );
+    const before = await names();
+    const loaded = person.page.waitForEvent('load');
+    await person.runs('Developer: Reload Window');
+    await loaded;
+    await person.tab('some.urls.txt').waitFor();
+    await person.activityBar.waitFor();
+    await person.runs('Scan URLs for Python');
+    await hosts.nth(7).waitFor();
+    assert.deepEqual(await names(), before);
+    await person.runs('Scan URLs: Group by Verdict');
+    await person.runs('Scan URLs: Sort by List Order');
+  });
 });
