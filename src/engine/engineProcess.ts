@@ -251,6 +251,8 @@ export class EngineProcess {
       // the default; half of it, or one that grows from nothing, costs a twentieth more CPU.
       execArgv: ['--min-semi-space-size=8', '--max-semi-space-size=16'],
       env: {
+        // glibc would keep free memory in up to eight arenas for each core; two are as fast, and a tenth smaller.
+        MALLOC_ARENA_MAX: '2',
         ...compileCacheVariables(),
         ELECTRON_RUN_AS_NODE: '1',
         UV_THREADPOOL_SIZE: String(threads),
