@@ -1,5 +1,6 @@
 /** Runs scans: from a document to a session, through the engine. */
 
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Credential } from '../engine/credentials.ts';
 import { safeLabel } from '../engine/displayText.ts';
@@ -81,12 +82,14 @@ export class Scanner {
       return undefined;
     }
     if (!(await agreesToScan(list.targets))) return undefined;
+    const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
+    session.options = searchOptionsOf(order.options);
+    // All lines of a long list, and then all of its URLs on their way to the engine, would be too much for one turn.
+    await setImmediate();
     // What was agreed to is what is scanned.
     if (document.version !== version) return this.scan(document, order);
     const previous = this.#sessions.of(document.uri);
     if (previous) this.stop(previous);
-    const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
-    session.options = searchOptionsOf(order.options);
     this.#work.set(session, newWork(list.targets.length));
     if (previous) this.#forget(previous);
     this.#sessions.add(session);

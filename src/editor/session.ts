@@ -123,9 +123,11 @@ export class Session {
    */
   begin(targets: readonly number[], began = Date.now()): void {
     this.#run = { began, targets };
-    for (const target of targets) this.#lines.setOutcome(target, undefined);
+    if (this.tally.done) {
+      for (const target of targets) this.#lines.setOutcome(target, undefined);
+      this.#groups = new LineGroups(this.lines);
+    }
     this.underWay.begin(began);
-    this.#groups = new LineGroups(this.lines);
     this.#isRunning = true;
     this.#onChange(this, true);
   }

@@ -1,6 +1,6 @@
 /** All that take part, in the order of the tables. */
 
-import { bare } from './bare.ts';
+import { bare, bareUndici } from './bare.ts';
 import { httpx, lychee, muffet } from './checkers.ts';
 import type { Contender } from './contender.ts';
 import { curl } from './curl.ts';
@@ -17,6 +17,7 @@ export const CONTENDERS: readonly Contender[] = [
   oursWithDns,
   oursOnLiving,
   bare,
+  bareUndici,
   go,
   curl,
   ...pythonContenders,
