@@ -89,11 +89,13 @@ export class Deadline {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Settles as the promise does, or rejects as soon as the deadline is over. */
+  /**
+   * Settles as the promise does, or rejects as soon as the deadline is over. A promise that is settled by then wins, also
+   * when it was who settles it that was told of the end.
+   */
   race<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      // Who is told of the end first, and settles the promise then, is heard first.
-      const off = this.onOver(() => queueMicrotask(() => reject(this.#reason)));
+      let off = () => {};
       promise.then(
         value => {
           off();
@@ -104,6 +106,7 @@ export class Deadline {
           reject(error);
         },
       );
+      off = this.onOver(() => queueMicrotask(() => reject(this.#reason)));
     });
   }
 
