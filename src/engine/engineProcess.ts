@@ -3,7 +3,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import os from 'node:os';
-import { compileCacheVariables } from './compileCache.ts';
 import { safeDetail } from './displayText.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import type { KeepLimits } from './keepLimits.ts';
@@ -253,7 +252,7 @@ export class EngineProcess {
       env: {
         // glibc would keep free memory in up to eight arenas for each core; two are as fast, and a tenth smaller.
         MALLOC_ARENA_MAX: '2',
-        ...compileCacheVariables(),
+        ...process.env,
         ELECTRON_RUN_AS_NODE: '1',
         UV_THREADPOOL_SIZE: String(threads),
       },

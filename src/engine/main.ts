@@ -4,7 +4,6 @@
  */
 
 import { isMainThread, workerData } from 'node:worker_threads';
-import { keepCompiled } from './compileCache.ts';
 import { HostFetchClient } from './hostFetch.ts';
 import { KeptPages } from './keptPages.ts';
 import { languageOf, loadLanguage } from './language.ts';
@@ -109,7 +108,6 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
   const end = (fault?: string) => {
     clearInterval(clock);
     flush();
-    keepCompiled();
     scans.delete(id);
     send({ type: 'end', scan: id, usage: usageNow(), ...(fault === undefined ? {} : { fault }) });
   };
