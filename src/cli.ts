@@ -55,14 +55,13 @@ async function run(args: Arguments): Promise<number> {
   const { headersFile, list: source, term, options } = args;
   compileTerm(term);
   const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
-  if (args.compare) {
-    const { targets } = parseList(await readList(source));
-    return runComparison({ targets, term, options, credentials });
-  }
   const engine = createEngine();
   try {
-    engine.warm(options);
-    return await runScan(args, engine, credentials);
+    // The models of a comparison have engines of their own.
+    if (!args.compare) engine.warm(options);
+    const list = parseList(await readList(source));
+    const request = { targets: list.targets, term, options, credentials };
+    return await (args.compare ? runComparison(request) : runScan(args, list, request, engine));
   } finally {
     engine.dispose();
   }
@@ -71,11 +70,11 @@ async function run(args: Arguments): Promise<number> {
 /** @returns the exit status */
 async function runScan(
   args: Arguments,
+  list: List,
+  request: ScanRequest,
   engine: EnginePool,
-  credentials: readonly Credential[],
 ): Promise<number> {
-  const { list: source, term, options, format } = args;
-  const list = parseList(await readList(source));
+  const { list: source, term, format } = args;
   const output = openOutput(args.output);
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
@@ -96,7 +95,7 @@ async function runScan(
   for (const rejected of list.rejected) {
     progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
   }
-  const { fault, isStopped } = await scan(engine, { targets: list.targets, term, options, credentials }, add);
+  const { fault, isStopped } = await scan(engine, request, add);
   // Who reads the results may take their time.
   engine.dispose();
   const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();

@@ -53,7 +53,7 @@ export function endInFormC(text: string, end: number): number | undefined {
   const last = text.charAt(end - 1);
   const unit = last + (marks ?? '');
   const normal = unit.normalize();
+  if (!normal.startsWith(last)) return undefined;
   // Marks that only change their order stand where they stood.
-  if (normal.length === unit.length && normal.startsWith(last)) return end;
-  return normal.startsWith(last) ? end - 1 + unit.length : undefined;
+  return normal.length === unit.length ? end : end - 1 + unit.length;
 }

@@ -32,6 +32,8 @@ const piece = fc.oneof(
         '</svg>',
         '<noscript>',
       ],
+      // What nests, and what only begins as an end does.
+      ...['<template>', '</template>', '</scripty>', '</script x>', '-->text<'],
       '<meta http-equiv=refresh content=0>',
       '<div id=root></div>',
     ),
