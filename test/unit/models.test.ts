@@ -214,16 +214,19 @@ describe('a scan', { timeout: 120_000 }, () => {
         '/3': { status: 404 },
       });
       const seen = new Set<number>();
+      const ends: Promise<void>[] = [];
       const { scan } = await scanned(['/1', '/2', '/3'].map(site.url), values, () => {
         for (const pid of pool.pids) seen.add(pid);
+        ends.push(pool.ended());
       });
       assert.equal(pool.pids.length, 1, 'the one that keeps the pages');
       assert.equal(await pageText(scan, 0), 'Python');
       assert.equal(await pageText(scan, 1), 'x');
       assert.equal(await pageText(scan, 2), undefined);
-      const ended = pool.ended();
+      ends.push(pool.ended());
       pool.forget(scan);
-      await ended;
+      // A process is told to end, and is gone a moment later.
+      await Promise.all(ends);
       assert.deepEqual([...seen].filter(isAlive), []);
       assert.deepEqual(pool.pids, []);
     });
