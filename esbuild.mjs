@@ -29,14 +29,13 @@ const shared = {
 /** The engine holds undici; the extension and the terminal command must not (see test/unit/walls.test.ts). */
 export const builds = [
   { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
-  { ...shared, entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli.ts' } },
-  { ...shared, entryPoints: { patternWorker: 'src/engine/patternWorker.ts' } },
+  { ...shared, entryPoints: { engine: 'src/engine/process/main.ts', cli: 'src/terminal/cli.ts' } },
+  { ...shared, entryPoints: { patternWorker: 'src/engine/search/patternWorker.ts' } },
   {
     ...shared,
-    entryPoints: ['timeline', 'comparison'].flatMap(name => [
-      `src/webview/${name}.ts`,
-      `src/webview/${name}.css`,
-    ]),
+    entryPoints: ['timeline', 'comparison'].flatMap(name =>
+      ['ts', 'css'].map(extension => ({ in: `src/webview/${name}/${name}.${extension}`, out: name })),
+    ),
     outdir: 'dist/webview',
     platform: /** @type {const} */ ('browser'),
     // The Chromium of the oldest VS Code that package.json accepts.

@@ -1,21 +1,21 @@
 import type * as vscode from 'vscode';
-import { registerCommands } from './editor/commands.ts';
-import { registerContextKeys } from './editor/contextKeys.ts';
-import { followDocuments } from './editor/documents.ts';
-import { HostHeaders } from './editor/hostHeaders.ts';
-import { keepLimits } from './editor/keeping.ts';
-import { followLanguage } from './editor/language.ts';
-import { registerListViews } from './editor/listViews.ts';
-import { Pages } from './editor/pages.ts';
-import { Panels } from './editor/panels.ts';
-import { ResultsTree } from './editor/resultsTree.ts';
-import { registerScanHint } from './editor/scanHint.ts';
-import { ScanLog } from './editor/scanLog.ts';
-import { Scanner } from './editor/scanner.ts';
-import { SearchModes } from './editor/searchModes.ts';
-import { Sessions } from './editor/sessions.ts';
-import { registerStatusBar } from './editor/statusBar.ts';
-import { EnginePool } from './engine/enginePool.ts';
+import { registerCommands } from './editor/commands/commands.ts';
+import { registerListViews } from './editor/list/listViews.ts';
+import { Sessions } from './editor/model/sessions.ts';
+import { Pages } from './editor/page/pages.ts';
+import { Panels } from './editor/panels/panels.ts';
+import { ScanLog } from './editor/scan/scanLog.ts';
+import { Scanner } from './editor/scan/scanner.ts';
+import { followLanguage } from './editor/settings/displayLanguage.ts';
+import { HostHeaders } from './editor/settings/hostHeaders.ts';
+import { keepLimits } from './editor/settings/pageStorage.ts';
+import { SearchModes } from './editor/settings/searchModes.ts';
+import { ResultsTree } from './editor/tree/resultsTree.ts';
+import { registerContextKeys } from './editor/window/contextKeys.ts';
+import { followDocuments } from './editor/window/documents.ts';
+import { registerScanHint } from './editor/window/scanHint.ts';
+import { registerStatusBar } from './editor/window/statusBar.ts';
+import { EnginePool } from './engine/pool/enginePool.ts';
 
 /** What the extension is made of, for its tests. */
 export type Parts = ReturnType<typeof activate>;

@@ -1,9 +1,9 @@
 /** The arguments of the terminal command. */
 
 import { parseArgs } from 'node:util';
+import { modelTexts } from '../engine/compare/modelTexts.ts';
 import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../engine/export/formats.ts';
-import { MODELS, type ModelName, modelTexts } from '../engine/models.ts';
-import { splitNoProxy } from '../engine/noProxy.ts';
+import { MODELS, type ModelName } from '../engine/model/concurrencyModel.ts';
 import {
   BOUNDS,
   type BoundedOption,
@@ -11,10 +11,12 @@ import {
   engineOptions,
   SEARCH_IN,
   type SearchIn,
-} from '../engine/options.ts';
-import { InvalidProxyError, type ProxySettings, proxySettings } from '../engine/proxy.ts';
-import { isDnsServer } from '../engine/resolve.ts';
-import { PYTHON, type Term } from '../engine/term.ts';
+} from '../engine/model/options.ts';
+import type { ProxySettings } from '../engine/model/proxySettings.ts';
+import { PYTHON, type Term } from '../engine/model/term.ts';
+import { isDnsServer } from '../engine/network/connect/resolver.ts';
+import { splitNoProxy } from '../engine/network/proxy/noProxy.ts';
+import { InvalidProxyError, proxySettings } from '../engine/network/proxy/readProxySettings.ts';
 
 /** What is printed: text for a person, a JSON object a line as soon as it is known, or a document at the end. */
 export type OutputFormat = 'text' | 'jsonl' | ExportFormatName;

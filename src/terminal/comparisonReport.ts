@@ -1,10 +1,11 @@
 /** The table that `--compare` prints. */
 
-import { type Difference, differences, type ModelResult } from '../engine/comparison.ts';
-import { type CpuLaneResult, cpuLaneNote, whyCpuText } from '../engine/cpuLane.ts';
-import { displayUrl } from '../engine/displayText.ts';
-import { modelTexts } from '../engine/models.ts';
-import { speedUpText, whyText } from '../engine/whyModels.ts';
+import { type Difference, differences, type ModelResult } from '../engine/compare/comparison.ts';
+import type { CpuLaneResult } from '../engine/compare/cpuModel.ts';
+import { cpuLaneNote, whyCpuText } from '../engine/compare/cpuModelTexts.ts';
+import { modelTexts } from '../engine/compare/modelTexts.ts';
+import { speedUpText, whyText } from '../engine/compare/whyModels.ts';
+import { displayUrl } from '../engine/wording/safeText.ts';
 
 /** Differences beyond these are counted. */
 const MOST_DIFFERENCES = 20;

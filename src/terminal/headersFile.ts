@@ -6,7 +6,7 @@ import {
   credentialOrigin,
   credentialValue,
   InvalidCredentialError,
-} from '../engine/credentials.ts';
+} from '../engine/request/credentials.ts';
 import { UsageError } from './arguments.ts';
 
 /**

@@ -1,8 +1,7 @@
 /** What the terminal command prints. */
 
-import { displayUrl, safeText } from '../engine/displayText.ts';
-import type { Failure } from '../engine/failure.ts';
-import { type Entry, type List, linesInOrder, type RejectedLine } from '../engine/list.ts';
+import type { Failure } from '../engine/model/failure.ts';
+import { type Entry, type List, linesInOrder, type RejectedLine } from '../engine/model/list.ts';
 import {
   failed,
   failureOf,
@@ -11,9 +10,11 @@ import {
   mentionCount,
   type Outcome,
   placesOfMatches,
-} from '../engine/outcome.ts';
-import { countText } from '../engine/places.ts';
-import { summary, tallyOf } from '../engine/tally.ts';
+} from '../engine/model/outcome.ts';
+import { countText } from '../engine/model/places.ts';
+import { tallyOf } from '../engine/model/tally.ts';
+import { summary } from '../engine/report/summary.ts';
+import { displayUrl, safeText } from '../engine/wording/safeText.ts';
 
 /** A line of the list that has its outcome. */
 export interface Row {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Finished } from '../unit/support/terminal.ts';
 import type { Scene } from '../web/hostile/row.ts';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../src/terminal/cli.ts', import.meta.url));
 
 /** A process that is still there so long after the limit for a URL hangs, in ms. */
 const HANGS = 5_000;

@@ -1,7 +1,7 @@
 /** Whether what came of a row is what must come of it. */
 
-import type { JsonRow } from '../unit/support/terminal.ts';
 import { CODES, type Ending, type Expected, type Played, type Row } from '../web/hostile/row.ts';
+import type { JsonRow } from '../web/jsonRow.ts';
 
 /** An own time limit may be overrun by so much, in ms. */
 const OVERRUN = 500;

@@ -4,11 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
-import { type JsonRow, jsonLines } from '../unit/support/terminal.ts';
+import { jsonLines } from '../unit/support/terminal.ts';
 import { openChest } from '../web/hostile/certificateChest.ts';
 import { startNameServer } from '../web/hostile/nameServer.ts';
 import type { Row, Scene } from '../web/hostile/row.ts';
 import { Stage } from '../web/hostile/stage.ts';
+import type { JsonRow } from '../web/jsonRow.ts';
 import { type Ended, limitOf, runCommand } from './command.ts';
 import { faultOf } from './judge.ts';
 

@@ -18,26 +18,26 @@ type Bundle = Readonly<Record<string, string>>;
 const read = (name: string): Bundle => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
 /** What the terminal command prints is read by scripts, and stays English. The style of the report is no language. */
-const ENGLISH_ONLY = /^src\/(?:terminal\/|cli\.ts$|engine\/export\/htmlStyle\.ts$)/;
+const ENGLISH_ONLY = /^src\/(?:terminal\/|engine\/export\/htmlStyle\.ts$)/;
 
 /** What looks like a text for a person, but is none. Each entry is needed. */
 const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   // A field of HTTP.
-  'src/editor/headerCommands.ts': ['Authorization'],
+  'src/editor/settings/headerCommands.ts': ['Authorization'],
   // Names of ours, which are the same in every language.
   'src/editor/ids.ts': ['Scan URLs'],
   'src/engine/export/record.ts': ['Scan URLs'],
   // CSS.
-  'src/editor/lineVerdicts.ts': ['0 0 0 2em'],
-  'src/editor/matchDecorations.ts': ['0 0 0 0.5ch', '1px solid'],
+  'src/editor/list/lineVerdicts.ts': ['0 0 0 2em'],
+  'src/editor/page/matchDecorations.ts': ['0 0 0 0.5ch', '1px solid'],
   // The name of a document, which menus know.
-  'src/editor/pageUri.ts': ['{} (text)'],
+  'src/editor/model/pageUri.ts': ['{} (text)'],
   // Keys.
-  'src/editor/resultModel.ts': [' empty', 'group {}{}', 'hold {}', 'host {}', 'running {}'],
+  'src/editor/tree/resultModel.ts': [' empty', 'group {}{}', 'hold {}', 'host {}', 'running {}'],
   // Names of Python's library.
-  'src/engine/models.ts': ['for url in urls', 'ThreadPoolExecutor, asyncio'],
+  'src/engine/compare/modelTexts.ts': ['for url in urls', 'ThreadPoolExecutor, asyncio'],
   // The policy of a web page.
-  'src/editor/webviewHtml.ts': [
+  'src/editor/panels/webviewHtml.ts': [
     "default-src 'none'",
     "script-src 'nonce-{}'",
     'style-src {}',
@@ -45,7 +45,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
     "form-action 'none'",
   ],
   // The log.
-  'src/editor/scanLog.ts': ['Line {}: {}: {} ({})', 'no status', '{}, {}, {} ms, {} bytes', '{} {} ms'],
+  'src/editor/scan/scanLog.ts': ['Line {}: {}: {} ({})', 'no status', '{}, {}, {} ms, {} bytes', '{} {} ms'],
   // Markup and syntax of the formats.
   'src/engine/export/html.ts': [
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
@@ -55,26 +55,26 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/export/json.ts': ['{},\n  "lines": ['],
   'src/engine/export/sarif.ts': ['"results": []', '{}"results": ['],
   // Goes to the log.
-  'src/engine/engineProcess.ts': ['status {}', 'it ended with {}'],
+  'src/engine/pool/engineProcess.ts': ['status {}', 'it ended with {}'],
   // Fields of HTTP, and names of errors.
-  'src/engine/headers.ts': ['gzip, deflate, br, zstd'],
-  'src/engine/hostFetchServer.ts': ['Error'],
-  'src/engine/proxy.ts': ['Basic {}'],
+  'src/engine/network/headers.ts': ['gzip, deflate, br, zstd'],
+  'src/engine/pool/hostFetchServer.ts': ['Error'],
+  'src/engine/network/proxy/readProxySettings.ts': ['Basic {}'],
   // Signatures of files.
-  'src/engine/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
+  'src/engine/content/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
   // Shapes, colours, fonts and units.
-  'src/webview/comparison.ts': ['summary tutorial'],
-  'src/webview/drawTimeline.ts': ['{} ms'],
-  'src/webview/inFlightChart.ts': ['color-mix(in srgb, {} 25%, transparent)'],
-  'src/webview/svgPainter.ts': [
+  'src/webview/comparison/comparison.ts': ['summary tutorial'],
+  'src/webview/shared/durations.ts': ['{} ms'],
+  'src/webview/timeline/inFlightChart.ts': ['color-mix(in srgb, {} 25%, transparent)'],
+  'src/webview/timeline/svgPainter.ts': [
     'x="{}" y="{}" text-anchor="{}"',
     'font-family="{}" font-size="{}"',
     'x="{}" y="{}" width="{}" height="{}"',
   ],
-  'src/webview/timelineTheme.ts': ['11px {}'],
-  'src/webview/timelineMessages.ts': ['<svg '],
+  'src/webview/timeline/timelineTheme.ts': ['11px {}'],
+  'src/webview/timeline/timelineMessages.ts': ['<svg '],
   // The term itself.
-  'src/engine/term.ts': ['Python'],
+  'src/engine/model/term.ts': ['Python'],
 };
 
 /** What reads in another language as it does in English. Each entry is needed. */
@@ -105,8 +105,8 @@ const keysOf = (bundle: Bundle) => Object.keys(bundle).toSorted();
 
 describe('the texts in the code', () => {
   it('are found, those of the engine and of the editor', () => {
-    assert.ok(files.includes('src/engine/failure.ts'));
-    assert.ok(files.includes('src/editor/commands.ts'));
+    assert.ok(files.includes('src/engine/model/failure.ts'));
+    assert.ok(files.includes('src/editor/commands/commands.ts'));
     assert.ok(Object.keys(english).length > 100);
   });
 

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
 import { COLORS, COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, PANELS, VIEW } from '../../src/editor/ids.ts';
-import { MODELS, USUAL_MODEL } from '../../src/engine/models.ts';
-import { BOUNDS } from '../../src/engine/options.ts';
+import { MODELS, USUAL_MODEL } from '../../src/engine/model/concurrencyModel.ts';
+import { BOUNDS } from '../../src/engine/model/options.ts';
 import { readManifest } from '../rig/manifest.mjs';
 
-/** Of src/editor/searchModes.ts, which needs VS Code. */
+/** Of src/editor/settings/searchModes.ts, which needs VS Code. */
 const MODES = ['matchCase', 'wholeWord', 'regularExpression', 'textOnly'] as const;
 
 const root = path.resolve(import.meta.dirname, '../..');

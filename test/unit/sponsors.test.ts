@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { parseList } from '../../src/engine/list.ts';
-import { mentionCount } from '../../src/engine/outcome.ts';
-import { summary, tallyOf } from '../../src/engine/tally.ts';
+import { parseList } from '../../src/engine/links/urlList.ts';
+import { mentionCount } from '../../src/engine/model/outcome.ts';
+import { tallyOf } from '../../src/engine/model/tally.ts';
+import { summary } from '../../src/engine/report/summary.ts';
 import { pages, readUrls } from '../web/sponsors/pages.ts';
 import { type Sponsors, startSponsors } from '../web/sponsors/server.ts';
 import { ending, type Scanned, scanUrls } from './support/scanning.ts';

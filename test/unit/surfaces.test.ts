@@ -2,9 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clip, displayUrl, safeDetail, safeLabel, safePage, safeText } from '../../src/engine/displayText.ts';
-import { failure } from '../../src/engine/failure.ts';
-import { parseList } from '../../src/engine/list.ts';
+import { parseList } from '../../src/engine/links/urlList.ts';
+import { failure } from '../../src/engine/model/failure.ts';
+import {
+  clip,
+  displayUrl,
+  safeDetail,
+  safeLabel,
+  safePage,
+  safeText,
+} from '../../src/engine/wording/safeText.ts';
 import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
 import { failureRow, textReport } from '../../src/terminal/report.ts';
 import { closedPort } from '../web/closedPort.ts';

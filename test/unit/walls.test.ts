@@ -1,48 +1,196 @@
-/** The walls of the house: who may import whom (the design's "One direction"). */
+/** The walls of the house: which room may import from which, and how large rooms and files may be. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { builds } from '../../esbuild.mjs';
+import { Imports } from './support/imports.ts';
+
+/**
+ * The folders of `src`, from the ground up. A file imports from its own room and from rooms on lines above it; rooms on
+ * one line do not know each other. A new room is one word here.
+ */
+const ROOMS = `
+  engine/async engine/wording engine/url
+  engine/model
+  engine/report engine/links engine/content
+  engine/search engine/export engine/network
+  engine/network/proxy
+  engine/network/connect
+  engine/network/exchange
+  engine/pages engine/request
+  engine/scan
+  engine/process
+  engine/pool
+  engine/compare
+  terminal webview/shared
+  webview/timeline webview/comparison
+  editor
+  editor/model
+  editor/settings editor/wording
+  editor/scan
+  editor/page editor/panels
+  editor/tree editor/list
+  editor/window
+  editor/commands
+  .
+`
+  .trim()
+  .split('\n')
+  .map(line => line.trim().split(' '));
+
+/** In files. */
+const MOST_FILES = 20;
+/** In lines. */
+const LONGEST_FILE = 320;
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
+const TEST = fileURLToPath(new URL('../', import.meta.url));
 
-/** Each shows what the session knows, and knows nothing of the others. */
-const VIEWS = [
-  'resultsTree',
-  'problems',
-  'statusBar',
-  'pages',
-  'lineVerdicts',
-  'hover',
-  'quickFixes',
-  'scanHint',
-  'timeline',
-].map(name => `editor/${name}.ts`);
+const src = new Imports(SRC);
+const test = new Imports(TEST);
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
+const under = (folder: string) => src.files.filter(name => name.startsWith(`${folder}/`));
+const floorOf = (file: string) => ROOMS.findIndex(rooms => rooms.includes(dirname(file)));
+const isOfSrc = (name: string) => src.files.includes(name);
 
-/** What a source file names in its imports, types included: files by their path in src, packages by name. */
-function importsOf(file: string): string[] {
-  const source = readFileSync(join(SRC, file), 'utf8');
-  const names = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g);
-  return [...names].map(([, name = '']) =>
-    name.startsWith('.') ? relative(SRC, join(SRC, dirname(file), name)) : name,
-  );
-}
+describe('a room', () => {
+  it('is named once, and each folder of src is one', () => {
+    const named = ROOMS.flat();
+    assert.deepEqual([...new Set(src.files.map(file => dirname(file)))].sort(), named.toSorted());
+  });
 
-/** Everything that a source file imports, and what that imports, and so on. */
-function reachOf(file: string, reach = new Set<string>()): Set<string> {
-  for (const name of importsOf(file)) {
-    if (reach.has(name)) continue;
-    reach.add(name);
-    if (files.includes(name)) reachOf(name, reach);
+  for (const room of ROOMS.flat()) {
+    it(`imports only from rooms before it: ${room}`, () => {
+      const files = src.files.filter(file => dirname(file) === room);
+      const wrong = files.flatMap(file =>
+        src
+          .of(file)
+          .filter(isOfSrc)
+          .filter(name => dirname(name) !== room && floorOf(name) >= floorOf(file))
+          .map(name => `${file} imports ${name}`),
+      );
+      assert.deepEqual(wrong, []);
+    });
   }
-  return reach;
-}
+
+  it(`holds no more than ${MOST_FILES} files`, () => {
+    const unit = test.files.filter(file => file.startsWith('unit/'));
+    for (const [folder, files] of Map.groupBy([...src.files, ...unit], file => dirname(file))) {
+      assert.ok(files.length <= MOST_FILES, `${folder} holds ${files.length} files`);
+    }
+  });
+});
+
+describe('a file', () => {
+  it('is in no circle', () => assert.deepEqual(src.circles(), []));
+
+  it(`has no more than ${LONGEST_FILE} lines`, () => {
+    for (const file of src.files) {
+      const lines = readFileSync(join(SRC, file), 'utf8').trimEnd().split('\n').length;
+      assert.ok(lines <= LONGEST_FILE, `${file} has ${lines} lines`);
+    }
+  });
+
+  it('imports vscode only in the editor', () => {
+    const files = src.files.filter(file => src.of(file).includes('vscode'));
+    assert.deepEqual(
+      files.filter(file => !file.startsWith('editor/') && file !== 'extension.ts'),
+      [],
+    );
+    assert.ok(files.length > 20);
+  });
+
+  it('imports undici only in the network', () => {
+    const files = src.files.filter(file => src.of(file).some(name => /^undici(?:$|\/)/.test(name)));
+    assert.deepEqual(
+      files.filter(file => !file.startsWith('engine/network/')),
+      [],
+    );
+    assert.ok(files.length > 0);
+  });
+});
+
+describe('the engine, the terminal command and the pages of webviews', () => {
+  it('do not know the editor', () => {
+    for (const folder of ['engine', 'terminal', 'webview']) {
+      const files = under(folder);
+      assert.ok(files.length > 5);
+      for (const file of files) {
+        for (const name of src.reach(file)) assert.doesNotMatch(name, /^(?:editor\/|extension\.ts)/, file);
+      }
+    }
+  });
+
+  it('need no Node.js in a webview', () => {
+    for (const file of under('webview')) {
+      for (const name of src.reach(file)) {
+        assert.doesNotMatch(name, /^(?:vscode$|node:|terminal\/)/, `${file} reaches ${name}`);
+      }
+    }
+  });
+});
+
+describe('the editor', () => {
+  it('does not know the terminal command', () => {
+    for (const file of [...under('editor'), 'extension.ts']) {
+      for (const name of src.reach(file)) assert.doesNotMatch(name, /^terminal\//, file);
+    }
+  });
+
+  it('has an entry that only builds, wires and registers, and fits on a page', () => {
+    const lines = readFileSync(join(SRC, 'extension.ts'), 'utf8').trimEnd().split('\n').length;
+    assert.ok(lines < 60, `src/extension.ts has ${lines} lines`);
+  });
+});
+
+describe('a bundle', () => {
+  for (const [entry, hasUndici, hasEditor] of [
+    ['engine', true, false],
+    ['cli', false, false],
+    ['extension', false, true],
+  ] as const) {
+    it(`${entry} holds ${hasUndici ? 'undici' : 'no undici'}, and ${hasEditor ? 'the' : 'no'} editor`, async () => {
+      const { inputs, imports } = await bundle(entry);
+      assert.equal(
+        inputs.some(path => path.includes('node_modules/undici/')),
+        hasUndici,
+      );
+      assert.ok(!imports.some(path => path.includes('undici')));
+      assert.equal(
+        inputs.some(path => path.startsWith('src/editor/')),
+        hasEditor,
+      );
+      assert.equal(imports.includes('vscode'), hasEditor);
+    });
+  }
+});
+
+describe('the servers of tests', () => {
+  it('import nothing of tests', () => {
+    const servers = test.files.filter(file => file.startsWith('web/') && !file.endsWith('.test.ts'));
+    assert.ok(servers.length > 20);
+    const wrong = servers.flatMap(file =>
+      test
+        .of(file)
+        .filter(name => test.files.includes(name) && !name.startsWith('web/'))
+        .map(name => `${file} imports ${name}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+});
+
+describe('the reading of imports', () => {
+  it('sees every way to import', () => {
+    assert.ok(src.of('terminal/cli.ts').includes('node:fs'));
+    assert.ok(src.of('terminal/cli.ts').includes('engine/links/urlList.ts'));
+    // A type that is imported in its place.
+    assert.ok(src.of('engine/network/exchange/transport.ts').includes('engine/model/failure.ts'));
+  });
+});
 
 /** What a bundle is made of, and what it asks for at run time. */
 async function bundle(entry: string): Promise<{ inputs: string[]; imports: string[] }> {
@@ -62,112 +210,3 @@ async function bundle(entry: string): Promise<{ inputs: string[]; imports: strin
     imports: Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
   };
 }
-
-const under = (folder: string) => files.filter(name => name.startsWith(`${folder}/`));
-
-describe('the engine and the terminal command', () => {
-  it('import neither vscode nor the editor', () => {
-    const inside = [...under('engine'), ...under('terminal'), 'cli.ts'];
-    assert.ok(inside.length > 20);
-    for (const file of inside) {
-      for (const name of importsOf(file)) {
-        assert.doesNotMatch(name, /^(?:vscode$|editor\/|extension\.ts)/, `${file} imports ${name}`);
-      }
-    }
-  });
-
-  it('stand apart: the engine does not know the terminal', () => {
-    for (const file of under('engine')) {
-      for (const name of importsOf(file)) assert.doesNotMatch(name, /^(?:terminal\/|cli\.ts)/, file);
-    }
-  });
-
-  for (const [entry, hasUndici] of [
-    ['engine', true],
-    ['cli', false],
-  ] as const) {
-    it(`hold neither vscode nor the editor in the bundle ${entry}, and ${hasUndici ? '' : 'no '}undici`, async () => {
-      const { inputs, imports } = await bundle(entry);
-      assert.equal(
-        inputs.some(path => path.startsWith('node_modules/undici/')),
-        hasUndici,
-      );
-      assert.deepEqual(
-        inputs.filter(path => path.startsWith('src/editor/') || path === 'src/extension.ts'),
-        [],
-      );
-      assert.ok(!imports.includes('vscode'));
-    });
-  }
-});
-
-describe('the extension', () => {
-  it('holds no undici in its bundle, and so never touches the fetch of its host', async () => {
-    const { inputs, imports } = await bundle('extension');
-    assert.ok(inputs.includes('src/extension.ts'));
-    assert.ok(imports.includes('vscode'));
-    assert.deepEqual(
-      inputs.filter(path => path.includes('node_modules/undici')),
-      [],
-    );
-    assert.deepEqual(
-      imports.filter(path => path.includes('undici')),
-      [],
-    );
-  });
-
-  it('names undici nowhere in the editor', () => {
-    for (const file of under('editor')) assert.ok(!importsOf(file).includes('undici'), file);
-  });
-
-  it('has an entry that only builds, wires and registers, and fits on a page', () => {
-    const lines = readFileSync(join(SRC, 'extension.ts'), 'utf8').trimEnd().split('\n').length;
-    assert.ok(lines < 60, `src/extension.ts has ${lines} lines`);
-  });
-});
-
-describe('a view', () => {
-  for (const view of VIEWS) {
-    it(`does not import another: ${view}`, () => {
-      assert.ok(existsSync(join(SRC, view)), `src/${view} is missing`);
-      const others = VIEWS.filter(other => other !== view && reachOf(view).has(other));
-      assert.deepEqual(others, []);
-    });
-  }
-
-  it('is imported by nothing that it imports, so that nothing flows back', () => {
-    for (const view of VIEWS) assert.ok(!reachOf(view).has(view), view);
-  });
-
-  it('is not imported by the session', () => {
-    const reach = reachOf('editor/session.ts');
-    assert.ok(reach.size > 0);
-    assert.deepEqual(
-      VIEWS.filter(view => reach.has(view)),
-      [],
-    );
-  });
-});
-
-describe('the pages of webviews', () => {
-  it('import nothing of the editor, of Node.js or of VS Code, and nothing of the engine that does', () => {
-    const pages = under('webview');
-    assert.ok(pages.length > 10);
-    for (const file of pages) {
-      for (const name of reachOf(file)) {
-        assert.doesNotMatch(
-          name,
-          /^(?:vscode$|node:|editor\/|terminal\/|extension\.ts|cli\.ts)/,
-          `${file} reaches ${name}`,
-        );
-      }
-    }
-  });
-});
-
-it('the scan of imports sees every way to import', () => {
-  assert.ok(importsOf('cli.ts').includes('node:fs'));
-  assert.ok(importsOf('cli.ts').includes('engine/scan.ts'));
-  // A type that is imported in its place.
-  assert.ok(importsOf('engine/exchange.ts').includes('engine/failure.ts'));
-});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { adviceFor } from '../../src/editor/advice.ts';
-import { FAILURE_CODES, failure } from '../../src/engine/failure.ts';
+import { adviceFor } from '../../src/editor/wording/advice.ts';
+import { FAILURE_CODES, failure } from '../../src/engine/model/failure.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, hoverAt, openList, scanForPython } from './support.ts';
 

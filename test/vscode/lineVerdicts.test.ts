@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { verdictsIn } from '../../src/editor/lineVerdicts.ts';
+import { verdictsIn } from '../../src/editor/list/lineVerdicts.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, openList, parts, scanForPython, until, verdicts } from './support.ts';
 

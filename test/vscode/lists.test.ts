@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { listOf } from '../../src/editor/documentLists.ts';
+import { listOf } from '../../src/editor/scan/documentLists.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, groups, openList, parts, problems, scanForPython } from './support.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { readNetworkSettings } from '../../src/editor/networkSettings.ts';
-import { InvalidProxyError } from '../../src/engine/proxy.ts';
+import { readNetworkSettings } from '../../src/editor/settings/networkSettings.ts';
+import { InvalidProxyError } from '../../src/engine/network/proxy/readProxySettings.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { startProxy, type TestProxy } from '../web/proxy.ts';
 import { cleanUp, groups, openList, parts, problems, scanForPython } from './support.ts';

@@ -1,9 +1,9 @@
 /** What the tests inside VS Code share: the extension's parts, lists, and waiting for what happens. */
 
 import * as vscode from 'vscode';
-import { verdictsIn } from '../../src/editor/lineVerdicts.ts';
-import type { GroupKind } from '../../src/editor/session.ts';
-import type { Tally } from '../../src/engine/tally.ts';
+import { verdictsIn } from '../../src/editor/list/lineVerdicts.ts';
+import type { GroupKind } from '../../src/editor/model/session.ts';
+import type { Tally } from '../../src/engine/model/tally.ts';
 import type { Parts } from '../../src/extension.ts';
 
 /** The extension, activated. */

@@ -1,6 +1,6 @@
 /** Fields and records of CSV (RFC 4180) that stay text in a spreadsheet. */
 
-import { SPAN_KINDS } from '../timings.ts';
+import { SPAN_KINDS } from '../model/timings.ts';
 import { type ExportedScan, type ExportRecord, recordOf } from './record.ts';
 
 /**

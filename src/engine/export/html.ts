@@ -1,10 +1,10 @@
 /** A report for people: one HTML file that needs nothing else, runs nothing, and can be printed. */
 
 import * as l10n from '@vscode/l10n';
-import { displayUrl, safeText } from '../displayText.ts';
-import { seconds, size } from '../failure.ts';
-import { GROUP_KINDS, type GroupKind } from '../groups.ts';
-import { languageTag } from '../language.ts';
+import { GROUP_KINDS, type GroupKind } from '../model/groups.ts';
+import { languageTag } from '../wording/language.ts';
+import { displayUrl, safeText } from '../wording/safeText.ts';
+import { seconds, size } from '../wording/units.ts';
 import { htmlStyle } from './htmlStyle.ts';
 import {
   type ExportedScan,

@@ -1,6 +1,6 @@
 /** One JSON document: what was looked for, the counts, and an object for each line of the list, on a line of its own. */
 
-import { safeText } from '../displayText.ts';
+import { safeText } from '../wording/safeText.ts';
 import { type ExportedScan, recordOf, TOOL } from './record.ts';
 import { tallyOfScan } from './words.ts';
 

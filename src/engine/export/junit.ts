@@ -1,7 +1,7 @@
 /** JUnit XML, as build servers read it: one test case for each line of the list. */
 
 import * as l10n from '@vscode/l10n';
-import { safeText } from '../displayText.ts';
+import { safeText } from '../wording/safeText.ts';
 import { type ExportedScan, type ExportLine, type ExportRecord, groupOfLine, recordOf } from './record.ts';
 import { summaryOf, verdict } from './words.ts';
 

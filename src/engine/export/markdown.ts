@@ -1,9 +1,9 @@
 /** Text as Markdown that shows it, character by character, whatever it says (CommonMark, and GitHub's extensions). */
 
 import * as l10n from '@vscode/l10n';
-import { safeText } from '../displayText.ts';
-import { seconds, size } from '../failure.ts';
-import { matchedLines } from '../outcome.ts';
+import { matchedLines } from '../model/outcome.ts';
+import { safeText } from '../wording/safeText.ts';
+import { seconds, size } from '../wording/units.ts';
 import {
   type ExportedScan,
   type ExportLine,

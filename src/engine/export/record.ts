@@ -1,14 +1,14 @@
 /** What is exported of a scan: one record for each line of its list, in the order of the list. */
 
 import * as l10n from '@vscode/l10n';
-import { displayUrl, safeText } from '../displayText.ts';
-import { type Failure, type FailureCode, failureLevel } from '../failure.ts';
-import { type GroupKind, groupOf } from '../groups.ts';
-import { type Entry, type List, linesInOrder, type RejectedLine } from '../list.ts';
-import { cancelled, failed, failureOf, matchedLines, mentionCount, type Outcome } from '../outcome.ts';
-import type { PlaceCounts } from '../places.ts';
-import type { Term } from '../term.ts';
-import { SPAN_KINDS, type SpanKind, totalsOf } from '../timings.ts';
+import { type Failure, type FailureCode, failureLevel } from '../model/failure.ts';
+import { type GroupKind, groupOf } from '../model/groups.ts';
+import { type Entry, type List, linesInOrder, type RejectedLine } from '../model/list.ts';
+import { cancelled, failed, failureOf, matchedLines, mentionCount, type Outcome } from '../model/outcome.ts';
+import type { PlaceCounts } from '../model/places.ts';
+import type { Term } from '../model/term.ts';
+import { SPAN_KINDS, type SpanKind, totalsOf } from '../model/timings.ts';
+import { displayUrl, safeText } from '../wording/safeText.ts';
 
 /** What programs that read exports know us by. */
 export const TOOL = 'Scan URLs';

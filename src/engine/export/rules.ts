@@ -1,7 +1,7 @@
 /** What each failure code stands for, in a sentence: the rules of a SARIF log. */
 
 import * as l10n from '@vscode/l10n';
-import type { FailureCode } from '../failure.ts';
+import type { FailureCode } from '../model/failure.ts';
 
 /** Asked for when it is needed, since the language is not known before. */
 export function ruleTexts(): Readonly<Record<FailureCode, string>> {

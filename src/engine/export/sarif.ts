@@ -5,8 +5,8 @@
  */
 
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
-import { safeLabel } from '../displayText.ts';
-import { FAILURE_CODES, type FailureCode } from '../failure.ts';
+import { FAILURE_CODES, type FailureCode } from '../model/failure.ts';
+import { safeLabel } from '../wording/safeText.ts';
 import { type ExportedScan, type ExportLine, groupOfLine, recordOf, TOOL } from './record.ts';
 import { ruleTexts } from './rules.ts';
 

@@ -1,11 +1,13 @@
 /** How the reports for people say what became of the lines. */
 
 import * as l10n from '@vscode/l10n';
-import { safeText } from '../displayText.ts';
-import type { GroupKind } from '../groups.ts';
-import { countText } from '../places.ts';
-import { listed, summary, tallyOf } from '../tally.ts';
-import type { Term } from '../term.ts';
+import type { GroupKind } from '../model/groups.ts';
+import { countText } from '../model/places.ts';
+import { tallyOf } from '../model/tally.ts';
+import type { Term } from '../model/term.ts';
+import { summary } from '../report/summary.ts';
+import { listed } from '../wording/phrases.ts';
+import { safeText } from '../wording/safeText.ts';
 import type { ExportedScan, ExportRecord } from './record.ts';
 import { outcomeOf } from './record.ts';
 

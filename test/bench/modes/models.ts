@@ -4,11 +4,12 @@
  * are done with one.
  */
 
-import { compareModels, type ModelResult } from '../../../src/engine/comparison.ts';
-import { EnginePool } from '../../../src/engine/enginePool.ts';
-import { MODELS, type ModelName, modelTexts } from '../../../src/engine/models.ts';
-import { engineOptions } from '../../../src/engine/options.ts';
-import { PYTHON } from '../../../src/engine/term.ts';
+import { compareModels, type ModelResult } from '../../../src/engine/compare/comparison.ts';
+import { modelTexts } from '../../../src/engine/compare/modelTexts.ts';
+import { MODELS, type ModelName } from '../../../src/engine/model/concurrencyModel.ts';
+import { engineOptions } from '../../../src/engine/model/options.ts';
+import { PYTHON } from '../../../src/engine/model/term.ts';
+import { EnginePool } from '../../../src/engine/pool/enginePool.ts';
 import { latencies } from '../../web/sponsors/latency.ts';
 import { pages } from '../../web/sponsors/pages.ts';
 import { startSponsors } from '../../web/sponsors/server.ts';

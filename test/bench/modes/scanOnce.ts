@@ -5,8 +5,8 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { EngineProcess } from '../../../src/engine/engineProcess.ts';
-import { parseList } from '../../../src/engine/list.ts';
+import { parseList } from '../../../src/engine/links/urlList.ts';
+import { EngineProcess } from '../../../src/engine/pool/engineProcess.ts';
 import { readArguments } from '../../../src/terminal/arguments.ts';
 
 const [bundle = '', scans, ...rest] = process.argv.slice(2);

@@ -1,12 +1,12 @@
 /** How long it takes to search the pages of a scan again for another word, with the network gone. */
 
 import path from 'node:path';
-import { EnginePool } from '../../../src/engine/enginePool.ts';
-import { KEEP } from '../../../src/engine/keepLimits.ts';
-import type { ScanId } from '../../../src/engine/messages.ts';
-import { engineOptions, type SearchIn } from '../../../src/engine/options.ts';
-import { mentionCount, type Outcome } from '../../../src/engine/outcome.ts';
-import type { Term } from '../../../src/engine/term.ts';
+import { KEEP } from '../../../src/engine/model/keepLimits.ts';
+import { engineOptions, type SearchIn } from '../../../src/engine/model/options.ts';
+import { mentionCount, type Outcome } from '../../../src/engine/model/outcome.ts';
+import type { ScanId } from '../../../src/engine/model/progress.ts';
+import type { Term } from '../../../src/engine/model/term.ts';
+import { EnginePool } from '../../../src/engine/pool/enginePool.ts';
 import { temporaryFolder } from '../../rig/temporary.mjs';
 import { buildOurs } from '../contenders/build.ts';
 import { machineLines } from '../report/machine.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import zlib from 'node:zlib';
-import { type Body, BodyReader, type Source } from '../../../src/engine/body.ts';
+import { type Body, BodyReader, type Source } from '../../../src/engine/content/body.ts';
 
 /** The codings that a body may have, and how it comes to them. */
 export const CODERS: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {

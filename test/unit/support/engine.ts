@@ -1,15 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { KeepLimits } from '../../../src/engine/keepLimits.ts';
-import type { FromEngine, ToEngine } from '../../../src/engine/messages.ts';
-import { engineOptions, type OptionValues } from '../../../src/engine/options.ts';
-import type { Outcome } from '../../../src/engine/outcome.ts';
-import type { Term } from '../../../src/engine/term.ts';
+import type { KeepLimits } from '../../../src/engine/model/keepLimits.ts';
+import { engineOptions, type OptionValues } from '../../../src/engine/model/options.ts';
+import type { Outcome } from '../../../src/engine/model/outcome.ts';
+import type { Term } from '../../../src/engine/model/term.ts';
+import type { FromEngine, ToEngine } from '../../../src/engine/process/messages.ts';
 import { ROOMY } from './keeping.ts';
 import { term } from './term.ts';
 
-export const ENGINE = fileURLToPath(new URL('../../../src/engine/main.ts', import.meta.url));
+export const ENGINE = fileURLToPath(new URL('../../../src/engine/process/main.ts', import.meta.url));
 
 /** An engine process, spoken to in its messages. */
 export class Engine implements AsyncDisposable {

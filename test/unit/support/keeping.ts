@@ -1,4 +1,4 @@
-import type { KeepLimits } from '../../../src/engine/keepLimits.ts';
+import type { KeepLimits } from '../../../src/engine/model/keepLimits.ts';
 
 const MEGABYTE = 1024 ** 2;
 

@@ -1,6 +1,6 @@
-import { failure } from '../../../src/engine/failure.ts';
-import { cancelled, failed, type Outcome } from '../../../src/engine/outcome.ts';
-import { NO_PLACES } from '../../../src/engine/places.ts';
+import { failure } from '../../../src/engine/model/failure.ts';
+import { cancelled, failed, type Outcome } from '../../../src/engine/model/outcome.ts';
+import { NO_PLACES } from '../../../src/engine/model/places.ts';
 
 const facts = { ms: 12, bytes: 345, status: 200, finalUrl: 'http://example.com/', mediaType: 'text/html' };
 const matches = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { engineOptions, type OptionValues } from '../../../src/engine/options.ts';
-import { failureOf, type Outcome } from '../../../src/engine/outcome.ts';
-import { Scan, type ScanListener } from '../../../src/engine/scan.ts';
-import type { Term } from '../../../src/engine/term.ts';
+import { engineOptions, type OptionValues } from '../../../src/engine/model/options.ts';
+import { failureOf, type Outcome } from '../../../src/engine/model/outcome.ts';
+import type { Term } from '../../../src/engine/model/term.ts';
+import { Scan, type ScanListener } from '../../../src/engine/scan/scan.ts';
 import { term } from './term.ts';
 
 export interface Scanned {

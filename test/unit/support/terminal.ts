@@ -4,8 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { JsonRow } from '../../web/jsonRow.ts';
 
-const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../src/terminal/cli.ts', import.meta.url));
 
 /** What a command ended with. */
 export interface Finished {
@@ -69,23 +70,6 @@ export function runCli(
   settings: Parameters<typeof startCli>[1] = {},
 ): Promise<Finished> {
   return startCli(args, settings).ended;
-}
-
-/** What `--json` prints for a line of the list. */
-export interface JsonRow {
-  line: number;
-  url: string;
-  finalUrl: string | null;
-  outcome: string;
-  code: string | null;
-  message: string | null;
-  status: number | null;
-  count: number;
-  places: { title: number; text: number; markup: number } | null;
-  matches: { line: number; text: string }[];
-  ms: number;
-  bytes: number;
-  note: string | null;
 }
 
 /** The objects that `--json` printed: one a line, and nothing else. */

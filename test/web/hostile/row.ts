@@ -1,7 +1,7 @@
 /** A row of the table: one bad behaviour, and the one clear outcome that it must end with. */
 
-import type { OutcomeKind } from '../../../src/engine/outcome.ts';
-import type { JsonRow } from '../../unit/support/terminal.ts';
+import type { OutcomeKind } from '../../../src/engine/model/outcome.ts';
+import type { JsonRow } from '../jsonRow.ts';
 import type { Received, Stage } from './stage.ts';
 
 /** The codes that a line of the list may end with. */

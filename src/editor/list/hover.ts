@@ -1,0 +1,162 @@
+/** What a person is told who points at a URL of the list: all that is known of its page. */
+
+import { STATUS_CODES } from 'node:http';
+import * as vscode from 'vscode';
+import type { Failure } from '../../engine/model/failure.ts';
+import {
+  failureOf,
+  matchedLines,
+  mentionCount,
+  type Outcome,
+  placesOfMatches,
+} from '../../engine/model/outcome.ts';
+import { countText } from '../../engine/model/places.ts';
+import { type SpanKind, totalsOf } from '../../engine/model/timings.ts';
+import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import { seconds, size } from '../../engine/wording/units.ts';
+import { COMMANDS } from '../ids.ts';
+import { addressOf, commandLink, type LineOfSession } from '../model/lineAddress.ts';
+import type { Sessions } from '../model/sessions.ts';
+import { adviceFor } from '../wording/advice.ts';
+import { pauseSentence, secondsSince } from '../wording/verdicts.ts';
+
+const MOST_MATCHES = 5;
+const LONGEST_URL = 300;
+const LONGEST_MATCH = 200;
+const LONGEST_TERM = 60;
+
+const SPAN_NAMES: Readonly<Record<SpanKind, () => string>> = {
+  queue: () => vscode.l10n.t('queue'),
+  wait: () => vscode.l10n.t('wait'),
+  name: () => vscode.l10n.t('name'),
+  connect: () => vscode.l10n.t('connect'),
+  tls: () => vscode.l10n.t('TLS'),
+  firstByte: () => vscode.l10n.t('first byte'),
+  body: () => vscode.l10n.t('body'),
+  match: () => vscode.l10n.t('match'),
+};
+
+export function registerHover(sessions: Sessions): vscode.Disposable {
+  return vscode.languages.registerHoverProvider('*', {
+    provideHover: ({ uri }, position) => {
+      const session = sessions.of(uri);
+      const line = session?.at(position);
+      if (!session || !line) return undefined;
+      const contents = hoverOf({ session, line });
+      return (
+        contents && new vscode.Hover(contents, new vscode.Range(line.line, line.start, line.line, line.end))
+      );
+    },
+  });
+}
+
+/**
+ * Text of pages and servers is only in code blocks, where nothing is a link; only the last part is trusted, and holds
+ * nothing but words and commands of ours.
+ * @returns `undefined` where nothing is known
+ */
+export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined {
+  const { session, line } = of;
+  if (line.rejected) return [failureAdvice(line.rejected), links(of)];
+  if (line.outcome) {
+    const parts = [found(line.outcome, session.term.text), ...facts(line.outcome, line.text), links(of)];
+    return parts.filter(part => part !== undefined);
+  }
+  if (!session.isRunning || line.target === undefined) return undefined;
+  const running = session.underWay.of(line.target);
+  const pause = session.underWay.pauseOf(line.target);
+  const markdown = new vscode.MarkdownString();
+  if (pause) markdown.appendText(pauseSentence(pause));
+  else if (running) markdown.appendText(vscode.l10n.t('Under way for {0} s', secondsSince(running.since)));
+  else markdown.appendText(vscode.l10n.t('In the queue'));
+  return [markdown];
+}
+
+/** The verdict, with the first matched lines. */
+function found(outcome: Outcome, term: string): vscode.MarkdownString | undefined {
+  const count = mentionCount(outcome);
+  const reason = failureOf(outcome);
+  const markdown = new vscode.MarkdownString();
+  if (count > 0) {
+    const matches = matchedLines(outcome);
+    const shown = matches.slice(0, MOST_MATCHES);
+    const width = String(shown.at(-1)?.line ?? '').length;
+    const lines = shown.map(
+      each => `${String(each.line).padStart(width)}: ${clip(each.text, LONGEST_MATCH)}`,
+    );
+    markdown.appendCodeblock(
+      [`${countText(count, placesOfMatches(outcome))} ${clip(safeText(term), LONGEST_TERM)}`, ...lines].join(
+        '\n',
+      ),
+      'text',
+    );
+    const more = matches.length - shown.length;
+    if (more > 0)
+      markdown.appendMarkdown(
+        more === 1 ? vscode.l10n.t('and 1 more line') : vscode.l10n.t('and {0} more lines', more),
+      );
+  } else if (outcome.kind === 'noMention') {
+    markdown.appendCodeblock(vscode.l10n.t('No mention of {0}', clip(safeText(term), LONGEST_TERM)), 'text');
+  }
+  if (outcome.note) markdown.appendCodeblock(outcome.note, 'text');
+  if (reason) markdown.appendMarkdown('\n\n').appendMarkdown(failureAdvice(reason).value);
+  return markdown.value ? markdown : undefined;
+}
+
+/** The sentence has names in it that come from elsewhere; the advice is all ours. */
+function failureAdvice(reason: Failure): vscode.MarkdownString {
+  return new vscode.MarkdownString()
+    .appendCodeblock(safeText(reason.message), 'text')
+    .appendMarkdown('\n\n')
+    .appendText(adviceFor(reason));
+}
+
+function facts(outcome: Outcome, text: string): vscode.MarkdownString[] {
+  const { bytes, chain, charset, finalUrl, mediaType, ms, status, timings } = outcome;
+  const way = (chain ?? (finalUrl ? [finalUrl] : [])).map(url => clip(displayUrl(url), LONGEST_URL));
+  const isElsewhere = way.length > 1 || (way.length === 1 && way[0] !== displayUrl(text));
+  const rows = [
+    status === undefined ? undefined : [status, STATUS_CODES[status]].filter(Boolean).join(' '),
+    mediaType && [mediaType, charset].filter(Boolean).join('; '),
+    bytes ? size(bytes) : undefined,
+    ms ? seconds(ms) : undefined,
+  ].filter(Boolean);
+  const lines = [...(rows.length ? [rows.join(' · ')] : []), ...(isElsewhere ? way.map(wayText) : [])];
+  const totals = timings ? [...totalsOf(timings)].filter(([, total]) => total > 0) : [];
+  const times = totals.map(([kind, total]) => `${SPAN_NAMES[kind]()} ${seconds(total)}`);
+  return [
+    ...(lines.length
+      ? [new vscode.MarkdownString().appendCodeblock(lines.map(safeText).join('\n'), 'text')]
+      : []),
+    ...(times.length ? [new vscode.MarkdownString().appendText(times.join(' · '))] : []),
+  ];
+}
+
+function wayText(url: string, index: number): string {
+  return index === 0 ? url : `→ ${url}`;
+}
+
+/** Nothing here comes from elsewhere: titles of ours, and numbers. */
+function links(of: LineOfSession): vscode.MarkdownString {
+  const { line, session } = of;
+  const address = addressOf(of);
+  const isUrl = line.target !== undefined;
+  const hasMatch = line.outcome !== undefined && matchedLines(line.outcome).length > 0;
+  const commands: [command: string, icon: string, title: string, isOffered: boolean][] = [
+    [COMMANDS.openMatch, 'go-to-file', vscode.l10n.t('Open Page at Match'), hasMatch],
+    [COMMANDS.rescan, 'refresh', vscode.l10n.t('Scan This URL Again'), isUrl && !session.isRunning],
+    [COMMANDS.openInBrowser, 'link-external', vscode.l10n.t('Open in Browser'), isUrl],
+    [COMMANDS.copyUrl, 'copy', vscode.l10n.t('Copy URL'), true],
+  ];
+  const markdown = new vscode.MarkdownString(undefined, true);
+  markdown.isTrusted = { enabledCommands: commands.map(([command]) => command) };
+  const offered = commands.filter(([, , , isOffered]) => isOffered);
+  return markdown.appendMarkdown(
+    offered
+      .map(([command, icon, title]) => {
+        const to = command === COMMANDS.openMatch ? { ...address, match: 0 } : address;
+        return `[$(${icon}) ${title}](${commandLink(command, to)})`;
+      })
+      .join('&nbsp;&nbsp; '),
+  );
+}

@@ -1,0 +1,80 @@
+/** What can be done about a line of the list from its light bulb. */
+
+import * as vscode from 'vscode';
+import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
+import { COMMANDS, NAME } from '../ids.ts';
+import { addressOf, type LineOfSession } from '../model/lineAddress.ts';
+import { lineFailure } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
+
+/** Commands are run with a line's address, edits with the workspace's own way to edit: they can be undone. */
+export function registerQuickFixes(sessions: Sessions): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    '*',
+    {
+      provideCodeActions: (document, range, { diagnostics }) => {
+        const session = sessions.of(document.uri);
+        // A selection of many lines is about to be something else.
+        if (!session || range.start.line !== range.end.line) return [];
+        const line = session.linesBetween(range.start.line, range.start.line + 1)[0];
+        if (!line) return [];
+        const own = diagnostics.filter(({ source }) => source === NAME);
+        return fixesOf({ session, line }, document).map(fix => {
+          fix.diagnostics = own;
+          return fix;
+        });
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+function fixesOf(of: LineOfSession, document: vscode.TextDocument): vscode.CodeAction[] {
+  const { line, session } = of;
+  const { outcome } = line;
+  const fixes: vscode.CodeAction[] = [];
+  const url = new vscode.Range(line.line, line.start, line.line, line.end);
+  const moved = outcome?.isMoved && !failureOf(outcome) ? finalUrlOf(line.text, outcome) : undefined;
+  if (moved) {
+    const fix = edit(vscode.l10n.t('Use the URL That It Has Moved to'), edits =>
+      edits.replace(document.uri, url, moved),
+    );
+    fix.isPreferred = true;
+    fixes.push(fix);
+  }
+  if (lineFailure(line)) {
+    if (line.target !== undefined) {
+      if (!session.isRunning) fixes.push(command(vscode.l10n.t('Scan This URL Again'), COMMANDS.rescan, of));
+      fixes.push(command(vscode.l10n.t('Open in Browser'), COMMANDS.openInBrowser, of));
+    }
+    fixes.push(
+      edit(vscode.l10n.t('Make the Line a Comment'), edits =>
+        edits.insert(document.uri, new vscode.Position(line.line, line.start), '# '),
+      ),
+    );
+  }
+  const isDuplicate =
+    line.target !== undefined &&
+    session.linesOf(line.target).some(other => other.isAttached && other.line < line.line);
+  if (isDuplicate) {
+    fixes.push(
+      edit(vscode.l10n.t('Remove the Duplicate Line'), edits =>
+        edits.delete(document.uri, document.lineAt(line.line).rangeIncludingLineBreak),
+      ),
+    );
+  }
+  return fixes;
+}
+
+function edit(title: string, change: (edits: vscode.WorkspaceEdit) => void): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  change(action.edit);
+  return action;
+}
+
+function command(title: string, id: string, of: LineOfSession): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: id, title, arguments: [addressOf(of)] };
+  return action;
+}

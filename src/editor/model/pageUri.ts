@@ -1,0 +1,55 @@
+/** Names the documents that hold the text of scanned pages. */
+
+import * as vscode from 'vscode';
+import type { ScanId } from '../../engine/model/progress.ts';
+import type { PageView } from '../../engine/pages/pageView.ts';
+import { PAGE_SCHEME } from '../ids.ts';
+
+export interface PageAddress {
+  /** URI of the list the page belongs to. */
+  readonly list: string;
+  readonly scan: ScanId;
+  readonly target: number;
+  readonly view: PageView;
+}
+
+/**
+ * @param url of the page; its host becomes the title of the editor, with an ending that keeps VS Code from taking
+ *   the page's own for the name of a language
+ */
+export function pageUri({ list, scan, target, view }: PageAddress, url: string): vscode.Uri {
+  const query = new URLSearchParams({ list, scan: String(scan), target: String(target), view });
+  return vscode.Uri.from({
+    scheme: PAGE_SCHEME,
+    path: `/${nameOf(new URL(url).hostname, view)}.txt`,
+    query: query.toString(),
+  });
+}
+
+/** The same page in another view. */
+export function inView(uri: vscode.Uri, view: PageView): vscode.Uri {
+  const host = uri.path.replace(/^\/|(?: \(text\))?\.txt$/g, '');
+  const query = new URLSearchParams(uri.query);
+  query.set('view', view);
+  return uri.with({ path: `/${nameOf(host, view)}.txt`, query: query.toString() });
+}
+
+/** Menus tell the view by this name, which no host can have. */
+function nameOf(host: string, view: PageView): string {
+  return view === 'text' ? `${host} (text)` : host;
+}
+
+export function pageAddress(uri: vscode.Uri): PageAddress {
+  const query = new URLSearchParams(uri.query);
+  return {
+    list: query.get('list') ?? '',
+    scan: Number(query.get('scan')),
+    target: Number(query.get('target')),
+    view: query.get('view') === 'text' ? 'text' : 'source',
+  };
+}
+
+/** URI of the list that a page's document belongs to; `undefined` for any other document. */
+export function listOfPage(uri: vscode.Uri): string | undefined {
+  return uri.scheme === PAGE_SCHEME ? pageAddress(uri).list : undefined;
+}

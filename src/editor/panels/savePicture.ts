@@ -1,0 +1,27 @@
+/** Saves the picture of a webview where a person says. */
+
+import * as vscode from 'vscode';
+import { safeText } from '../../engine/wording/safeText.ts';
+import type { ImageFormat } from '../../webview/timeline/timelineMessages.ts';
+
+/** @param list whose scan it shows; the picture is proposed to be put beside it */
+export async function savePicture(
+  { data, format }: { readonly format: ImageFormat; readonly data: string },
+  list: vscode.Uri | undefined,
+): Promise<void> {
+  const name = `timeline.${format}`;
+  const folder =
+    list?.scheme === 'file' ? vscode.Uri.joinPath(list, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const place = await vscode.window.showSaveDialog({
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+    filters: { [format.toUpperCase()]: [format] },
+  });
+  if (!place) return;
+  try {
+    await vscode.workspace.fs.writeFile(place, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
+  } catch (error) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The picture could not be saved: {0}', safeText((error as Error).message)),
+    );
+  }
+}

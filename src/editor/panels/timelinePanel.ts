@@ -1,0 +1,176 @@
+/** The panel *Timeline*: shows what the time of each URL of the scan went into, while it runs and afterwards. */
+
+import * as vscode from 'vscode';
+import type { Outcome } from '../../engine/model/outcome.ts';
+import type { Timings } from '../../engine/model/timings.ts';
+import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import {
+  type DoneRow,
+  type FromTimeline,
+  fromTimeline,
+  type StartedRow,
+  type ToTimeline,
+} from '../../webview/timeline/timelineMessages.ts';
+import { COMMANDS, PANELS } from '../ids.ts';
+import type { Run, Session } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
+import { goFromPanel } from './goFromPanel.ts';
+import { savePicture } from './savePicture.ts';
+import { outcomeText, timelineTexts } from './timelineTexts.ts';
+import { fillPanel, webviewOptions } from './webviewPanel.ts';
+
+/** In UTF-16 units: longer ones are not read in a timeline. */
+const LONGEST_URL = 300;
+const NO_TIMINGS: Timings = [];
+
+export class Timeline implements vscode.Disposable {
+  readonly #extension: vscode.Uri;
+  readonly #sessions: Sessions;
+  readonly #listeners: vscode.Disposable;
+  #open: OpenTimeline | undefined;
+
+  constructor(extension: vscode.Uri, sessions: Sessions) {
+    this.#extension = extension;
+    this.#sessions = sessions;
+    this.#listeners = vscode.Disposable.from(
+      sessions.onDidChange(() => this.#open?.update()),
+      vscode.window.registerWebviewPanelSerializer(PANELS.timeline, {
+        deserializeWebviewPanel: async panel => this.#fill(panel),
+      }),
+    );
+  }
+
+  /** Opens it, or brings it to the front. */
+  show(): void {
+    if (this.#open) {
+      this.#open.panel.reveal();
+      return;
+    }
+    this.#fill(
+      vscode.window.createWebviewPanel(
+        PANELS.timeline,
+        vscode.l10n.t('Timeline'),
+        vscode.ViewColumn.Active,
+        webviewOptions(this.#extension),
+      ),
+    );
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    this.#open?.panel.dispose();
+  }
+
+  #fill(panel: vscode.WebviewPanel): void {
+    const open = new OpenTimeline(panel, this.#sessions);
+    this.#open = open;
+    panel.onDidDispose(() => {
+      if (this.#open === open) this.#open = undefined;
+    });
+    fillPanel(panel, this.#extension, 'timeline', timelineTexts());
+  }
+}
+
+class OpenTimeline {
+  readonly panel: vscode.WebviewPanel;
+  readonly #sessions: Sessions;
+  #isReady = false;
+  /** What its page knows. */
+  #session: Session | undefined;
+  #run: Run | undefined;
+  #sent: (Outcome | undefined)[] = [];
+
+  constructor(panel: vscode.WebviewPanel, sessions: Sessions) {
+    this.panel = panel;
+    this.#sessions = sessions;
+    panel.webview.onDidReceiveMessage(message => this.#receive(fromTimeline(message)));
+  }
+
+  /** Sends what is new. To be called at most four times a second. */
+  update(): void {
+    // A page that is hidden is gone; it begins anew, and says so, when it is seen again.
+    if (!this.#isReady || !this.panel.visible) return;
+    const session = this.#sessions.shown;
+    if (!session?.run.targets.length) return;
+    if (session !== this.#session || session.run !== this.#run) this.#begin(session);
+    this.#post({
+      type: 'update',
+      isRunning: session.isRunning,
+      now: Date.now() - session.run.began,
+      summary: session.summary,
+      done: this.#news(session),
+      started: startedRows(session),
+    });
+  }
+
+  #begin(session: Session): void {
+    this.#session = session;
+    this.#run = session.run;
+    this.#sent = [];
+    const { targets } = session.run;
+    this.#post({
+      type: 'begin',
+      list: String(session.uri),
+      name: safeText(vscode.workspace.asRelativePath(session.uri)),
+      term: safeText(session.term.text),
+      urls: targets.map(target => clip(displayUrl(session.targets[target] ?? ''), LONGEST_URL)),
+      lines: targets.map(target => session.lineOf(target)?.line ?? 0),
+    });
+  }
+
+  #news(session: Session): DoneRow[] {
+    return session.run.targets.flatMap((target, row) => {
+      const outcome = session.lineOf(target)?.outcome;
+      if (!outcome || this.#sent[row] === outcome) return [];
+      this.#sent[row] = outcome;
+      const { kind: ending, timings = NO_TIMINGS } = outcome;
+      return [{ row, ending, text: outcomeText(outcome), timings }];
+    });
+  }
+
+  #receive(message: FromTimeline | undefined): void {
+    switch (message?.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#session = undefined;
+        if (this.#sessions.shown?.run.targets.length) this.update();
+        else this.#post({ type: 'nothing' });
+        break;
+      case 'goTo':
+        void this.#goTo(message);
+        break;
+      case 'save':
+        void savePicture(message, this.#session?.uri);
+        break;
+      case 'scan':
+        void vscode.commands.executeCommand(COMMANDS.scanForPython);
+        break;
+    }
+  }
+
+  async #goTo({ line, list, row }: Extract<FromTimeline, { type: 'goTo' }>): Promise<void> {
+    const target = this.#run?.targets[row];
+    const found = target === undefined ? undefined : this.#session?.lineOf(target);
+    if (found && this.#session) return goFromPanel(this.panel, this.#session.uri, found);
+    // The scan is gone, and the picture of it is what was restored. Its list may be, too.
+    try {
+      await goFromPanel(this.panel, vscode.Uri.parse(list, true), { line, start: 0, end: 0 });
+    } catch (error) {
+      void vscode.window.showErrorMessage(safeText((error as Error).message));
+    }
+  }
+
+  #post(message: ToTimeline): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+function startedRows({ run, underWay }: Session): StartedRow[] {
+  if (!underWay.size) return [];
+  return run.targets.flatMap((target, row) => {
+    const found = underWay.of(target);
+    if (!found) return [];
+    const wait = found.pause ? { wait: found.pause.until - run.began } : {};
+    return [{ row, start: found.since - run.began, ...wait }];
+  });
+}

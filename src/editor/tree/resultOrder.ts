@@ -1,0 +1,68 @@
+/** The orders in which results can be shown, and the first ones of a long list in such an order. */
+
+import { mentionCount } from '../../engine/model/outcome.ts';
+import { hostOf } from '../../engine/url/urlParts.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
+
+export const SORTINGS = ['list', 'host', 'time', 'count'] as const;
+
+export type Sorting = (typeof SORTINGS)[number];
+
+export type Compare<T> = (a: T, b: T) => number;
+
+/** @param targets URLs by the number that lines have for them. @returns `undefined` for the order that lines have */
+export function compareLines(sorting: Sorting, targets: readonly string[]): Compare<TrackedLine> | undefined {
+  const inList: Compare<TrackedLine> = (a, b) => a.index - b.index;
+  const host = ({ target, text }: TrackedLine) =>
+    target === undefined ? text : hostOf(targets[target] ?? '');
+  switch (sorting) {
+    case 'list':
+      return undefined;
+    case 'host':
+      return (a, b) => compareText(host(a), host(b)) || inList(a, b);
+    case 'time':
+      return (a, b) => (b.outcome?.ms ?? 0) - (a.outcome?.ms ?? 0) || inList(a, b);
+    case 'count':
+      return (a, b) => countOf(b) - countOf(a) || inList(a, b);
+  }
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The first ones in an order. A view shows some hundred lines of a hundred thousand and repaints four times a second,
+ * so all others are only compared with the last of them.
+ */
+export function firstOf<T>(
+  items: readonly T[],
+  count: number,
+  compare: Compare<T> | undefined,
+): readonly T[] {
+  if (!compare) return items.slice(0, count);
+  const first: T[] = [];
+  for (const item of items) {
+    const last = first[count - 1];
+    if (last !== undefined && compare(last, item) <= 0) continue;
+    first.splice(placeIn(first, item, compare), 0, item);
+    if (first.length > count) first.pop();
+  }
+  return first;
+}
+
+/** Behind those that compare equal. */
+function placeIn<T>(sorted: readonly T[], item: T, compare: Compare<T>): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(sorted[middle] as T, item) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function countOf({ outcome }: TrackedLine): number {
+  return outcome ? mentionCount(outcome) : 0;
+}

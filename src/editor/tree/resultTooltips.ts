@@ -1,0 +1,63 @@
+/** What is said of a row of the results tree when somebody points at it. */
+
+import * as vscode from 'vscode';
+import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
+import { displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import { seconds, size } from '../../engine/wording/units.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
+import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
+import type { HoldNode, ResultNode, RunningNode } from './resultNodes.ts';
+
+/**
+ * Plain text, since what a page or a server says is never rendered. It is no part of the row, because all rows are sent
+ * at each repaint, and few of them are ever pointed at.
+ * @returns `undefined` where the label says it all
+ */
+export function tooltipOf(node: ResultNode): string | undefined {
+  switch (node.type) {
+    case 'url':
+      return factsText(node.line);
+    case 'match':
+      return node.match.text;
+    case 'running':
+      return underWayText(node);
+    case 'hold':
+      return heldText(node);
+    default:
+      return undefined;
+  }
+}
+
+function underWayText({ line, session, target }: RunningNode): string {
+  const pause = session.underWay.pauseOf(target);
+  const time = secondsSince(session.underWay.of(target)?.since);
+  return [
+    displayUrl(line.text),
+    vscode.l10n.t('Under way for {0} s', time),
+    ...(pause ? [pauseSentence(pause)] : []),
+  ].join('\n');
+}
+
+function heldText({ host, session }: HoldNode): string {
+  const hold = session.underWay.holds.find(each => each.host === host);
+  const name = safeText(host);
+  return hold ? `${name}\n${heldSentence(hold.targets.length, hold.pause)}` : name;
+}
+
+function factsText({ text, outcome }: TrackedLine): string {
+  const lines = [displayUrl(text)];
+  const finalUrl = outcome && finalUrlOf(text, outcome);
+  if (finalUrl && displayUrl(finalUrl) !== displayUrl(text)) lines.push(`→ ${displayUrl(finalUrl)}`);
+  const reason = outcome && failureOf(outcome);
+  if (reason) lines.push(reason.message);
+  if (outcome?.note) lines.push(outcome.note);
+  const facts = [
+    outcome?.status,
+    outcome?.mediaType,
+    outcome?.charset,
+    outcome?.bytes ? size(outcome.bytes) : undefined,
+    outcome?.ms ? seconds(outcome.ms) : undefined,
+  ].filter(Boolean);
+  if (facts.length) lines.push(facts.join(' · '));
+  return lines.map(safeText).join('\n');
+}

@@ -1,0 +1,193 @@
+/** The view "Scan URLs": what was found, by verdict, in the order of the list. */
+
+import * as vscode from 'vscode';
+import { safeText } from '../../engine/wording/safeText.ts';
+import { VIEW } from '../ids.ts';
+import type { Session } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
+import { modesText } from '../settings/searchModes.ts';
+import { causeOf, causeText } from '../wording/causeTexts.ts';
+import { groupLabel, treeItem } from './resultItems.ts';
+import { ResultModel } from './resultModel.ts';
+import type { LinesNode, MoreNode, ResultNode } from './resultNodes.ts';
+import { tooltipOf } from './resultTooltips.ts';
+import { TreeOptions } from './treeOptions.ts';
+
+export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.Disposable {
+  readonly options: TreeOptions;
+
+  readonly #sessions: Sessions;
+  readonly #didChange = new vscode.EventEmitter<ResultNode[] | undefined>();
+  readonly #view: vscode.TreeView<ResultNode>;
+  readonly #listeners: vscode.Disposable;
+  #model: ResultModel | undefined;
+  #rowsUnderWay: readonly ResultNode[] = [];
+  #endProgress: (() => void) | undefined;
+
+  readonly onDidChangeTreeData = this.#didChange.event;
+
+  /** @param memory keeps how the results are grouped and sorted */
+  constructor(sessions: Sessions, memory: vscode.Memento) {
+    this.#sessions = sessions;
+    this.options = new TreeOptions(memory);
+    this.#view = vscode.window.createTreeView(VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.#listeners = vscode.Disposable.from(
+      sessions.onDidChange(() => (sessions.onlyTimePassed ? this.#keepTime() : this.#repaint())),
+      this.options,
+      this.options.onDidChange(() => this.#repaint()),
+    );
+  }
+
+  /** Above the rows: which list, how far, what came of it, and what most failures have in common. */
+  get message(): string {
+    return this.#view.message ?? '';
+  }
+
+  /** Beside the title: what the filter lets through. */
+  get description(): string {
+    return this.#view.description ?? '';
+  }
+
+  /** The nodes selected in the view. */
+  get selection(): readonly ResultNode[] {
+    return this.#view.selection;
+  }
+
+  getTreeItem(node: ResultNode): vscode.TreeItem {
+    return treeItem(node, group => this.#modelOf(group)?.linesOf(group) ?? []);
+  }
+
+  /** Called when somebody points at a row. */
+  resolveTreeItem(item: vscode.TreeItem, node: ResultNode): vscode.TreeItem {
+    const tooltip = tooltipOf(node);
+    if (tooltip !== undefined) item.tooltip = tooltip;
+    return item;
+  }
+
+  getChildren(node?: ResultNode): ResultNode[] {
+    return (node ? this.#modelOf(node)?.children(node) : this.#shown?.roots) ?? [];
+  }
+
+  getParent(node: ResultNode): ResultNode | undefined {
+    return 'parent' in node ? node.parent : undefined;
+  }
+
+  showMore(node: MoreNode): void {
+    this.#modelOf(node)?.showMore(node);
+    this.#didChange.fire(undefined);
+  }
+
+  /**
+   * The lines that the filter lets through, in the order in which they are shown.
+   * @param group all that are shown when absent
+   */
+  lines(group?: LinesNode): readonly TrackedLine[] {
+    return (group ? this.#modelOf(group) : this.#shown)?.sorted(group) ?? [];
+  }
+
+  dispose(): void {
+    this.#endProgress?.();
+    this.#listeners.dispose();
+    this.#view.dispose();
+    this.#didChange.dispose();
+  }
+
+  get #shown(): ResultModel | undefined {
+    const session = this.#sessions.shown;
+    if (!session) return undefined;
+    if (this.#model?.session !== session) this.#model = new ResultModel(session, this.options);
+    return this.#model;
+  }
+
+  /** A node may be older than what is shown now. */
+  #modelOf(node: ResultNode): ResultModel | undefined {
+    const session = node.type === 'match' ? node.parent.session : node.session;
+    return this.#shown?.session === session ? this.#shown : undefined;
+  }
+
+  #repaint(): void {
+    const session = this.#sessions.shown;
+    this.#shown?.refresh();
+    this.#view.message = session ? this.#describe(session) : '';
+    this.#view.description = this.#filterText(session);
+    this.#view.badge = session?.failures
+      ? { value: session.failures, tooltip: failuresText(session.failures) }
+      : undefined;
+    this.#showProgress(session?.isRunning ?? false);
+    this.#rowsUnderWay = this.#shown?.rowsUnderWay ?? [];
+    this.#didChange.fire(undefined);
+  }
+
+  /**
+   * Only the rows that tell the time are drawn again. Until all of a tree is drawn again, VS Code knows none of its nodes,
+   * and a click on one of their menus comes to nothing.
+   */
+  #keepTime(): void {
+    const rows = this.#shown?.rowsUnderWay ?? [];
+    const areSame =
+      rows.length === this.#rowsUnderWay.length && rows.every((row, at) => row === this.#rowsUnderWay[at]);
+    if (!areSame) this.#repaint();
+    else if (rows.length) this.#didChange.fire(rows);
+  }
+
+  /** The bar on top of the view, as long as the session that is shown is being scanned. */
+  #showProgress(isRunning: boolean): void {
+    if (isRunning === Boolean(this.#endProgress)) return;
+    if (isRunning) {
+      void vscode.window.withProgress({ location: { viewId: VIEW } }, () => {
+        return new Promise<void>(resolve => {
+          this.#endProgress = resolve;
+        });
+      });
+    } else {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+    }
+  }
+
+  #describe(session: Session): string {
+    const lines = [stateText(session)];
+    const cause = causeOf(session);
+    if (cause) lines.push(causeText(cause));
+    if (this.options.isFiltered) {
+      const { shown = 0, total = 0 } = this.#shown ?? {};
+      lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shown, total));
+    }
+    return lines.map(safeText).join('\n');
+  }
+
+  /** e.g. `“python.org” · Failed`. */
+  #filterText(session: Session | undefined): string {
+    const { kinds, text } = this.options;
+    const term = session?.term.text ?? '';
+    const parts = [
+      ...(text ? [vscode.l10n.t('“{0}”', text)] : []),
+      ...[...kinds].map(kind => groupLabel(kind, term)),
+    ];
+    return safeText(parts.join(' · '));
+  }
+}
+
+/** e.g. `urls.txt: 12 of 64 done (Match Case)`. */
+function stateText(session: Session): string {
+  const list = vscode.workspace.asRelativePath(session.uri);
+  const { done, urls } = session.tally;
+  const modes = modesText(session);
+  if (session.isRunning) {
+    return modes
+      ? vscode.l10n.t('{0}: {1} of {2} done ({3})', list, done, urls, modes)
+      : vscode.l10n.t('{0}: {1} of {2} done', list, done, urls);
+  }
+  return modes
+    ? vscode.l10n.t('{0}: {1} ({2})', list, session.summary, modes)
+    : vscode.l10n.t('{0}: {1}', list, session.summary);
+}
+
+function failuresText(failures: number): string {
+  return failures === 1 ? vscode.l10n.t('1 line failed') : vscode.l10n.t('{0} lines failed', failures);
+}

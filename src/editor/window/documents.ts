@@ -1,0 +1,39 @@
+/** Tells the sessions what happens to the documents of their lists. */
+
+import * as vscode from 'vscode';
+import type { Sessions } from '../model/sessions.ts';
+
+export function followDocuments(sessions: Sessions): vscode.Disposable {
+  const isOpen = (uri: vscode.Uri) =>
+    tabsOf(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)).has(uri.toString());
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length) sessions.of(document.uri)?.applyChanges(contentChanges, document);
+    }),
+    vscode.workspace.onDidOpenTextDocument(document => sessions.of(document.uri)?.attach(document)),
+    // A document that was never shown in an editor is closed by VS Code when it sees fit, which tells nothing.
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+      for (const session of sessions.all) {
+        const list = session.uri.toString();
+        if (tabsOf(closed).has(list) && !isOpen(session.uri)) session.close();
+        else if (session.isClosed && tabsOf(opened).has(list)) reopen(session.uri);
+      }
+    }),
+    vscode.window.onDidChangeActiveTextEditor(editor => {
+      const session = sessions.ofEditor(editor);
+      if (session && session !== sessions.shown) sessions.show(session);
+    }),
+  );
+
+  /** The document may have stayed in memory while its editor was closed. */
+  function reopen(uri: vscode.Uri): void {
+    const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
+    if (document) sessions.of(uri)?.attach(document);
+  }
+}
+
+function tabsOf(tabs: readonly vscode.Tab[]): Set<string> {
+  return new Set(
+    tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
+  );
+}

@@ -1,0 +1,93 @@
+/** What is said of a line in a few words. Safe to show wherever text is text. */
+
+import { STATUS_CODES } from 'node:http';
+import * as vscode from 'vscode';
+import { failureOf, mentionCount, type Outcome } from '../../engine/model/outcome.ts';
+import { clip, safeText } from '../../engine/wording/safeText.ts';
+import { seconds } from '../../engine/wording/units.ts';
+import { lineFailure } from '../model/session.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
+import type { Pause } from '../model/underWay.ts';
+
+/** Longer ones would push what follows out of sight. */
+const LONGEST_TERM = 40;
+const LONGEST_REASON = 80;
+
+/** e.g. `12 × Python · 200 · 340 ms`; `undefined` for a line without an outcome. */
+export function verdictText(line: TrackedLine, term: string): string | undefined {
+  const { outcome } = line;
+  const reason = lineFailure(line);
+  if (reason) return failureText(outcome?.status, reason);
+  if (!outcome) return undefined;
+  return [...wordsOf(outcome, term), ...factsOf(outcome)].filter(Boolean).join(' · ');
+}
+
+/** e.g. `waiting 12 s (429)`. */
+export function pauseText({ status, until }: Pause, now = Date.now()): string {
+  const left = secondsLeft(until, now);
+  return status === undefined
+    ? vscode.l10n.t('waiting {0} s', left)
+    : vscode.l10n.t('waiting {0} s ({1})', left, status);
+}
+
+/** e.g. `waiting 12 s, the server asked for it (429)`. */
+export function pauseSentence({ status, until }: Pause, now = Date.now()): string {
+  const left = secondsLeft(until, now);
+  return status === undefined
+    ? vscode.l10n.t('waiting {0} s for the next try', left)
+    : vscode.l10n.t('waiting {0} s, the server asked for it ({1})', left, status);
+}
+
+/** e.g. `3 URLs waiting 12 s, the server asked for it (429)`. */
+export function heldSentence(urls: number, { status, until }: Pause, now = Date.now()): string {
+  const left = secondsLeft(until, now);
+  if (status === undefined) {
+    return urls === 1
+      ? vscode.l10n.t('1 URL waiting {0} s for the next try', left)
+      : vscode.l10n.t('{0} URLs waiting {1} s for the next try', urls, left);
+  }
+  return urls === 1
+    ? vscode.l10n.t('1 URL waiting {0} s, the server asked for it ({1})', left, status)
+    : vscode.l10n.t('{0} URLs waiting {1} s, the server asked for it ({2})', urls, left, status);
+}
+
+/** Whole seconds since then; 0 where that is not known. */
+export function secondsSince(time: number | undefined, now = Date.now()): number {
+  return time === undefined ? 0 : Math.max(0, Math.floor((now - time) / 1_000));
+}
+
+function secondsLeft(until: number, now: number): number {
+  return Math.max(1, Math.ceil((until - now) / 1_000));
+}
+
+/** The status is what a person looks for; the sentence of any other failure says it all. */
+function failureText(status: number | undefined, reason: { code: string; message: string }): string {
+  if (reason.code !== 'HTTP_STATUS' || status === undefined) return clip(reason.message, LONGEST_REASON);
+  return [status, STATUS_CODES[status]].filter(Boolean).join(' ');
+}
+
+function wordsOf(outcome: Outcome, term: string): (string | undefined)[] {
+  const count = mentionCount(outcome);
+  const why = failureOf(outcome)?.message;
+  const reason = why && clip(why, LONGEST_REASON);
+  if (count > 0) {
+    const times = vscode.l10n.t('{0} × {1}', count, clip(safeText(term), LONGEST_TERM));
+    return outcome.kind === 'partial' ? [times, reason] : [times];
+  }
+  switch (outcome.kind) {
+    case 'partial':
+      return [vscode.l10n.t('not found in the part searched'), reason];
+    case 'noMention':
+      return [vscode.l10n.t('no mention'), outcome.note && clip(outcome.note, LONGEST_REASON)];
+    case 'mentions':
+    case 'skipped':
+    case 'failed':
+    case 'cancelled':
+      return [reason];
+  }
+}
+
+function factsOf({ kind, ms, status }: Outcome): string[] {
+  if (kind === 'cancelled') return [];
+  return [...(status === undefined ? [] : [String(status)]), seconds(ms)];
+}

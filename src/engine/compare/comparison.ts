@@ -1,0 +1,194 @@
+/** Scans a list once with each concurrency model, one after another, and puts the results side by side. */
+
+import { setTimeout } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
+import type { ModelName } from '../model/concurrencyModel.ts';
+import { failure } from '../model/failure.ts';
+import { mostInFlight } from '../model/inFlight.ts';
+import { KEEP } from '../model/keepLimits.ts';
+import { cancelled, failed, failureOf, mentionCount, type Outcome } from '../model/outcome.ts';
+import type { ScanId } from '../model/progress.ts';
+import { type Tally, tallyOf } from '../model/tally.ts';
+import type { ScanUsage } from '../model/usage.ts';
+import { type Plan, planOf } from '../pool/concurrencyPlan.ts';
+import { type EnginePool, MACHINE } from '../pool/enginePool.ts';
+import type { ScanRequest } from '../scan/scan.ts';
+
+export interface ModelResult {
+  readonly model: ModelName;
+  readonly plan: Plan;
+  /** From the request to the last outcome, in ms; the start of processes is part of it. */
+  readonly wall: number;
+  /** Absent when the scan was stopped or its process crashed. */
+  readonly usage?: ScanUsage | undefined;
+  readonly mostInFlight: number;
+  /** Of the URLs, each once. */
+  readonly tally: Tally;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Compared {
+  readonly results: readonly ModelResult[];
+  /** Texts of some pages, for work without the network. */
+  readonly pages: readonly string[];
+}
+
+export interface ComparisonEvents {
+  /** @param done URLs that have their outcome with this model */
+  readonly onProgress: (model: ModelName, done: number) => void;
+  readonly onResult: (result: ModelResult) => void;
+}
+
+export interface ComparisonOrder {
+  readonly models: readonly ModelName[];
+  /** A pool of its own for each model: what it takes is told by its processes at their end. */
+  readonly createPool: () => EnginePool;
+  readonly signal: AbortSignal;
+}
+
+/** Settles when all models are done, or one has been stopped; that one has a result, too. */
+export async function compareModels(
+  request: ScanRequest,
+  { createPool, models, signal }: ComparisonOrder,
+  events: ComparisonEvents,
+): Promise<Compared> {
+  const results: ModelResult[] = [];
+  let pages: readonly string[] = [];
+  for (const model of models) {
+    if (signal.aborted) break;
+    // The next model is as polite to the hosts as the next URL.
+    if (results.length) await setTimeout(request.options.hostInterval);
+    events.onProgress(model, 0);
+    // One process, whatever the size of the list: what a pool is worth is to be told apart from what processes are.
+    const options = { ...request.options, model, processes: 1 };
+    const pool = createPool();
+    try {
+      const { result, scan } = await scanOnce({ ...request, options }, pool, signal, done =>
+        events.onProgress(model, done),
+      );
+      if (!pages.length) pages = await pagesOf(result, pool, scan, request);
+      results.push(result);
+      events.onResult(result);
+    } finally {
+      const ended = pool.ended();
+      pool.dispose();
+      await ended;
+    }
+  }
+  return { results, pages };
+}
+
+/** More pages, or longer ones, take longer to hand over than to search. In pages, and in UTF-16 units. */
+const MOST_PAGES = 64;
+const LONGEST_PAGES = 8 * 1024 ** 2;
+
+async function pagesOf(
+  { outcomes }: ModelResult,
+  pool: EnginePool,
+  scan: ScanId,
+  { options, term }: ScanRequest,
+): Promise<string[]> {
+  const pages: string[] = [];
+  let length = 0;
+  for (const [target, outcome] of outcomes.entries()) {
+    if (pages.length === MOST_PAGES || length > LONGEST_PAGES) break;
+    if (outcome.kind !== 'mentions' && outcome.kind !== 'noMention') continue;
+    const page = await pool.page(scan, target, { view: 'source', term, options });
+    if (!page) continue;
+    pages.push(page.text);
+    length += page.text.length;
+  }
+  return pages;
+}
+
+function scanOnce(
+  request: ScanRequest,
+  pool: EnginePool,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<{ result: ModelResult; scan: ScanId }> {
+  const { options, targets } = request;
+  const outcomes: Outcome[] = [];
+  let done = 0;
+  const began = performance.now();
+  return new Promise(resolve => {
+    const end = (rest: Outcome, usage?: ScanUsage) => {
+      signal.removeEventListener('abort', onAbort);
+      for (const target of targets.keys()) outcomes[target] ??= rest;
+      const result = {
+        model: options.model,
+        plan: planOf(options, targets.length, MACHINE),
+        wall: Math.round(performance.now() - began),
+        usage,
+        mostInFlight: mostInFlight(outcomes.map(({ timings }) => timings ?? [])),
+        tally: tallyOf(outcomes),
+        outcomes,
+      };
+      resolve({ result, scan });
+    };
+    const onAbort = () => {
+      pool.stop(scan);
+      end(cancelled());
+    };
+    const scan = pool.scan(
+      request,
+      {
+        onOutcomes: batch => {
+          for (const [target, outcome] of batch) {
+            // What it says is compared; the matched lines are many, and would be kept for each model.
+            outcomes[target] = 'matches' in outcome ? { ...outcome, matches: [] } : outcome;
+            done++;
+          }
+          onProgress(done);
+        },
+        onEnd: (fault, usage) =>
+          end(
+            fault
+              ? failed(failure('INTERNAL', l10n.t('The engine stopped unexpectedly'), fault))
+              : cancelled(),
+            usage,
+          ),
+      },
+      KEEP,
+    );
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+  });
+}
+
+/** A URL on which models do not agree. */
+export interface Difference {
+  readonly target: number;
+  /** What each result says of it, in the order of the results; safe to show. */
+  readonly verdicts: readonly string[];
+}
+
+/** Every model asks the same engine the same question: what differs is what the web answered. */
+export function differences(results: readonly ModelResult[]): Difference[] {
+  const complete = results.filter(({ tally }) => !tally.cancelled);
+  const [first] = complete;
+  if (!first) return [];
+  return [...first.outcomes.keys()].flatMap(target => {
+    const verdicts = complete.map(({ outcomes }) => verdictOf(outcomes[target] as Outcome));
+    return new Set(verdicts).size > 1 ? [{ target, verdicts }] : [];
+  });
+}
+
+/** e.g. `mentions 3`, `noMention`, `failed HTTP_STATUS 403` */
+function verdictOf(outcome: Outcome): string {
+  const count = mentionCount(outcome);
+  const reason = failureOf(outcome);
+  return [
+    outcome.kind,
+    ...(count ? [count] : []),
+    ...(reason ? [reason.code] : []),
+    ...(reason && outcome.status !== undefined ? [outcome.status] : []),
+  ].join(' ');
+}
+
+/** How many times as fast as the first is; `undefined` where one of them did not end. */
+export function speedUp(result: ModelResult, results: readonly ModelResult[]): number | undefined {
+  const base = results.find(({ model }) => model === 'oneAtATime');
+  if (!base || base.tally.cancelled || result.tally.cancelled || !result.wall) return undefined;
+  return base.wall / result.wall;
+}

@@ -1,0 +1,274 @@
+/** Reads a response's body: unpacks it, and stops at the size cap. */
+
+import * as l10n from '@vscode/l10n';
+import { type Failure, FailureError, failure } from '../model/failure.ts';
+import { size } from '../wording/units.ts';
+import { ByteInput } from './byteInput.ts';
+import { ChunkQueue, type Source } from './chunkQueue.ts';
+import { looksBinary } from './mediaType.ts';
+import { CodingError, codingByMagic, codingNamed, HEAD_LENGTH, trueCoding } from './recognizeCoding.ts';
+import { StageTooBigError, unpack } from './unpack.ts';
+
+export type { Source } from './chunkQueue.ts';
+
+export interface Body {
+  /** The unpacked bytes, never more than the cap. */
+  readonly bytes: Buffer;
+  /** Why these are not all of them. */
+  readonly cut?: Failure;
+  /** A sentence on what was odd about the compression, and was put right. */
+  readonly note?: string;
+  /** A coding of the header that is not known, so that only bytes that read as text are what was meant. */
+  readonly unknownCoding?: string;
+}
+
+/** As many layers as browsers and curl accept; more are an attack (CVE-2026-22036). */
+const MOST_CODINGS = 5;
+
+/** Enough to recognize what says by its first bytes that it is compressed. */
+const MAGIC_LENGTH = 4;
+
+const NOTHING = Buffer.alloc(0);
+const NONE: readonly string[] = [];
+
+/** Bodies larger than this, in bytes, are gathered in one buffer of the cap's size. */
+const LARGE = 512 * 1024;
+
+export class BodyReader {
+  /** Settles at the body's end, at the cap, or at a failure. @throws {FailureError} */
+  readonly body: Promise<Body>;
+
+  /** As labelled, the outermost first. */
+  readonly #codings: readonly string[];
+  readonly #cap: number;
+  readonly #source: Source;
+  readonly #isText: boolean;
+  readonly #chunks: Buffer[] = [];
+  #whole: Buffer | undefined;
+  #written = 0;
+  #length = 0;
+  #lastWrite = performance.now();
+  /** Where packed bytes wait to be unpacked; `undefined` while the body is not known to be packed. */
+  #queue: ChunkQueue | undefined;
+  /** The first bytes of a body without a label that is known, until they are enough to look at; `undefined` from then on. */
+  #head: Buffer | undefined;
+  #note: string | undefined;
+  #settled = false;
+  #resolve!: (body: Body) => void;
+  #reject!: (error: Error) => void;
+
+  /**
+   * @param contentEncoding the header as received (RFC 9110, section 8.4); transfer codings may follow
+   * @param cap in bytes, counted unpacked
+   * @param isText whether the page is labelled as text, so that gzip without a label is not the page itself
+   * @throws {FailureError} DECODE_UNSUPPORTED
+   */
+  constructor(contentEncoding: string, cap: number, source: Source, isText = false) {
+    this.#codings = contentEncoding ? labelsOf(contentEncoding) : NONE;
+    this.#cap = cap;
+    this.#source = source;
+    this.#isText = isText;
+    if (this.#codings.length > MOST_CODINGS) {
+      throw new FailureError(
+        failure(
+          'DECODE_UNSUPPORTED',
+          l10n.t(
+            'The page is compressed {0} times; at most {1} are unpacked',
+            this.#codings.length,
+            MOST_CODINGS,
+          ),
+        ),
+      );
+    }
+    this.body = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // The exchange may fail before anybody awaits the body.
+    this.body.catch(() => {});
+    if (this.#codings.some(codingNamed)) this.#startUnpacking();
+    else if (isText || this.#codings.length) this.#head = NOTHING;
+  }
+
+  /** How long nothing came, in ms. */
+  get silence(): number {
+    return performance.now() - this.#lastWrite;
+  }
+
+  /** Unpacked bytes so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  write(chunk: Buffer): void {
+    this.#lastWrite = performance.now();
+    if (this.#settled) return;
+    if (this.#queue) this.#queue.push(chunk);
+    else if (this.#head) this.#look(this.#head.length ? Buffer.concat([this.#head, chunk]) : chunk);
+    else this.#take(chunk);
+  }
+
+  end(): void {
+    if (this.#queue) this.#queue.end();
+    else this.#settle();
+  }
+
+  /** Ends the body early: with what came so far, or with nothing when nothing came. */
+  fail(reason: Failure): void {
+    if (this.#queue) this.#queue.end(new FailureError(reason));
+    else this.#settle(reason);
+  }
+
+  #look(head: Buffer): void {
+    this.#head = head;
+    if (head.length < MAGIC_LENGTH) return;
+    this.#head = undefined;
+    const unknown = this.#unknownCoding;
+    if (codingByMagic(head)) this.#startUnpacking().push(head);
+    else if (unknown && looksBinary(head)) this.#settle(unsupported(unknown));
+    else this.#take(head);
+  }
+
+  #startUnpacking(): ChunkQueue {
+    this.#queue = new ChunkQueue(this.#source, this.#stageLimit);
+    void this.#unpackAll(this.#queue);
+    return this.#queue;
+  }
+
+  /** Between two codings a body is a little larger than unpacked when it cannot be compressed. */
+  get #stageLimit(): number {
+    return this.#cap + Math.max(64 * 1024, this.#cap / 64);
+  }
+
+  /** Never rejects: whatever happens settles the body. */
+  async #unpackAll(queue: ChunkQueue): Promise<void> {
+    try {
+      for await (const chunk of await this.#unpacked(new ByteInput(queue.chunks()))) {
+        this.#take(chunk);
+        if (this.#settled) return;
+      }
+      this.#settle();
+    } catch (error) {
+      const cut = this.#nameOf(error);
+      if (cut) this.#settle(cut);
+      else this.#reject(error as Error);
+    }
+  }
+
+  async #unpacked(packed: ByteInput): Promise<ByteInput> {
+    let input = packed;
+    let layers = 0;
+    for (const label of this.#codings) {
+      layers++;
+      const known = codingNamed(label);
+      const start = known ? await input.peek(MAGIC_LENGTH) : NOTHING;
+      if (!known || !start.length) continue;
+      // What says itself what it is need not wait for more.
+      const coding = codingByMagic(start) ?? trueCoding(known, await input.peek(HEAD_LENGTH));
+      if (coding !== known) {
+        this.#note ??= coding
+          ? l10n.t('The page says it is {0}-compressed, but it is {1}', known, coding)
+          : l10n.t('The page says it is {0}-compressed, but it is not compressed', known);
+      }
+      if (coding) input = new ByteInput(unpack(coding, input, this.#stageLimit));
+    }
+    while (this.#isText || this.#unknownCoding) {
+      const coding = codingByMagic(await input.peek(MAGIC_LENGTH));
+      if (!coding || layers >= MOST_CODINGS) break;
+      layers++;
+      this.#note ??= l10n.t('The page is {0}-compressed without saying so', coding);
+      input = new ByteInput(unpack(coding, input, this.#stageLimit));
+    }
+    return input;
+  }
+
+  #nameOf(error: unknown): Failure | undefined {
+    if (error instanceof FailureError) return error.failure;
+    if (error instanceof StageTooBigError) return this.#tooBig();
+    if (!(error instanceof CodingError)) return undefined;
+    const { coding, kind, message } = error;
+    if (this.#length === 0) {
+      const unknown = this.#unknownCoding;
+      return unknown
+        ? unsupported(unknown, message)
+        : failure(
+            'DECODE_FAILED',
+            l10n.t('The page says it is {0}-compressed but cannot be unpacked', coding),
+            message,
+          );
+    }
+    const read = size(this.#length);
+    const sentence = {
+      truncated: l10n.t('The page ended early: after {0} its {1} compression breaks off', read, coding),
+      damaged: l10n.t('The page ended early: after {0} its {1} compression is broken', read, coding),
+      checksum: l10n.t('The page may be damaged: the checksum of its {0} compression is wrong', coding),
+    }[kind];
+    return failure('BODY_CUT', sentence, message);
+  }
+
+  get #unknownCoding(): string | undefined {
+    return this.#codings.find(label => !codingNamed(label));
+  }
+
+  #tooBig(): Failure {
+    return failure('BODY_TOO_BIG', l10n.t('Only the first {0} were searched', size(this.#cap)));
+  }
+
+  #take(chunk: Buffer): void {
+    const room = this.#cap - this.#length;
+    const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    if (part.length) this.#chunks.push(part);
+    this.#length += part.length;
+    if (this.#length > LARGE) this.#gather();
+    if (chunk.length > room) this.#settle(this.#tooBig());
+  }
+
+  /** Goes on with one buffer for all of a large body, so that it never takes its room twice. */
+  #gather(): void {
+    // Memory that is not written to is not taken from the system.
+    this.#whole ??= Buffer.allocUnsafeSlow(this.#cap);
+    for (const chunk of this.#chunks.splice(0)) this.#written += chunk.copy(this.#whole, this.#written);
+  }
+
+  #settle(cut?: Failure): void {
+    if (this.#settled) return;
+    const head = this.#head;
+    this.#head = undefined;
+    if (head?.length) this.#take(head);
+    if (this.#settled) return;
+    this.#settled = true;
+    if (cut && this.#length === 0) {
+      this.#reject(new FailureError(cut));
+      return;
+    }
+    const unknownCoding = this.#unknownCoding;
+    this.#resolve({
+      bytes: this.#whole?.subarray(0, this.#length) ?? joined(this.#chunks, this.#length),
+      ...(cut ? { cut } : {}),
+      ...(this.#note ? { note: this.#note } : {}),
+      ...(unknownCoding ? { unknownCoding } : {}),
+    });
+    this.#chunks.length = 0;
+    this.#whole = undefined;
+  }
+}
+
+/** The codings that change anything, the outermost first. */
+function labelsOf(contentEncoding: string): string[] {
+  return contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map(coding => coding.trim())
+    .filter(coding => coding && coding !== 'identity' && coding !== 'chunked')
+    .reverse();
+}
+
+function joined(chunks: readonly Buffer[], length: number): Buffer {
+  const [only] = chunks;
+  return only?.length === length ? only : Buffer.concat(chunks, length);
+}
+
+/** A coding that nobody can unpack, around what does not read as text. */
+export function unsupported(coding: string, detail?: string): Failure {
+  return failure('DECODE_UNSUPPORTED', l10n.t('The compression {0} is not supported', coding), detail);
+}

@@ -1,0 +1,71 @@
+/** Chunks on their way from an exchange, which does not wait, to what unpacks them, which may take its time. */
+
+import { StageTooBigError } from './unpack.ts';
+
+/** The exchange that the chunks come from. */
+export interface Source {
+  pause(): void;
+  resume(): void;
+}
+
+/** The source pauses while more bytes than this are waiting. */
+const MOST_WAITING = 64 * 1024;
+
+export class ChunkQueue {
+  readonly #source: Source;
+  /** Bytes that may come in all. */
+  readonly #limit: number;
+  #chunks: Buffer[] = [];
+  #waiting = 0;
+  #length = 0;
+  #end: { readonly error?: Error } | undefined;
+  #isPaused = false;
+  #wake = () => {};
+
+  constructor(source: Source, limit: number) {
+    this.#source = source;
+    this.#limit = limit;
+  }
+
+  push(chunk: Buffer): void {
+    if (this.#end) return;
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    this.#waiting += chunk.length;
+    if (this.#length > this.#limit) this.end(new StageTooBigError());
+    else if (this.#waiting > MOST_WAITING && !this.#isPaused) {
+      this.#isPaused = true;
+      this.#source.pause();
+    }
+    this.#wake();
+  }
+
+  /** @param error thrown behind the last chunk */
+  end(error?: Error): void {
+    this.#end ??= error ? { error } : {};
+    this.#wake();
+  }
+
+  async *chunks(): AsyncGenerator<Buffer> {
+    while (true) {
+      const chunks = this.#chunks;
+      this.#chunks = [];
+      for (const chunk of chunks) {
+        this.#waiting -= chunk.length;
+        yield chunk;
+      }
+      if (this.#chunks.length) continue;
+      if (this.#end?.error) throw this.#end.error;
+      if (this.#end) return;
+      if (this.#isPaused) {
+        this.#isPaused = false;
+        this.#source.resume();
+      }
+      // The source may have gone on at once.
+      if (this.#chunks.length || this.#end) continue;
+      await new Promise<void>(resolve => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** From the bytes of a page to the text that is searched. */
+
+import * as l10n from '@vscode/l10n';
+import { type Failure, FailureError, failure } from '../model/failure.ts';
+import { type Body, unsupported } from './body.ts';
+import { charsetOf, decode, lateCharset } from './charset.ts';
+import { isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
+
+/** A page that reads as text. It is decoded when its text is asked for. */
+export class PageText {
+  readonly bytes: Buffer;
+  /** WHATWG name of the encoding. */
+  readonly charset: string;
+  /** A sentence on what was odd about the page, and how it was read all the same. */
+  readonly note: string | undefined;
+  /** Why these are not all of its bytes. */
+  readonly cut: Failure | undefined;
+  #text: string | undefined;
+
+  constructor(bytes: Buffer, charset: string, note?: string, cut?: Failure) {
+    this.bytes = bytes;
+    this.charset = charset;
+    this.note = note;
+    this.cut = cut;
+  }
+
+  get text(): string {
+    this.#text ??= decode(this.bytes, this.charset);
+    return this.#text;
+  }
+}
+
+/**
+ * @param said on how the page was had; what is odd about the page itself is worth more
+ * @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED where that is why it does not read as text
+ */
+export function readText(body: Body, mediaType: MediaType, said?: string): PageText {
+  const { bytes, cut } = body;
+  const charset = charsetOf(bytes, mediaType, Boolean(cut));
+  if (charset === 'replacement') {
+    throw new FailureError(
+      failure('NOT_TEXT', l10n.t('The page is in an encoding that is not safe to decode')),
+    );
+  }
+  if (isUtf32(bytes)) {
+    throw new FailureError(
+      failure('NOT_TEXT', l10n.t('The page is in UTF-32, which browsers do not read either')),
+    );
+  }
+  const type = typeBySignature(bytes);
+  if (type || (!charset.startsWith('UTF-16') && looksBinary(bytes))) {
+    throw new FailureError(
+      body.unknownCoding ? unsupported(body.unknownCoding) : notText(type, mediaType.essence),
+    );
+  }
+  const late = lateCharset(bytes, mediaType, charset);
+  const note =
+    body.note ??
+    ((late &&
+      l10n.t(
+        'The page names its charset, {0}, too late to count, so that it is read as {1}',
+        late,
+        charset,
+      )) ||
+      said);
+  return new PageText(bytes, charset, note, cut);
+}
+
+function notText(type: string | undefined, label: string) {
+  return failure('NOT_TEXT', notTextSentence(type, label === type ? '' : label));
+}
+
+function notTextSentence(type: string | undefined, wrongLabel: string): string {
+  if (!type) {
+    return wrongLabel
+      ? l10n.t('The page is not text, though it is labelled {0}', wrongLabel)
+      : l10n.t('The page is not text');
+  }
+  return wrongLabel
+    ? l10n.t('The page is {0}, not text, though it is labelled {1}', type, wrongLabel)
+    : l10n.t('The page is {0}, not text', type);
+}

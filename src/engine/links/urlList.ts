@@ -1,0 +1,120 @@
+/** The list: one URL a line, with blank lines and `#` comments. */
+
+import * as l10n from '@vscode/l10n';
+import { atOnce } from '../async/timeSlices.ts';
+import { type Failure, failure } from '../model/failure.ts';
+import type { Entry, List, RejectedLine } from '../model/list.ts';
+import { isBlockedPort } from '../url/ports.ts';
+
+/** What a single line holds; `undefined` for a blank line or a comment. */
+export type ParsedLine = { start: number; end: number; text: string } & (
+  | { url: string; failure?: never }
+  | { failure: Failure; url?: never }
+);
+
+/** As editors do; other Unicode line separators do not end a line in VS Code. */
+const LINE_BREAK = /\r\n|\n|\r/;
+
+/** In characters. Longer URLs are refused by common servers. */
+export const LONGEST_URL = 16 * 1024;
+
+/** Lines that are read before {@link readList} may be interrupted. */
+const LINES_A_STEP = 100;
+
+/**
+ * Reads a list. Nothing is lost: every line that is neither blank nor a comment becomes an entry or a rejected line.
+ * @param lines only these lines, from 0; all when absent
+ */
+export function parseList(text: string, lines?: ReadonlySet<number>): List {
+  return atOnce(readList(text, lines));
+}
+
+/** As {@link parseList}, in steps: the extension host cannot wait until a long list is read. */
+export function* readList(text: string, lines?: ReadonlySet<number>): Generator<void, List> {
+  const entries: Entry[] = [];
+  const rejected: RejectedLine[] = [];
+  const targets = new Map<string, number>();
+  for (const [line, content] of text
+    .replace(/^\ufeff/, '')
+    .split(LINE_BREAK)
+    .entries()) {
+    if (line % LINES_A_STEP === 0) yield;
+    if (lines && !lines.has(line)) continue;
+    const parsed = parseLine(content);
+    if (!parsed) continue;
+    const { start, end, text } = parsed;
+    if (parsed.failure) {
+      rejected.push({ line, start, end, text, failure: parsed.failure });
+      continue;
+    }
+    const target = targets.get(parsed.url) ?? targets.size;
+    targets.set(parsed.url, target);
+    entries.push({ line, start, end, text, target });
+  }
+  return { entries, rejected, targets: [...targets.keys()] };
+}
+
+/** Reads one line of a list. */
+export function parseLine(content: string): ParsedLine | undefined {
+  const found = contentOf(content);
+  return found && { ...found, ...checkUrl(found.text) };
+}
+
+/** What stands on a line besides white space and a comment, whether it is a URL or not; `undefined` for nothing. */
+export function contentOf(content: string): { start: number; end: number; text: string } | undefined {
+  const start = content.length - content.trimStart().length;
+  const text = content.trim().replace(/(?:^|\s+)#.*$/su, '');
+  return text ? { start, end: start + text.length, text } : undefined;
+}
+
+function checkUrl(text: string): { url: string } | { failure: Failure } {
+  const invalid = (message: string) => ({ failure: failure('URL_INVALID', message) });
+  if (text.length > LONGEST_URL) {
+    const message = l10n.t('The URL is {0} characters long; the limit is {1}', text.length, LONGEST_URL);
+    return { failure: failure('URL_TOO_LONG', message) };
+  }
+  if (lacksScheme(text))
+    return invalid(l10n.t('Not a valid URL: the scheme is missing; put https:// in front of it'));
+  if (/\s/u.test(text))
+    return invalid(l10n.t('Not a valid URL: it has white space in it; a line holds one URL'));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the URL parser would drop some of them silently
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(text))
+    return invalid(l10n.t('Not a valid URL: it has a control character in it'));
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return invalid(reasonOf(text));
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    const message = l10n.t('Only http: and https: pages can be scanned (this is {0})', url.protocol);
+    return { failure: failure('URL_SCHEME', message) };
+  }
+  if (isBlockedPort(url)) {
+    return { failure: failure('URL_PORT', l10n.t('Port {0} is blocked, as in browsers', url.port)) };
+  }
+  // The fragment is not sent, so lines that differ only there are duplicates.
+  url.hash = '';
+  return { url: url.href };
+}
+
+/**
+ * `example.com/x`, `//example.com`, `localhost:8080` and `user:word@example.com`, whose host or user the URL parser takes
+ * for a scheme.
+ */
+function lacksScheme(text: string): boolean {
+  const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0];
+  if (!scheme || scheme.includes('.') || /^[^:/?#]+:\d{1,5}(?:[/?#]|$)/.test(text)) return true;
+  return !/^(?:https?|mailto):/i.test(scheme) && /^[^:/?#]+:(?!\/\/).*@/.test(text);
+}
+
+/** The URL parser of Node.js gives no reason of its own, so the usual ones are looked for. */
+function reasonOf(text: string): string {
+  const authority = /^https?:[\\/]*([^\\/?#]*)/i.exec(text)?.[1] ?? '';
+  const host = authority.replace(/^.*@/, '');
+  if (!host || host.startsWith(':')) return l10n.t('Not a valid URL: the host is missing');
+  if (/:[^\]]*\D[^\]]*$/.test(host) && !host.includes('['))
+    return l10n.t('Not a valid URL: the port is not a number');
+  if (/:\d{5,}$/.test(host)) return l10n.t('Not a valid URL: the port is larger than 65535');
+  return l10n.t('Not a valid URL: the host is not a valid name or address');
+}

@@ -1,0 +1,100 @@
+/** Failures: a stable code and one sentence in plain words. */
+
+import * as l10n from '@vscode/l10n';
+import { safeDetail, safeText } from '../wording/safeText.ts';
+
+/** The stable codes, in the order in which a request meets them. */
+export const FAILURE_CODES = [
+  'URL_INVALID',
+  'URL_SCHEME',
+  'URL_PORT',
+  'URL_TOO_LONG',
+  'DNS_NOT_FOUND',
+  'DNS_TEMPORARY',
+  'DNS_TIMEOUT',
+  'ADDR_PRIVATE',
+  'CONNECT_REFUSED',
+  'CONNECT_TIMEOUT',
+  'CONNECT_UNREACHABLE',
+  'CONN_RESET',
+  'TLS_EXPIRED',
+  'TLS_NOT_YET_VALID',
+  'TLS_SELF_SIGNED',
+  'TLS_UNTRUSTED',
+  'TLS_WRONG_HOST',
+  'TLS_VERSION',
+  'TLS_NOT_TLS',
+  'TLS_HANDSHAKE',
+  'PROXY_AUTH',
+  'PROXY_REFUSED',
+  'PROXY_DOWN',
+  'PROXY_TIMEOUT',
+  'HTTP_STATUS',
+  'HTTP_RATE_LIMITED',
+  'HTTP_BAD_RESPONSE',
+  'HTTP_HEADERS_TOO_BIG',
+  'HEADERS_TIMEOUT',
+  'REDIRECT_LOOP',
+  'REDIRECT_LIMIT',
+  'REDIRECT_INVALID',
+  'REDIRECT_SCHEME',
+  'REDIRECT_PRIVATE',
+  'BODY_CUT',
+  'BODY_STALLED',
+  'BODY_TOO_BIG',
+  'TOTAL_TIMEOUT',
+  'DECODE_FAILED',
+  'DECODE_UNSUPPORTED',
+  'NOT_TEXT',
+  'REGEX_TIMEOUT',
+  'LOCAL_RESOURCES',
+  'CANCELLED',
+  'INTERNAL',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** One sentence for a person, without a full stop; safe to show. */
+  readonly message: string;
+  /** The raw errors behind it, for the log. Absent where the code says it all. */
+  readonly detail?: string;
+  /** Whether the link may be alive all the same: the site refuses robots, or asks to slow down. */
+  readonly isDoubtful?: boolean;
+}
+
+/** A failure on its way up to the line it belongs to. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'FailureError';
+    this.failure = failure;
+  }
+}
+
+export function failure(code: FailureCode, message: string, detail?: string): Failure {
+  return { code, message: safeText(message), ...(detail ? { detail: safeDetail(detail) } : {}) };
+}
+
+/**
+ * How bad it is. A line that is no URL is a slip in the list, and a site that refuses robots may be alive.
+ * @param isRejected whether the line was never asked for
+ */
+export function failureLevel({ isDoubtful }: Failure, isRejected: boolean): 'error' | 'warning' {
+  return isRejected || isDoubtful ? 'warning' : 'error';
+}
+
+/** The sentence, with the proxy that may have had a hand in it. */
+export function viaProxy(sentence: string, proxy: string | undefined): string {
+  return proxy === undefined ? sentence : l10n.t('{0} (via proxy {1})', sentence, proxy);
+}
+
+/** What was thrown while a page was fetched or searched. */
+export function failureFrom(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return failure('INTERNAL', l10n.t('Something unexpected went wrong; the log says what'), detail);
+}

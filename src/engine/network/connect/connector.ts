@@ -1,0 +1,134 @@
+/** Opens connections: resolves the name, checks where it leads, connects to just that, checks the certificate. */
+
+import type { LookupAddress } from 'node:dns';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { mayReach, type PrivateAddresses, reachOf } from '../../url/addresses.ts';
+import { type buildConnector, createUndiciConnector } from '../undici.ts';
+import { trustSystemCertificates } from './certificates.ts';
+import { AddressError, CertificateError, ConnectTimeoutError, HandshakeError } from './connectErrors.ts';
+import type { ConnectionLog, ConnectionSteps } from './connectionLog.ts';
+import type { Resolver } from './resolver.ts';
+
+/** The fault of the connection whose end is being handled, for those who are only told of the end. */
+export class SocketFaults {
+  current: Error | undefined;
+
+  note(error: Error): void {
+    this.current = error;
+    queueMicrotask(() => {
+      this.current = undefined;
+    });
+  }
+}
+
+export interface ConnectorOptions {
+  /** For TCP and TLS together, in ms; the name has its own limit. */
+  readonly connectTimeout: number;
+  readonly resolver: Resolver;
+  readonly privateAddresses: PrivateAddresses;
+  readonly faults: SocketFaults;
+  readonly connections: ConnectionLog;
+  /** Whether HTTP/2 is offered, for servers that speak nothing else. */
+  readonly allowH2: boolean;
+  /** Whether the authorities of the operating system are trusted, too. */
+  readonly systemCertificates: boolean;
+  /** Whether a certificate that is not trusted will do; never for pages. */
+  readonly acceptAnyCertificate?: boolean;
+}
+
+/**
+ * The address that was checked is the one that is connected to, so that a name that changes its address in between
+ * (DNS rebinding) gains nothing.
+ */
+export function createConnector(options: ConnectorOptions): buildConnector.connector {
+  const { allowH2, connections, connectTimeout, faults, privateAddresses, resolver, systemCertificates } =
+    options;
+  const checked = new Map<string, LookupAddress[]>();
+  const connect = createUndiciConnector({
+    // The timer below begins when the name is known.
+    timeout: 0,
+    lookup: (hostname, { all }, callback) => {
+      const addresses = checked.get(hostname) ?? [];
+      const [first] = addresses;
+      if (all) callback(null, addresses);
+      else if (first) callback(null, first.address, first.family);
+      else callback(Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' }), '');
+    },
+    allowH2,
+    // Certificates are checked as by default, but below, where the certificate is at hand.
+    rejectUnauthorized: false,
+    // Node.js does not check the name again when a session is resumed, not even one that was refused for its name.
+    maxCachedSessions: 0,
+    // Node.js gives a host with several addresses 250 ms for each, too little for slow ones (nodejs/node#54359).
+    autoSelectFamilyAttemptTimeout: 1_500,
+  }) as (...args: Parameters<buildConnector.connector>) => Socket;
+
+  return (target, callback) => {
+    const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
+    const steps = connections.begin(target);
+    // A tunnel leads there already.
+    if (target.httpSocket) {
+      steps.connected = steps.resolved = steps.began;
+      void Promise.resolve(trusted).then(() => open(target, steps, callback));
+      return;
+    }
+    Promise.all([resolver.resolve(target.hostname), trusted]).then(
+      ([addresses]) => {
+        const allowed = addresses.filter(({ address }) =>
+          mayReach(target.hostname, reachOf(address), privateAddresses),
+        );
+        if (!allowed.length) {
+          callback(new AddressError(addresses[0]?.address ?? target.hostname), null);
+          return;
+        }
+        checked.set(target.hostname, allowed);
+        steps.resolved = performance.now();
+        open(target, steps, callback);
+      },
+      error => callback(error, null),
+    );
+  };
+
+  function open(
+    target: buildConnector.Options,
+    steps: ConnectionSteps,
+    callback: buildConnector.Callback,
+  ): void {
+    const isTls = target.protocol === 'https:';
+    let isConnected = Boolean(target.httpSocket);
+    const timer = setTimeout(() => socket.destroy(new ConnectTimeoutError()), connectTimeout);
+    const socket = connect(target, (...[error, opened]) => {
+      clearTimeout(timer);
+      if (error || !opened) {
+        const reason = error ?? new Error('no connection');
+        callback(isTls && isConnected && isBreak(reason) ? new HandshakeError(reason) : reason, null);
+        return;
+      }
+      const refused = isTls && !options.acceptAnyCertificate && refusal(opened as TLSSocket);
+      if (refused) {
+        opened.destroy();
+        callback(refused, null);
+        return;
+      }
+      opened.prependListener('error', error => faults.note(error));
+      if (isTls) steps.secured = performance.now();
+      callback(null, opened);
+    });
+    socket.once('connect', () => {
+      isConnected = true;
+      steps.connected ??= performance.now();
+    });
+  }
+}
+
+/** Whether the connection just broke, which the other side gave no reason for. */
+function isBreak({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE';
+}
+
+function refusal(socket: TLSSocket): CertificateError | undefined {
+  if (socket.authorized) return undefined;
+  // Node.js documents an Error here, but sets its code.
+  return new CertificateError(String(socket.authorizationError), socket.getPeerCertificate());
+}

@@ -1,0 +1,119 @@
+/** For servers that speak nothing but HTTP/2. undici's own would take a page whose stream was reset for a whole one. */
+
+import {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  connect as connectHttp2,
+  constants,
+} from 'node:http2';
+import type { Socket } from 'node:net';
+import type { buildConnector } from 'undici';
+import type { Headers } from '../headers.ts';
+import { type ExchangeOptions, headOf, type Response } from './transport.ts';
+
+/**
+ * As {@link import('./plainExchange.ts').exchange}, on a connection of its own.
+ * @param connect offers HTTP/2
+ * @throws whatever Node.js reports, and the deadline's reason
+ */
+export async function http2Exchange(
+  url: URL,
+  options: ExchangeOptions,
+  connect: buildConnector.connector,
+): Promise<Response> {
+  const { deadline, onPhase } = options;
+  onPhase('connect');
+  const socket = await deadline.race(open(url, connect));
+  onPhase('headers');
+  const session = connectHttp2(url.origin, { createConnection: () => socket });
+  const stop = () => session.destroy();
+  session.on('close', deadline.onOver(stop));
+  const { 'accept-encoding': acceptEncoding, ...own } = options.headers;
+  const stream = session.request(
+    { ...own, ...(acceptEncoding ? { 'accept-encoding': acceptEncoding } : {}), ':path': options.path },
+    { endStream: true },
+  );
+  return deadline.race(answer(stream, session, options)).catch(error => {
+    stop();
+    throw error;
+  });
+}
+
+function open(url: URL, connect: buildConnector.connector): Promise<Socket> {
+  const { hostname, host, protocol, port } = url;
+  return new Promise((resolve, reject) => {
+    connect({ hostname, host, protocol, port }, (...[error, socket]) => {
+      if (socket) resolve(socket);
+      else reject(error ?? new Error('no connection'));
+    });
+  });
+}
+
+function answer(
+  stream: ClientHttp2Stream,
+  session: ClientHttp2Session,
+  options: ExchangeOptions,
+): Promise<Response> {
+  const isComplete = watchEnd(stream);
+  return new Promise((resolve, reject) => {
+    // The fault of the session says more than that of its stream.
+    session.on('error', reject);
+    stream.on('error', reject);
+    stream.on('close', () => {
+      session.close();
+      reject(broken(stream));
+    });
+    stream.on('response', fields => {
+      const head = headOf(Number(fields[constants.HTTP2_HEADER_STATUS]), plain(fields));
+      if (!options.wantsBody(head)) {
+        resolve({ ...head, body: undefined });
+        session.destroy();
+        return;
+      }
+      options.onPhase('body');
+      try {
+        const reader = options.createReader(head, { pause: () => {}, resume: () => {} });
+        stream.on('data', (chunk: Buffer) => reader.write(chunk));
+        stream.on('error', error => reader.fail(options.bodyFailure(error)));
+        stream.on('end', () => isComplete() && reader.end());
+        stream.on('close', () => reader.fail(options.bodyFailure(broken(stream))));
+        reader.body.then(
+          ({ cut }) => cut && session.destroy(),
+          () => session.destroy(),
+        );
+        resolve({ ...head, body: reader });
+      } catch (error) {
+        reject(error);
+        session.destroy();
+      }
+    });
+  });
+}
+
+/**
+ * Whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js emits `end` for a reset
+ * without an error, too, and may have closed the stream in order before `end` is emitted. What differs is the moment
+ * at which the end is put into the stream's buffer: a reset closes the stream first.
+ */
+function watchEnd(stream: ClientHttp2Stream): () => boolean {
+  let isComplete = false;
+  const push = stream.push.bind(stream);
+  stream.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    if (chunk === null && !stream.closed) isComplete = true;
+    return push(chunk, encoding);
+  };
+  return () => isComplete;
+}
+
+/** A stream that ended without its page, named as Node.js names a connection that did. */
+function broken({ rstCode }: ClientHttp2Stream): Error {
+  return Object.assign(new Error(`the stream was closed (${rstCode})`), { code: 'ECONNRESET' });
+}
+
+function plain(fields: Readonly<Record<string, unknown>>): Headers {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(':') ? [] : [[name, Array.isArray(value) ? value.map(String) : String(value)]],
+    ),
+  );
+}

@@ -1,0 +1,115 @@
+/** The engine's own connections, by undici. */
+
+import { type EngineOptions, MAX_HEADER_SIZE } from '../../model/options.ts';
+import type { ConnectionLog } from '../connect/connectionLog.ts';
+import { createConnector, SocketFaults } from '../connect/connector.ts';
+import { createProxyConnector, type ProxyConnectorOptions } from '../connect/proxyConnector.ts';
+import type { Resolver } from '../connect/resolver.ts';
+import { isHttp2Only, isLaxHttp } from '../networkFailure.ts';
+import { roomForRequests } from '../openFiles.ts';
+import { Agent, type AgentOptions, type buildConnector, type Dispatcher } from '../undici.ts';
+import { http2Exchange } from './http2Exchange.ts';
+import { lenientExchange } from './lenientExchange.ts';
+import { exchange } from './plainExchange.ts';
+import type { ExchangeOptions, Phase, Response, Transport } from './transport.ts';
+
+/** Kept connections may be this many times as many as requests under way; a new one costs more than most pages. */
+const KEPT_PER_REQUEST = 4;
+
+export interface Ways extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
+  readonly resolver: Resolver;
+  readonly connections: ConnectionLog;
+}
+
+export class UndiciTransport implements Transport {
+  readonly #dispatcher: Dispatcher;
+  /** Keeps no connection, and so never hands out one that the server is just closing. */
+  readonly #freshDispatcher: Dispatcher;
+  readonly #connect: buildConnector.connector;
+  /** Offers HTTP/2. */
+  readonly #connectHttp2: buildConnector.connector;
+  readonly #faults = new SocketFaults();
+  readonly #mostKept: number;
+  /** Connections for HTTP/1.1 that are open. */
+  #open = 0;
+
+  constructor(options: EngineOptions, { connections, handshakes, proxies, resolver }: Ways) {
+    const { connectTimeout, privateAddresses, systemCertificates, userAgent } = options;
+    const shared = { connections, connectTimeout, faults: this.#faults, resolver, systemCertificates };
+    const toProxy = createConnector({
+      ...shared,
+      allowH2: false,
+      privateAddresses: 'always',
+      acceptAnyCertificate: !options.proxies.checkCertificate,
+    });
+    const connectorFor = (allowH2: boolean) => {
+      const direct = createConnector({ ...shared, allowH2, privateAddresses });
+      const proxied = { proxies, direct, toProxy, handshakes };
+      return createProxyConnector({ ...proxied, privateAddresses, connectTimeout, userAgent });
+    };
+    this.#mostKept = Math.min(KEPT_PER_REQUEST * options.concurrency, roomForRequests());
+    this.#connect = this.#counted(connectorFor(false));
+    this.#dispatcher = createDispatcher(options, this.#connect);
+    this.#freshDispatcher = createDispatcher(options, this.#connect, { pipelining: 0 });
+    this.#connectHttp2 = connectorFor(true);
+  }
+
+  async exchange(url: URL, options: ExchangeOptions): Promise<Response> {
+    let phase = 'connect' as Phase;
+    const watched: ExchangeOptions = {
+      ...options,
+      // A list of many hosts would keep some for each of them, and descriptors are few.
+      use: options.use === 'keep' && this.#open >= this.#mostKept ? 'close' : options.use,
+      onPhase: next => {
+        phase = next;
+        options.onPhase(next);
+      },
+    };
+    const dispatcher = options.use === 'fresh' ? this.#freshDispatcher : this.#dispatcher;
+    try {
+      return await exchange(url, watched, dispatcher, this.#faults);
+    } catch (error) {
+      if (phase === 'connect' && isHttp2Only(error)) {
+        return http2Exchange(url, watched, this.#connectHttp2);
+      }
+      if (phase !== 'headers' || !isLaxHttp(error)) throw error;
+      return lenientExchange(url, watched, this.#connect);
+    }
+  }
+
+  #counted(connect: buildConnector.connector): buildConnector.connector {
+    return (target, callback) =>
+      connect(target, (...result) => {
+        const [, socket] = result;
+        if (socket) {
+          this.#open++;
+          socket.once('close', () => this.#open--);
+        }
+        callback(...result);
+      });
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.#dispatcher.destroy(), this.#freshDispatcher.destroy()]);
+  }
+}
+
+function createDispatcher(
+  { perHostConcurrency, totalTimeout }: EngineOptions,
+  connect: buildConnector.connector,
+  more: AgentOptions = {},
+): Dispatcher {
+  return new Agent({
+    connect,
+    connections: perHostConcurrency,
+    allowH2: false,
+    maxHeaderSize: MAX_HEADER_SIZE,
+    // A kept connection costs a descriptor for each host of the list.
+    keepAliveTimeout: 1_000,
+    keepAliveMaxTimeout: 2_000,
+    // The deadline of each URL is the bound; these only clean up behind it.
+    headersTimeout: totalTimeout + 1_000,
+    bodyTimeout: totalTimeout + 1_000,
+    ...more,
+  });
+}

@@ -1,0 +1,120 @@
+/** Which proxy a URL goes through, by settings and environment. */
+
+import * as l10n from '@vscode/l10n';
+import type { ProxyServer, ProxySettings } from '../../model/proxySettings.ts';
+import { percentDecoded } from '../../wording/percentDecoding.ts';
+import { splitNoProxy } from './noProxy.ts';
+
+/** What a person has set. It wins over the environment. */
+export interface ProxyWishes {
+  /** The proxy's URL; `http://` may be left out. Empty: as the environment says. */
+  readonly proxy?: string;
+  /** Where the proxy was set: the name of a setting, or of a flag. */
+  readonly source?: string;
+  /** Whether that is a setting of VS Code's. */
+  readonly isSetting?: boolean;
+  /** Instead of the environment's, also when it is empty. */
+  readonly noProxy?: readonly string[];
+  /** Beside those, whoever names them. */
+  readonly alwaysDirect?: readonly string[];
+  /** The Proxy-Authorization header, which wins over user name and password in the URL. */
+  readonly authorization?: string;
+  readonly checkCertificate?: boolean;
+}
+
+/** A proxy that cannot be used. The message never repeats what was set, which may hold a password. */
+export class InvalidProxyError extends Error {}
+
+/** @throws {InvalidProxyError} */
+export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEnv): ProxySettings {
+  const { authorization, checkCertificate = true, isSetting = false, proxy: set, source = 'proxy' } = wishes;
+  // Anything else is no field value (RFC 9110, section 5.5), and a line break would begin a field of its own.
+  if (authorization && /[^\t\x20-\x7e\x80-\xff]/.test(authorization)) {
+    throw new InvalidProxyError(
+      l10n.t('The authorization for the proxy has characters that no header can have'),
+    );
+  }
+  const proxyOf = (...variables: string[]) => {
+    const found: Found | undefined = set
+      ? { value: set, name: source, isSetting }
+      : lookUp(environment, variables);
+    const proxy = found && parseProxy(found);
+    return proxy && { ...proxy, ...(authorization ? { authorization } : {}) };
+  };
+  const named = wishes.noProxy ?? splitNoProxy(lookUp(environment, ['no_proxy'])?.value ?? '');
+  const noProxy = [...named, ...(wishes.alwaysDirect ?? [])];
+  if (noProxy.includes('*')) return { noProxy, checkCertificate };
+  const http = proxyOf('http_proxy', 'all_proxy');
+  // As VS Code and undici have it, a proxy for http: alone is one for https:, too.
+  const https = proxyOf('https_proxy', 'all_proxy', 'http_proxy');
+  return { ...(http ? { http } : {}), ...(https ? { https } : {}), noProxy, checkCertificate };
+}
+
+/** A proxy as it was set, and where. */
+interface Found {
+  readonly value: string;
+  /** Of the variable, the setting or the flag. */
+  readonly name: string;
+  readonly isSetting?: boolean;
+}
+
+/** The first variable that is set; set to nothing, it means no proxy. In lower case it wins, as in curl. */
+function lookUp(environment: NodeJS.ProcessEnv, variables: readonly string[]): Found | undefined {
+  for (const name of variables.flatMap(each => [each, each.toUpperCase()])) {
+    const value = environment[name]?.trim();
+    if (value !== undefined) return value ? { value, name } : undefined;
+  }
+  return undefined;
+}
+
+/** @throws {InvalidProxyError} */
+function parseProxy({ value: text, ...place }: Found): ProxyServer {
+  const [scheme] = /^[a-z][a-z0-9+.-]*(?=:\/\/)/i.exec(text) ?? [];
+  if (scheme && !/^https?$/i.test(scheme)) {
+    throw new InvalidProxyError(
+      /^socks/i.test(scheme) ? noSocks(place) : noScheme(place, scheme.toLowerCase()),
+    );
+  }
+  const url = URL.parse(scheme ? text : `http://${text}`);
+  if (!url?.hostname) {
+    throw new InvalidProxyError(noUrl(place));
+  }
+  const { username, password, origin } = url;
+  if (!username && !password) return { url: origin };
+  const credentials = Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`);
+  return { url: origin, authorization: `Basic ${credentials.toString('base64')}` };
+}
+
+type Place = Omit<Found, 'value'>;
+
+function noSocks({ name, isSetting }: Place): string {
+  return isSetting
+    ? l10n.t(
+        'The proxy in the setting {0} cannot be used: SOCKS proxies are not supported, only http: and https: proxies are',
+        name,
+      )
+    : l10n.t(
+        'The proxy in {0} cannot be used: SOCKS proxies are not supported, only http: and https: proxies are',
+        name,
+      );
+}
+
+function noScheme({ name, isSetting }: Place, scheme: string): string {
+  return isSetting
+    ? l10n.t(
+        'The proxy in the setting {0} cannot be used: {1}: is not supported, only http: and https: proxies are',
+        name,
+        scheme,
+      )
+    : l10n.t(
+        'The proxy in {0} cannot be used: {1}: is not supported, only http: and https: proxies are',
+        name,
+        scheme,
+      );
+}
+
+function noUrl({ name, isSetting }: Place): string {
+  return isSetting
+    ? l10n.t('The proxy in the setting {0} is not a URL such as http://proxy.example:3128', name)
+    : l10n.t('The proxy in {0} is not a URL such as http://proxy.example:3128', name);
+}

@@ -1,0 +1,110 @@
+/** What is shown of a kept page: its source or its text, with every match. */
+
+import { Deadline } from '../async/deadline.ts';
+import { markupOf, mediaType } from '../content/mediaType.ts';
+import { readableText } from '../content/readableText.ts';
+import type { TextMap } from '../content/textMap.ts';
+import type { SearchOptions } from '../model/options.ts';
+import type { Term } from '../model/term.ts';
+import { Search } from '../search/search.ts';
+import type { KeptPage } from './keptPages.ts';
+import { ShownText } from './shownText.ts';
+
+/** The source as it was sent, or only what a person reads of it. */
+export type PageView = 'source' | 'text';
+
+export interface PageRequest {
+  readonly view: PageView;
+  readonly term: Term;
+  readonly options: SearchOptions;
+  /** What is to be found again in this view. */
+  readonly place?: PagePlace;
+}
+
+/** A place in the page: line, from 1, and column of its source, or an offset in a view of it. */
+export type PagePlace =
+  | { readonly line: number; readonly column: number }
+  | { readonly view: PageView; readonly offset: number };
+
+export interface ShownPage {
+  readonly text: string;
+  /** The lines, from 0, that end where the page goes on in the same line. */
+  readonly folded: readonly number[];
+  /** Whether there is more of the page than is shown. */
+  readonly isCut: boolean;
+  /** Start and end of each match in the text, one pair behind the other, up to {@link MOST_SHOWN_MATCHES}. */
+  readonly matches: readonly number[];
+  /** Where in the text it is what was asked for. */
+  readonly place?: number;
+}
+
+/** As many as VS Code's own Find shows. */
+export const MOST_SHOWN_MATCHES = 20_000;
+
+/** In ms; beyond it the page is shown without its matches. */
+const LONGEST_SEARCH = 10_000;
+
+export async function showPage({ page, facts }: KeptPage, request: PageRequest): Promise<ShownPage> {
+  const source = page.text;
+  const markup = markupOf(mediaType(facts.mediaType), source);
+  const readable = markup === 'none' ? undefined : readableText(source, markup).map;
+  const shownAs = (view: PageView) =>
+    view === 'text' && readable ? new ShownText(readable.text, true) : new ShownText(source);
+  const { view, place, options } = request;
+  const shown = shownAs(view);
+  const isRead = readable && (view === 'text' || options.searchIn === 'text');
+  const ranges = await rangesIn(isRead ? readable.text : source, request);
+  const inShown = (offset: number) => (view === 'text' && readable ? readable.placeOf(offset) : offset);
+  return {
+    text: shown.text,
+    folded: shown.folded,
+    isCut: shown.isCut,
+    matches: shownRanges(ranges, shown, view === 'source' && isRead ? readable : undefined),
+    ...(place ? { place: shown.start(inShown(sourceOffset(source, place, shownAs, readable))) } : {}),
+  };
+}
+
+/** Nothing when the search fails or takes too long: the page can be read all the same. */
+async function rangesIn(text: string, { term, options }: PageRequest): Promise<ArrayLike<number>> {
+  const search = new Search(term, options);
+  const deadline = new Deadline(LONGEST_SEARCH);
+  try {
+    return await search.ranges(text, deadline);
+  } catch {
+    return [];
+  } finally {
+    deadline.end();
+    await search.end();
+  }
+}
+
+/** @param map of the text that was searched, where another one is shown */
+function shownRanges(ranges: ArrayLike<number>, shown: ShownText, map: TextMap | undefined): number[] {
+  const matches: number[] = [];
+  for (let at = 0; at < ranges.length && matches.length < 2 * MOST_SHOWN_MATCHES; at += 2) {
+    const [from, to] = [ranges[at] as number, ranges[at + 1] as number];
+    const start = shown.start(map ? map.start(from) : from);
+    const end = shown.end(map ? map.end(to) : to);
+    // A match of nothing but a line break, or one behind the end, has nothing to be seen of.
+    if (end > start) matches.push(start, end);
+  }
+  return matches;
+}
+
+function sourceOffset(
+  source: string,
+  place: PagePlace,
+  shownAs: (view: PageView) => ShownText,
+  readable: TextMap | undefined,
+): number {
+  if ('line' in place) return lineStart(source, place.line) + place.column;
+  const offset = shownAs(place.view).source(place.offset);
+  return place.view === 'text' && readable ? readable.start(offset) : offset;
+}
+
+/** @param line from 1 */
+function lineStart(text: string, line: number): number {
+  const breaks = /\r\n|\n|\r/g;
+  for (let at = 1; at < line && breaks.exec(text); at++);
+  return breaks.lastIndex;
+}

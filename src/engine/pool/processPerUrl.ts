@@ -1,0 +1,138 @@
+/** A scan in which each URL has an engine process of its own, which ends with it. */
+
+import * as l10n from '@vscode/l10n';
+import pMap from 'p-map';
+import { failure } from '../model/failure.ts';
+import type { KeepLimits } from '../model/keepLimits.ts';
+import { cancelled, failed, type Outcome } from '../model/outcome.ts';
+import type { Life } from '../model/usage.ts';
+import type { MovedPage } from '../process/messages.ts';
+import { PoliteQueue } from '../scan/politeQueue.ts';
+import type { ScanRequest } from '../scan/scan.ts';
+import type { EngineProcess, ScanEvents } from './engineProcess.ts';
+
+export interface ProcessPerUrlOptions {
+  /** Processes that are alive at once, at most. */
+  readonly alive: number;
+  readonly create: () => EngineProcess;
+  /** Takes the pages of processes that are about to end; without it they are gone with them. */
+  readonly keep?:
+    | { readonly limits: KeepLimits; readonly page: (target: number, page: MovedPage) => void }
+    | undefined;
+}
+
+/** What is known of a process while it lives. */
+interface Living {
+  readonly engine: EngineProcess;
+  /** Ends the wait for it. */
+  readonly done: () => void;
+}
+
+/**
+ * The URLs are handed out here, so that politeness holds between processes; within one there is nobody to be polite with.
+ * A process that crashes is the outcome of its own URL, as an exception in one thread leaves the others running.
+ */
+export class ProcessPerUrl {
+  readonly #request: ScanRequest;
+  readonly #events: Omit<ScanEvents, 'onEnd'>;
+  readonly #options: ProcessPerUrlOptions;
+  readonly #queue: PoliteQueue;
+  readonly #living = new Map<number, Living>();
+  readonly #began: number;
+  /** Of each process, in the order of their ends. */
+  readonly lives: Life[] = [];
+  #isStopped = false;
+
+  /** @param events the end is told by {@link run} instead */
+  constructor(request: ScanRequest, events: Omit<ScanEvents, 'onEnd'>, options: ProcessPerUrlOptions) {
+    this.#request = request;
+    this.#events = events;
+    this.#options = options;
+    this.#began = request.began ?? Date.now();
+    const { hostInterval, perHostConcurrency } = request.options;
+    this.#queue = new PoliteQueue(request.targets, { limit: perHostConcurrency, interval: hostInterval });
+  }
+
+  /** Of the processes that are alive now. */
+  get engines(): EngineProcess[] {
+    return [...this.#living.values()].map(({ engine }) => engine);
+  }
+
+  /** Settles when no process is left. To be called once. */
+  async run(): Promise<void> {
+    await pMap(this.#queue, target => this.#scanTarget(target), { concurrency: this.#options.alive });
+  }
+
+  /** Ends all processes at once, whatever they do. */
+  stop(): void {
+    this.#isStopped = true;
+    for (const { done, engine } of this.#living.values()) {
+      engine.dispose();
+      done();
+    }
+    this.#living.clear();
+    this.#queue.rush();
+  }
+
+  skip(targets: readonly number[]): void {
+    for (const target of targets) this.#living.get(target)?.engine.skip(1, [0]);
+    for (const target of this.#queue.drop(targets)) this.#tell(target, cancelled({}, true));
+  }
+
+  async #scanTarget(target: number): Promise<void> {
+    if (this.#isStopped) return;
+    const { create, keep } = this.#options;
+    const engine = create();
+    const start = performance.now();
+    const { promise, resolve: done } = Promise.withResolvers<void>();
+    this.#living.set(target, { engine, done });
+    let outcome: Outcome | undefined;
+    const scan = engine.scan(
+      {
+        ...this.#request,
+        began: this.#began,
+        targets: [this.#request.targets[target] as string],
+        options: { ...this.#request.options, concurrency: 1 },
+      },
+      {
+        onOutcomes: ([first]) => {
+          outcome = first?.[1];
+        },
+        onProgress: ({ started, waiting, holds }) => {
+          for (const [host, { until }] of holds) {
+            this.#queue.hold(host, Math.max(0, this.#began + until - Date.now()));
+          }
+          this.#events.onProgress?.({
+            started: started.map(([, at]) => [target, at]),
+            waiting: waiting.map(([, wait]) => [target, wait]),
+            holds,
+          });
+        },
+        onEnd: (fault, usage) => {
+          if (usage) this.lives.push({ ...usage, start, end: performance.now() });
+          if (fault) {
+            outcome = failed(
+              failure('INTERNAL', l10n.t('The process of this URL stopped unexpectedly'), fault),
+            );
+          }
+          done();
+        },
+      },
+      // One page, which is on its way to another process at once.
+      keep && { memory: keep.limits.memory, packed: 0, disk: 0 },
+    );
+    await promise;
+    if (keep && outcome) {
+      const page = await engine.handOver(scan, 0);
+      if (page && !this.#isStopped) keep.page(target, page);
+    }
+    this.#living.delete(target);
+    engine.dispose();
+    this.#queue.release(target);
+    if (!this.#isStopped) this.#tell(target, outcome ?? cancelled());
+  }
+
+  #tell(target: number, outcome: Outcome): void {
+    this.#events.onOutcomes([[target, outcome]]);
+  }
+}

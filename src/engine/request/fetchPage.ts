@@ -1,0 +1,126 @@
+/** Fetches a page: follows redirects, and tries again where that is worth it. */
+
+import { setTimeout } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
+import type { Body } from '../content/body.ts';
+import type { MediaType } from '../content/mediaType.ts';
+import { leadsAway } from '../content/refresh.ts';
+import { FailureError, failure } from '../model/failure.ts';
+import { field } from '../network/headers.ts';
+import { CookieJar } from './cookies.ts';
+import { isRedirect, redirectNote, redirectTarget, type Visit } from './redirect.ts';
+import { type Answer, type RequestContext, request } from './request.ts';
+import { type Ending, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
+import { rateLimitFailure, statusFailure } from './statusFailure.ts';
+
+export interface Page extends Body {
+  readonly mediaType: MediaType;
+}
+
+export interface FetchContext extends Omit<RequestContext, 'cookies'> {
+  /** Whether the origin will be asked again in this scan, so that its connection is worth keeping. */
+  readonly isAskedAgain: (origin: string) => boolean;
+  /** Told that a server asks to be left alone. @param ms from now */
+  readonly onHold: (url: URL, ms: number, status: number) => void;
+  /** Told of a pause before the next try, and of its end. @param ms from now; `undefined` when it is over */
+  readonly onWait: (ms: number | undefined, status?: number) => void;
+}
+
+/** The redirects that say that the old URL is not to be asked for any more (RFC 9110, section 15.4). */
+const PERMANENT = new Set([301, 308]);
+
+/**
+ * @param url http: or https:
+ * @throws {FailureError} why there is no page; a status of 400 and above is a failure
+ */
+export async function fetchPage(url: string, context: FetchContext): Promise<Page> {
+  const cookies = new CookieJar();
+  const visits: Visit[] = [];
+  let target = new URL(url);
+  let isMoved = true;
+  while (true) {
+    visits.push({ url: target, cookie: cookies.header(target) });
+    const { answer, tries } = await ask(target, visits.length > 1, { ...context, cookies });
+    if (!isRedirect(answer)) return pageOf(answer, tries, context);
+    const from = target;
+    target = redirectTarget(answer, visits, cookies, context.options.privateAddresses);
+    const note = redirectNote(answer, from, target);
+    if (note) context.learn({ note });
+    // The redirect's own status says nothing of where it leads to.
+    const chain = [...visits.map(visit => visit.url.href), target.href];
+    isMoved &&= PERMANENT.has(answer.status);
+    context.learn({ finalUrl: target.href, status: undefined, chain, isMoved });
+  }
+}
+
+interface Asked {
+  readonly answer: Answer;
+  readonly tries: number;
+}
+
+/** @throws {FailureError} when there was no answer in as many tries as that is worth */
+async function ask(url: URL, isRedirect: boolean, context: RequestContext & FetchContext): Promise<Asked> {
+  const { deadline, isAskedAgain, onHold, onWait, options, stopwatch } = context;
+  let cut: Answer | undefined;
+  for (let tries = 1; ; tries++) {
+    // Whatever was wrong with a kept connection, the next try has one of its own.
+    const use = tries > 1 ? 'fresh' : isAskedAgain(url.origin) ? 'keep' : 'close';
+    const attempt = await request(url, context, use, isRedirect).catch(asFailure);
+    const ending = endingOf(attempt);
+    const wait = waitBeforeRetry(ending, tries - 1, options.retries);
+    // Who asks to slow down means all its URLs, not only this one.
+    if (ending.status === 429 || ending.status === 503) {
+      onHold(url, wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
+    }
+    if (wait === undefined || wait >= deadline.left) {
+      if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
+      // A page that came in part is better than none.
+      if (cut) return { answer: cut, tries };
+      throw attempt;
+    }
+    if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
+    if (!wait) continue;
+    stopwatch.begin('wait');
+    onWait(wait, ending.status);
+    await setTimeout(wait, undefined, { signal: deadline.signal });
+    onWait(undefined);
+  }
+}
+
+function asFailure(error: unknown): FailureError {
+  if (error instanceof FailureError) return error;
+  throw error;
+}
+
+function endingOf(attempt: Answer | FailureError): Ending {
+  if (attempt instanceof FailureError) return { code: attempt.failure.code };
+  const { body, headers, status } = attempt;
+  return {
+    status,
+    retryAfter: retryAfter(field(headers, 'retry-after')),
+    ...(body?.cut ? { code: body.cut.code } : {}),
+  };
+}
+
+/** @throws {FailureError} the answer is no page */
+function pageOf(
+  { body, headers, mediaType, proxy, status }: Answer,
+  tries: number,
+  { learn }: FetchContext,
+): Page {
+  learn({ mediaType: mediaType.essence });
+  const wait = retryAfter(field(headers, 'retry-after'));
+  if (status === 429 || (status === 503 && wait !== undefined)) {
+    throw new FailureError(rateLimitFailure(status, tries, wait));
+  }
+  if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
+  if (!body)
+    throw new FailureError(failure('NOT_TEXT', l10n.t('The page is {0}, not text', mediaType.essence)));
+  if (leadsAway(field(headers, 'refresh') ?? '')) {
+    learn({ note: l10n.t('The page sends browsers on to another one by a Refresh header') });
+  }
+  const cut =
+    body.cut ??
+    (status === 206 ? failure('BODY_CUT', l10n.t('The server sent only a part of the page')) : undefined);
+  return { ...body, mediaType, ...(cut ? { cut } : {}) };
+}

@@ -1,0 +1,138 @@
+/** Where a redirect leads to. */
+
+import * as l10n from '@vscode/l10n';
+import { LONGEST_URL } from '../links/urlList.ts';
+import { type FailureCode, FailureError, failure } from '../model/failure.ts';
+import type { Head } from '../network/exchange/transport.ts';
+import { fields } from '../network/headers.ts';
+import { type PrivateAddresses, reachOfHost } from '../url/addresses.ts';
+import { isBlockedPort } from '../url/ports.ts';
+import { clip, displayUrl } from '../wording/safeText.ts';
+import type { CookieJar } from './cookies.ts';
+
+/** As many hops as lychee follows; browsers follow 20. */
+export const MOST_REDIRECTS = 10;
+
+/** Of each URL in a chain; eleven whole ones are read by nobody. */
+const LONGEST_SHOWN = 200;
+
+const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
+
+/** A request of the line, with the cookies that it had by then. */
+export interface Visit {
+  readonly url: URL;
+  readonly cookie: string;
+}
+
+/** Whether the response asks to go elsewhere (RFC 9110, section 15.4). */
+export function isRedirect({ status, headers }: Pick<Head, 'status' | 'headers'>): boolean {
+  // 300 offers a choice, and only with a Location does the server name its own.
+  return REDIRECTS.has(status) && (status !== 300 || fields(headers, 'location').length > 0);
+}
+
+/**
+ * @param visits so far, the current one last
+ * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_PRIVATE, REDIRECT_LOOP, REDIRECT_LIMIT
+ */
+export function redirectTarget(
+  head: Pick<Head, 'headers'>,
+  visits: readonly Visit[],
+  cookies: CookieJar,
+  privateAddresses: PrivateAddresses,
+): URL {
+  const from = visits.at(-1)?.url as URL;
+  const target = resolveLocation(head, from);
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+    throw refuse(
+      'REDIRECT_SCHEME',
+      l10n.t("The server redirects to {0}, which can't be scanned", target.protocol),
+    );
+  }
+  if (isBlockedPort(target)) {
+    throw refuse(
+      'REDIRECT_INVALID',
+      l10n.t('The server redirects to port {0}, which is blocked, as in browsers', target.port),
+    );
+  }
+  if (target.href.length > LONGEST_URL) {
+    throw refuse(
+      'REDIRECT_INVALID',
+      l10n.t(
+        'The server redirects to a URL of {0} characters; the limit is {1}',
+        target.href.length,
+        LONGEST_URL,
+      ),
+    );
+  }
+  // A target without a fragment keeps that of the URL it comes from (Fetch Standard, HTTP-redirect fetch).
+  if (!target.hash) target.hash = from.hash;
+  // Credentials that a server puts into a target are not the user's.
+  target.username = '';
+  target.password = '';
+  const way = [...visits.map(({ url }) => url), target]
+    .map(url => clip(displayUrl(url.href), LONGEST_SHOWN))
+    .join(' → ');
+  if (isTrespass(visits[0]?.url ?? from, target, privateAddresses)) {
+    throw refuse(
+      'REDIRECT_PRIVATE',
+      l10n.t('The server redirects into a private network: {0}; allow it in the settings', way),
+    );
+  }
+  // A site that redirects to itself until its cookie comes back is no loop.
+  const cookie = cookies.header(target);
+  if (visits.some(visit => visit.url.href === target.href && visit.cookie === cookie)) {
+    throw refuse('REDIRECT_LOOP', l10n.t('The redirects go round in a circle: {0}', way));
+  }
+  if (visits.length > MOST_REDIRECTS) {
+    throw refuse('REDIRECT_LIMIT', l10n.t('More than {0} redirects: {1}', MOST_REDIRECTS, way));
+  }
+  return target;
+}
+
+/** What a person should know of a redirect that was followed; `undefined` where there is nothing. */
+export function redirectNote(head: Pick<Head, 'headers'>, from: URL, target: URL): string | undefined {
+  const { username, password } = resolveLocation(head, from);
+  if (username || password) {
+    return l10n.t('A redirect held a user name or a password, which was not sent');
+  }
+  return from.protocol === 'https:' && target.protocol === 'http:'
+    ? l10n.t('A redirect led from https: to http:, where others on the way can read and change the page')
+    : undefined;
+}
+
+/** A line that is on this machine or its network itself may stay there; no server leads deeper into it. */
+function isTrespass(line: URL, target: URL, allowed: PrivateAddresses): boolean {
+  const reach = reachOfHost(target.hostname);
+  return reach !== 'public' && allowed !== 'always' && reach !== reachOfHost(line.hostname);
+}
+
+function resolveLocation({ headers }: Pick<Head, 'headers'>, from: URL): URL {
+  const [location = '', ...more] = new Set(
+    fields(headers, 'location').map(value => fromLatin1(value.trim())),
+  );
+  if (more.length)
+    throw refuse('REDIRECT_INVALID', l10n.t('The server redirects to more than one place at once'));
+  if (!location) throw refuse('REDIRECT_INVALID', l10n.t('The server redirects, but does not say where to'));
+  try {
+    return new URL(location, from);
+  } catch {
+    throw refuse(
+      'REDIRECT_INVALID',
+      l10n.t(
+        'The server redirects to something that is not a URL: {0}',
+        clip(displayUrl(location), LONGEST_SHOWN),
+      ),
+    );
+  }
+}
+
+/** Header values arrive as Latin-1, but servers write UTF-8 into them, and browsers read it as such. */
+function fromLatin1(value: string): string {
+  const bytes = Buffer.from(value, 'latin1');
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? value : text;
+}
+
+function refuse(code: FailureCode, message: string): FailureError {
+  return new FailureError(failure(code, message));
+}

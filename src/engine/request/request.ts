@@ -1,0 +1,182 @@
+/** One hop of a URL: an exchange, and the name of what went wrong with it. */
+
+import * as l10n from '@vscode/l10n';
+import type { Deadline } from '../async/deadline.ts';
+import { type Body, BodyReader } from '../content/body.ts';
+import { type Failure, FailureError, failure, viaProxy } from '../model/failure.ts';
+import type { EngineOptions } from '../model/options.ts';
+import type { Facts } from '../model/outcome.ts';
+import { authorityOf, ProxyError } from '../network/connect/proxyConnector.ts';
+import type { Network } from '../network/exchange/network.ts';
+import type { ConnectionUse, ExchangeOptions, Head, Phase } from '../network/exchange/transport.ts';
+import { field, fields, requestHeaders } from '../network/headers.ts';
+import { networkFailure } from '../network/networkFailure.ts';
+import { type Route, routeTo } from '../network/proxy/route.ts';
+import { seconds, size } from '../wording/units.ts';
+import type { CookieJar } from './cookies.ts';
+import { type Credential, credentialHeaders } from './credentials.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+export interface RequestContext {
+  readonly network: Network;
+  readonly options: EngineOptions;
+  readonly deadline: Deadline;
+  readonly cookies: CookieJar;
+  readonly credentials: readonly Credential[];
+  /** Told what is known of the request, as it becomes known; also of one that fails. */
+  readonly learn: (facts: Partial<Facts>) => void;
+  readonly stopwatch: Stopwatch;
+}
+
+export interface Answer extends Head {
+  /** Absent when the body was not wanted. */
+  readonly body?: Body;
+  /** The proxy that gave the answer, which may be its own. */
+  readonly proxy?: string | undefined;
+}
+
+/**
+ * Settles when the answer is complete.
+ * @param use what to do with the connection
+ * @param isRedirect whether another URL led here
+ * @throws {FailureError}
+ */
+export async function request(
+  url: URL,
+  { cookies, credentials, deadline, learn, network, options, stopwatch }: RequestContext,
+  use: ConnectionUse,
+  isRedirect: boolean,
+): Promise<Answer> {
+  let phase: Phase = 'connect';
+  stopwatch.begin('connect');
+  const enter = (next: Phase) => {
+    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
+    stopwatch.begin(next === 'headers' ? 'firstByte' : next);
+    phase = next;
+  };
+  let reader: BodyReader | undefined;
+  const route = routeTo(url, network.proxies);
+  const cookie = cookies.header(url);
+  const name = (error: unknown): Failure => {
+    if (error instanceof FailureError) return error.failure;
+    if (deadline.cancelled) return failure('CANCELLED', l10n.t('Cancelled'));
+    if (deadline.expired) {
+      return overdue(waitingFor(phase, url, route, network), url, route, options, reader);
+    }
+    return networkFailure(error, {
+      host: url.hostname,
+      port: portOf(url),
+      answered: phase === 'body',
+      isPlainHttp: url.protocol === 'http:',
+      isRedirect,
+      connectTimeout: options.connectTimeout,
+      proxy: route.proxyName,
+      isForwarded: route.isForwarded,
+    });
+  };
+  const exchangeOptions: ExchangeOptions = {
+    path: route.path,
+    headers: {
+      ...requestHeaders(options.userAgent, cookie),
+      ...credentialHeaders(credentials, url, cookie),
+      ...route.headers,
+    },
+    deadline,
+    use,
+    wantsBody,
+    createReader: ({ headers, mediaType }, source) =>
+      new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
+    onPhase: enter,
+    bodyFailure: name,
+  };
+  try {
+    const response = await network.transport.exchange(url, exchangeOptions);
+    const { status, headers, mediaType } = response;
+    if (status === 407 && route.proxy && route.isForwarded) {
+      throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
+    }
+    learn({ status });
+    cookies.store(fields(headers, 'set-cookie'), url);
+    reader = response.body;
+    const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
+    return reader ? { ...answer, body: await deadline.race(reader.body) } : answer;
+  } catch (error) {
+    throw new FailureError(name(error));
+  } finally {
+    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
+    learn({ bytes: reader?.length ?? 0 });
+  }
+}
+
+/** What the body is wrapped in, the outermost last. Transfer codings other than `chunked` are nobody else's to unwrap. */
+function codings(headers: Head['headers']): string {
+  // As most pages are.
+  if (!headers['content-encoding'] && !headers['transfer-encoding']) return '';
+  return [field(headers, 'content-encoding'), field(headers, 'transfer-encoding')].filter(Boolean).join(',');
+}
+
+/** A redirect's body, an error's and an image's are not searched, so they are not waited for. */
+function wantsBody({ status, mediaType }: Head): boolean {
+  return status < 300 && mediaType.isText !== false;
+}
+
+type Wait = Phase | 'lookup' | 'proxy' | 'handshake';
+
+function waitingFor(phase: Phase, url: URL, route: Route, { handshakes, resolver }: Network): Wait {
+  if (phase === 'body') return phase;
+  if (!route.proxy) return phase === 'connect' && resolver.isPending(url.hostname) ? 'lookup' : phase;
+  // A proxy that works says when a host does not answer.
+  if (route.isForwarded) return 'proxy';
+  if (phase === 'headers') return phase;
+  return handshakes.has(authorityOf(url)) ? 'handshake' : 'proxy';
+}
+
+/** The failure of a URL whose time is over, by what it was waiting for. */
+function overdue(
+  wait: Wait,
+  url: URL,
+  { proxyName }: Route,
+  options: EngineOptions,
+  reader: BodyReader | undefined,
+): Failure {
+  const limit = seconds(options.totalTimeout);
+  const via = (sentence: string) => viaProxy(sentence, proxyName);
+  const authority = `${url.hostname}:${portOf(url)}`;
+  switch (wait) {
+    case 'lookup':
+      return failure('DNS_TIMEOUT', l10n.t('Looking up {0} took longer than {1}', url.hostname, limit));
+    case 'connect':
+      return failure('CONNECT_TIMEOUT', l10n.t('No connection to {0} within {1}', authority, limit));
+    case 'proxy':
+      return failure(
+        'PROXY_TIMEOUT',
+        l10n.t('The proxy {0} did not answer within {1}', proxyName ?? '', limit),
+      );
+    case 'handshake':
+      return failure(
+        'TLS_HANDSHAKE',
+        via(l10n.t('The TLS handshake with {0} took longer than {1}', url.hostname, limit)),
+      );
+    case 'headers':
+      return failure('HEADERS_TIMEOUT', via(l10n.t('No answer within {0}', limit)));
+    case 'body': {
+      const { length: read = 0, silence = 0 } = reader ?? {};
+      // A page that drips is slow; one that stopped in the middle is stuck.
+      if (silence > options.totalTimeout / 2) {
+        return failure('BODY_STALLED', via(l10n.t('No data for {0}', seconds(silence))));
+      }
+      return failure(
+        'TOTAL_TIMEOUT',
+        via(
+          read
+            ? l10n.t('Not finished within {0} (read {1})', limit, size(read))
+            : l10n.t('Not finished within {0}', limit),
+        ),
+      );
+    }
+  }
+}
+
+function portOf(url: URL): string {
+  return url.port || (url.protocol === 'https:' ? '443' : '80');
+}

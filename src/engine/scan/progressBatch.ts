@@ -1,0 +1,36 @@
+/** Gathers what became under way in a scan, until it is told on. What is done by then is not worth telling. */
+
+import type { Progress, Wait } from '../model/progress.ts';
+
+export class ProgressBatch {
+  readonly #started = new Map<number, number>();
+  readonly #waiting = new Map<number, Wait | null>();
+  readonly #holds = new Map<string, Wait>();
+
+  start(target: number, at: number): void {
+    this.#started.set(target, at);
+  }
+
+  wait(target: number, wait: Wait | null): void {
+    this.#waiting.set(target, wait);
+  }
+
+  hold(host: string, wait: Wait): void {
+    const known = this.#holds.get(host);
+    if (!known || known.until < wait.until) this.#holds.set(host, wait);
+  }
+
+  /** The target has its outcome. */
+  end(target: number): void {
+    this.#started.delete(target);
+    this.#waiting.delete(target);
+  }
+
+  /** @returns what there is, which begins anew; `undefined` when that is nothing */
+  take(): Progress | undefined {
+    if (!this.#started.size && !this.#waiting.size && !this.#holds.size) return undefined;
+    const progress = { started: [...this.#started], waiting: [...this.#waiting], holds: [...this.#holds] };
+    for (const each of [this.#started, this.#waiting, this.#holds]) each.clear();
+    return progress;
+  }
+}

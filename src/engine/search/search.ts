@@ -1,0 +1,135 @@
+/** Searches pages for the term: whether, how often, on which lines and in which places. */
+
+import * as l10n from '@vscode/l10n';
+import type { Deadline } from '../async/deadline.ts';
+import { isBuiltByScripts } from '../content/builtByScripts.ts';
+import { type MediaType, markupOf } from '../content/mediaType.ts';
+import { type Places, placesOf } from '../content/pagePlaces.ts';
+import type { PageText } from '../content/pageText.ts';
+import { readableText } from '../content/readableText.ts';
+import { isRefreshed } from '../content/refresh.ts';
+import type { TextMap } from '../content/textMap.ts';
+import type { SearchOptions } from '../model/options.ts';
+import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
+import { compileTerm, isPlain, type Term } from '../model/term.ts';
+import { grouped } from '../wording/language.ts';
+import { Glance } from './bytePrefilter.ts';
+import { type Matches, matchesAt } from './matchedLines.ts';
+import { endInFormC, inFormC } from './normalForm.ts';
+import { PatternPool } from './patternPool.ts';
+import { findRanges, MOST_MATCHES, type Ranges } from './ranges.ts';
+
+export interface SearchResult extends Matches {
+  readonly places: PlaceCounts;
+  /** A sentence that a person should know to judge the count. */
+  readonly note?: string;
+}
+
+const NOTHING: SearchResult = { count: 0, lines: [], places: NO_PLACES };
+
+export class Search {
+  readonly #pattern: RegExp;
+  readonly #pool: PatternPool | undefined;
+  readonly #isTextOnly: boolean;
+  /** Whether the term is found in a text as it is where it is in its Normalization Form C, but for marks behind it. */
+  readonly #isPlain: boolean;
+  readonly #glance: Glance | undefined;
+
+  /** @throws {import('../model/term.ts').InvalidTermError} */
+  constructor(term: Term, options: SearchOptions) {
+    this.#pattern = compileTerm(term);
+    // Whether a word ends beside a character may depend on how that is composed.
+    this.#isPlain = isPlain(term) && !term.wholeWord;
+    this.#isTextOnly = options.searchIn === 'text';
+    this.#glance = this.#isTextOnly ? undefined : Glance.for(term);
+    // Text takes the time that it takes to read the page; an expression of a person's own may take for ever.
+    if (term.regularExpression) {
+      this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
+    }
+  }
+
+  /**
+   * @param source the page; lines and columns are those of its text
+   * @param deadline ends the search of this page
+   * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
+   */
+  async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
+    if (this.#glance?.rulesOut(source, mediaType)) return NOTHING;
+    const page = source.text;
+    const markup = markupOf(mediaType, page);
+    const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
+    const found = await this.ranges(readable?.map.text ?? page, deadline);
+    const ranges = readable ? inSource(found, readable.map) : found;
+    const { count, lines } = matchesAt(page, ranges);
+    const note =
+      count === 0
+        ? noteOnNothing(page, markup)
+        : count === MOST_MATCHES
+          ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
+          : undefined;
+    return {
+      count,
+      lines,
+      places: count
+        ? countPlaces(ranges, readable?.places ?? placesOf(page, markup, ranges.at(-2)))
+        : NO_PLACES,
+      ...(note ? { note } : {}),
+    };
+  }
+
+  /**
+   * Where the term stands in a text.
+   * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
+   */
+  async ranges(text: string, deadline: Deadline): Promise<Ranges> {
+    if (this.#isPlain) return settled(text, await this.#find(text, deadline));
+    const normal = inFormC(text);
+    const found = await this.#find(normal?.text ?? text, deadline);
+    return normal ? inSource(found, normal) : found;
+  }
+
+  /** Must be called when no page is searched any more. */
+  async end(): Promise<void> {
+    await this.#pool?.end();
+  }
+
+  async #find(text: string, deadline: Deadline): Promise<Ranges> {
+    return this.#pool ? this.#pool.find(text, deadline.signal) : findRanges(text, this.#pattern);
+  }
+}
+
+/** The ranges in a text that are there in its form C, too. */
+function settled(text: string, ranges: Ranges): Ranges {
+  let length = 0;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const end = endInFormC(text, ranges[at + 1] as number);
+    if (end === undefined) continue;
+    ranges[length++] = ranges[at] as number;
+    ranges[length++] = end;
+  }
+  return ranges.subarray(0, length);
+}
+
+/** The ranges in the source, by the way that the text that was searched was made from it. */
+function inSource(ranges: Ranges, map: TextMap): Ranges {
+  for (let at = 0; at < ranges.length; at += 2) {
+    ranges[at] = map.start(ranges[at] as number);
+    ranges[at + 1] = map.end(ranges[at + 1] as number);
+  }
+  return ranges;
+}
+
+function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
+  const counts = { title: 0, text: 0, markup: 0 };
+  for (let at = 0; at < ranges.length; at += 2) counts[places.at(ranges[at] as number)]++;
+  return counts;
+}
+
+function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): string | undefined {
+  if (!/\S/.test(page)) return l10n.t('The page is empty');
+  if (markup !== 'html') return undefined;
+  if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');
+  return isBuiltByScripts(page)
+    ? l10n.t('The page builds its text with JavaScript, so the term may be there all the same')
+    : undefined;
+}

@@ -1,0 +1,16 @@
+/** The outcome of a page that was searched, by a scan or once more afterwards. */
+
+import * as l10n from '@vscode/l10n';
+import type { PageText } from '../content/pageText.ts';
+import type { Facts, Outcome } from '../model/outcome.ts';
+import type { SearchResult } from './search.ts';
+
+/** @param facts of the request */
+export function verdictOn(page: PageText, result: SearchResult, facts: Facts): Outcome {
+  const { count, places, lines } = result;
+  const note = facts.status === 204 ? l10n.t('The answer is empty (204)') : (result.note ?? page.note);
+  const all = note ? { ...facts, note } : facts;
+  const found = { count, places, matches: lines };
+  if (page.cut) return { ...all, kind: 'partial', ...found, failure: page.cut };
+  return count ? { ...all, kind: 'mentions', ...found } : { ...all, kind: 'noMention' };
+}

@@ -1,0 +1,247 @@
+#!/usr/bin/env node
+/** The terminal command: the same engine without VS Code. It speaks English wherever it runs, because scripts read it. */
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { clearLine, cursorTo } from 'node:readline';
+import { buffer } from 'node:stream/consumers';
+import packageJson from '../../package.json' with { type: 'json' };
+import { compareModels } from '../engine/compare/comparison.ts';
+import { modelTexts } from '../engine/compare/modelTexts.ts';
+import { runCpuLane } from '../engine/compare/runCpuModels.ts';
+import { decode, fileCharset } from '../engine/content/charset.ts';
+import { EXPORT_FORMATS, fileOf, isExportFormat } from '../engine/export/formats.ts';
+import { exportLines } from '../engine/export/record.ts';
+import { parseList } from '../engine/links/urlList.ts';
+import { MODELS } from '../engine/model/concurrencyModel.ts';
+import { failure } from '../engine/model/failure.ts';
+import type { List } from '../engine/model/list.ts';
+import { cancelled, failed, failureOf, type Outcome } from '../engine/model/outcome.ts';
+import { compileTerm, InvalidTermError } from '../engine/model/term.ts';
+import { EnginePool } from '../engine/pool/enginePool.ts';
+import type { Credential } from '../engine/request/credentials.ts';
+import type { ScanRequest } from '../engine/scan/scan.ts';
+import { safeText } from '../engine/wording/safeText.ts';
+import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
+import { comparisonReport } from './comparisonReport.ts';
+import { parseHeaders } from './headersFile.ts';
+import { listAddress } from './listAddress.ts';
+import { openOutput } from './output.ts';
+import { failureRow, jsonRow, RowsInOrder, textReport } from './report.ts';
+
+/** The engine's program: beside this one, bundled as this one is. */
+const ENGINE = import.meta.filename.endsWith('.ts') ? '../engine/process/main.ts' : 'engine.cjs';
+
+// The reader of a pipe may leave early, as `head` does; that is no failure of the scan.
+process.stdout.on('error', () => process.exit());
+process.stderr.on('error', () => {});
+
+void main();
+
+async function main(): Promise<void> {
+  try {
+    const args = readArguments(process.argv.slice(2), packageJson.version, process.env);
+    if (typeof args === 'string') process.stdout.write(args);
+    else process.exitCode = await run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof InvalidTermError)) throw error;
+    process.stderr.write(`scan-urls: ${safeText(error.message)}\n`);
+    if (error instanceof UsageError)
+      process.stderr.write(`${HELP.split('\n', 1)[0]}; see scan-urls --help\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** @returns the exit status */
+async function run(args: Arguments): Promise<number> {
+  const { headersFile, list: source, term, options } = args;
+  compileTerm(term);
+  const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
+  const engine = createEngine();
+  try {
+    // The models of a comparison have engines of their own.
+    if (!args.compare) engine.warm(options);
+    const list = parseList(await readList(source));
+    const request = { targets: list.targets, term, options, credentials };
+    return await (args.compare ? runComparison(request) : runScan(args, list, request, engine));
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** @returns the exit status */
+async function runScan(
+  args: Arguments,
+  list: List,
+  request: ScanRequest,
+  engine: EnginePool,
+): Promise<number> {
+  const { list: source, term, format } = args;
+  const output = openOutput(args.output);
+  const linesOf = Map.groupBy(list.entries, entry => entry.target);
+  const outcomes = new Map<number, Outcome>();
+  const progress = new Progress(list);
+  const rows =
+    format === 'jsonl' ? new RowsInOrder(list, row => output.write(`${jsonRow(row)}\n`)) : undefined;
+  const add = (target: number, outcome: Outcome) => {
+    // A document needs the matched lines; the summary does not, and there may be many.
+    const isKept = isExportFormat(format) || !('matches' in outcome);
+    outcomes.set(target, isKept ? outcome : { ...outcome, matches: [] });
+    rows?.add(target, outcome);
+    const reason = outcome.kind === 'failed' ? failureOf(outcome) : undefined;
+    for (const { line, text } of linesOf.get(target) ?? []) {
+      if (reason) progress.print(failureRow(source, line, text, reason));
+      progress.step();
+    }
+  };
+  for (const rejected of list.rejected) {
+    progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
+  }
+  const { fault, isStopped } = await scan(engine, request, add);
+  // Who reads the results may take their time.
+  engine.dispose();
+  const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
+  for (const target of list.targets.keys()) if (!outcomes.has(target)) add(target, rest);
+  progress.end();
+  if (format === 'text') output.write(`${textReport(list, outcomes, term.text)}\n`);
+  if (isExportFormat(format)) {
+    const scan = {
+      ...listAddress(source),
+      term,
+      lines: exportLines(list, outcomes),
+      version: packageJson.version,
+      at: new Date(),
+    };
+    for (const piece of args.output === undefined ? EXPORT_FORMATS[format].write(scan) : fileOf(format, scan))
+      output.write(piece);
+  }
+  output.end();
+  if (isStopped) return 130;
+  const failures = [...outcomes.values()].some(({ kind }) => kind === 'failed');
+  return failures || list.rejected.length ? 1 : 0;
+}
+
+/** @returns the exit status */
+async function runComparison(request: ScanRequest): Promise<number> {
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
+  const progress = new ProgressLine();
+  const { pages, results } = await compareModels(
+    request,
+    { models: request.targets.length ? MODELS : [], createPool: createEngine, signal: interrupt.signal },
+    {
+      onProgress: (model, done) => {
+        progress.show(`${modelTexts(model).name}: ${done}/${request.targets.length}`);
+      },
+      onResult: () => progress.hide(),
+    },
+  );
+  const order = { request, pages, models: MODELS, createEngine: () => createEngine().single() };
+  const cpu = await runCpuLane(
+    { ...order, signal: interrupt.signal },
+    { onProgress: name => progress.show(name), onResult: () => progress.hide() },
+  );
+  process.stdout.write(`${comparisonReport(results, request.targets, cpu)}\n`);
+  if (interrupt.signal.aborted) return 130;
+  return results.some(({ tally }) => tally.failed) ? 1 : 0;
+}
+
+interface End {
+  /** Why the engine ended before the scan did. */
+  readonly fault?: string | undefined;
+  /** Whether the person did not want to wait any more. */
+  readonly isStopped: boolean;
+}
+
+function createEngine(): EnginePool {
+  const warn = (message: string) => process.stderr.write(`scan-urls: ${message}\n`);
+  return new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
+}
+
+/** Settles when the scan has ended, or at once when it is interrupted. */
+function scan(
+  engine: EnginePool,
+  request: ScanRequest,
+  add: (target: number, outcome: Outcome) => void,
+): Promise<End> {
+  if (!request.targets.length) return Promise.resolve({ isStopped: false });
+  return new Promise(resolve => {
+    // Listened to until the end: a second interrupt must not cut the report of what was done short.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => resolve({ isStopped: true }));
+    engine.scan(request, {
+      onOutcomes: outcomes => {
+        for (const [target, outcome] of outcomes) add(target, outcome);
+      },
+      onEnd: fault => resolve({ fault, isStopped: false }),
+    });
+  });
+}
+
+/** @throws {UsageError} the list cannot be read */
+async function readList(source: string): Promise<string> {
+  try {
+    const bytes = source === '-' ? await buffer(process.stdin) : readFileSync(source);
+    return decode(bytes, fileCharset(bytes));
+  } catch (error) {
+    throw new UsageError(`the list cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** @throws {UsageError} the file cannot be read, or holds something else */
+function readHeaders(file: string): Credential[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`the headers cannot be read: ${(error as Error).message}`);
+  }
+  return parseHeaders(text, file);
+}
+
+/** A line on standard error, where that is a terminal, that says how far it is. */
+class ProgressLine {
+  readonly #isShown = process.stderr.isTTY;
+
+  show(text: string): void {
+    if (!this.#isShown) return;
+    this.hide();
+    process.stderr.write(text);
+  }
+
+  hide(): void {
+    if (!this.#isShown) return;
+    clearLine(process.stderr, 0);
+    cursorTo(process.stderr, 0);
+  }
+}
+
+/** Failures on standard error as they happen and, where that is a terminal, a line of progress below them. */
+class Progress {
+  readonly #all: number;
+  readonly #line = new ProgressLine();
+  #done = 0;
+
+  constructor(list: List) {
+    this.#all = list.entries.length;
+  }
+
+  step(): void {
+    this.#done++;
+    this.#show();
+  }
+
+  print(line: string): void {
+    this.end();
+    process.stderr.write(`${line}\n`);
+    this.#show();
+  }
+
+  end(): void {
+    this.#line.hide();
+  }
+
+  #show(): void {
+    this.#line.show(`${this.#done}/${this.#all}`);
+  }
+}

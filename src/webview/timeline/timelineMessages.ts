@@ -1,0 +1,144 @@
+/** What the timeline and its host say to each other. Each side reads the other's messages as if anybody had sent them. */
+
+import type { Timings } from '../../engine/model/timings.ts';
+import { isArrayOf, isCount, isNumber, isRecord, isText } from '../shared/validation.ts';
+
+export const ENDINGS = ['mentions', 'partial', 'noMention', 'skipped', 'failed', 'cancelled'] as const;
+
+export type Ending = (typeof ENDINGS)[number];
+
+/** A URL that has its outcome. */
+export interface DoneRow {
+  /** Its place in {@link Begin.urls}. */
+  readonly row: number;
+  readonly ending: Ending;
+  /** The outcome in a few words. */
+  readonly text: string;
+  readonly timings: Timings;
+}
+
+/** A URL under way, in ms since the scan began. */
+export interface StartedRow {
+  readonly row: number;
+  readonly start: number;
+  /** When the wait for its next try ends, where it waits for that. */
+  readonly wait?: number;
+}
+
+/** A scan begins, or is shown anew. */
+export interface Begin {
+  readonly type: 'begin';
+  /** The URI of the list, to find it again. */
+  readonly list: string;
+  /** The list's name. */
+  readonly name: string;
+  /** What is looked for. */
+  readonly term: string;
+  /** As they are shown, in the order of the list. */
+  readonly urls: readonly string[];
+  /** For each URL its line in the list, from 0, as it was when the scan began. */
+  readonly lines: readonly number[];
+}
+
+/** What is new since the last message. */
+export interface Update {
+  readonly type: 'update';
+  readonly isRunning: boolean;
+  /** In ms since the scan began. */
+  readonly now: number;
+  /** What there is so far, in a sentence. */
+  readonly summary: string;
+  readonly done: readonly DoneRow[];
+  /** All that are under way. */
+  readonly started: readonly StartedRow[];
+}
+
+export type ToTimeline = Begin | Update | { readonly type: 'nothing' };
+
+export type ImageFormat = 'svg' | 'png';
+
+export type FromTimeline =
+  | { readonly type: 'ready'; readonly list?: string }
+  | { readonly type: 'goTo'; readonly list: string; readonly row: number; readonly line: number }
+  /** An image to be saved: the text of an SVG, or a PNG in Base64. */
+  | { readonly type: 'save'; readonly format: ImageFormat; readonly data: string }
+  | { readonly type: 'scan' };
+
+/** In characters. A picture of any size that fits a screen is far smaller. */
+const LARGEST_IMAGE = 64 * 1024 ** 2;
+
+/** @returns the message, or `undefined` when it is none */
+export function fromTimeline(message: unknown): FromTimeline | undefined {
+  if (!isRecord(message)) return undefined;
+  switch (message.type) {
+    case 'ready':
+      return message.list === undefined || isText(message.list)
+        ? { type: 'ready', ...(message.list === undefined ? {} : { list: message.list }) }
+        : undefined;
+    case 'goTo': {
+      const { line, list, row } = message;
+      return isText(list) && isCount(row) && isCount(line) ? { type: 'goTo', list, row, line } : undefined;
+    }
+    case 'save': {
+      const { data, format } = message;
+      if (!isText(data, LARGEST_IMAGE) || (format !== 'svg' && format !== 'png')) return undefined;
+      const isImage = format === 'svg' ? data.startsWith('<svg ') : /^iVBOR[\w+/]*={0,2}$/.test(data);
+      return isImage ? { type: 'save', format, data } : undefined;
+    }
+    case 'scan':
+      return { type: 'scan' };
+    default:
+      return undefined;
+  }
+}
+
+/** @returns the message, or `undefined` when it is none */
+export function toTimeline(message: unknown): ToTimeline | undefined {
+  if (!isRecord(message)) return undefined;
+  switch (message.type) {
+    case 'begin':
+      return isBegin(message) ? message : undefined;
+    case 'update':
+      return isUpdate(message) ? message : undefined;
+    case 'nothing':
+      return { type: 'nothing' };
+    default:
+      return undefined;
+  }
+}
+
+function isBegin(message: Record<string, unknown>): message is Record<string, unknown> & Begin {
+  const { lines, list, name, term, urls } = message;
+  return (
+    [list, name, term].every(text => isText(text)) &&
+    isArrayOf(urls, isText) &&
+    isArrayOf(lines, isCount) &&
+    urls.length === lines.length
+  );
+}
+
+function isUpdate(message: Record<string, unknown>): message is Record<string, unknown> & Update {
+  return (
+    typeof message.isRunning === 'boolean' &&
+    isNumber(message.now) &&
+    isText(message.summary) &&
+    isArrayOf(message.done, isDoneRow) &&
+    isArrayOf(message.started, isStartedRow)
+  );
+}
+
+export function isDoneRow(row: unknown): row is DoneRow {
+  return (
+    isRecord(row) &&
+    isCount(row.row) &&
+    ENDINGS.includes(row.ending as Ending) &&
+    isText(row.text) &&
+    isArrayOf(row.timings, isNumber)
+  );
+}
+
+function isStartedRow(row: unknown): row is StartedRow {
+  return (
+    isRecord(row) && isCount(row.row) && isNumber(row.start) && (row.wait === undefined || isNumber(row.wait))
+  );
+}

@@ -1,0 +1,76 @@
+/** Groups that grow while outcomes arrive are those of the whole list, in its order. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { LineGroups } from '../../../../src/editor/model/lineGroups.ts';
+import { TrackedLines } from '../../../../src/editor/model/trackedLines.ts';
+import { parseList } from '../../../../src/engine/links/urlList.ts';
+import { failure } from '../../../../src/engine/model/failure.ts';
+import { cancelled, failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
+import { NO_PLACES } from '../../../../src/engine/model/places.ts';
+
+const facts = { ms: 1, bytes: 2 };
+const found = { count: 1, places: NO_PLACES, matches: [] };
+const reason = failure('BODY_CUT', 'It was cut');
+const OUTCOMES: Outcome[] = [
+  { ...facts, kind: 'mentions', ...found },
+  { ...facts, kind: 'noMention' },
+  { ...facts, kind: 'partial', ...found, failure: reason },
+  { ...facts, kind: 'partial', ...found, count: 0, failure: reason },
+  { ...facts, kind: 'skipped', failure: reason },
+  failed(reason),
+  cancelled(),
+];
+
+describe('the groups of lines', () => {
+  it('are the same whether lines come one by one, in any order, or all at once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('http://a.example/', 'http://b.example/1', 'http://b.example/2', 'no'), {
+          maxLength: 60,
+        }),
+        fc.array(fc.tuple(fc.nat(3), fc.nat(OUTCOMES.length - 1), fc.boolean()), { maxLength: 12 }),
+        (texts, events) => {
+          const list = parseList(texts.join('\n'));
+          const lines = new TrackedLines(list);
+          const growing = new LineGroups(lines.all);
+          const done = new Set<number>();
+          for (const [target, outcome, isRead] of events) {
+            if (done.has(target)) continue;
+            done.add(target);
+            for (const line of lines.setOutcome(target, OUTCOMES[outcome])) growing.add(line);
+            if (isRead) assert.deepEqual(growing.all, new LineGroups(lines.all).all);
+          }
+          const whole = new LineGroups(lines.all);
+          assert.deepEqual(growing.all, whole.all);
+          assert.deepEqual(growing.tally, whole.tally);
+          for (const group of growing.all.values()) {
+            assert.deepEqual(
+              group,
+              group.toSorted((a, b) => a.index - b.index),
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('say the same tally until a line comes', () => {
+    const lines = new TrackedLines(parseList('http://a.example/\nhttp://b.example/\nno'));
+    const groups = new LineGroups(lines.all);
+    const before = groups.tally;
+    assert.equal(groups.tally, before);
+    for (const line of lines.setOutcome(1, OUTCOMES[0])) groups.add(line);
+    assert.deepEqual(before, {
+      urls: 2,
+      done: 0,
+      responses: 0,
+      mentions: 0,
+      failed: 0,
+      cancelled: 0,
+      rejected: 1,
+    });
+    assert.deepEqual(groups.tally, { ...before, done: 1, responses: 1, mentions: 1 });
+  });
+});

@@ -1,0 +1,56 @@
+/** Long work lets others have their turn. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { atOnce, inTurns } from '../../../../src/engine/async/timeSlices.ts';
+import { parseList, readList } from '../../../../src/engine/links/urlList.ts';
+import { divide, dividing } from '../../../../src/engine/pool/divideList.ts';
+
+/** Keeps the thread busy for a ms at each step. */
+function* work(steps: number): Generator<void, string> {
+  for (let step = 0; step < steps; step++) {
+    const end = performance.now() + 1;
+    while (performance.now() < end);
+    yield;
+  }
+  return 'done';
+}
+
+/** Counts the turns of the event loop until a promise settles. */
+async function turnsOf(promise: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isOver = false;
+  const count = () => {
+    turns++;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  await promise;
+  isOver = true;
+  return turns;
+}
+
+describe('work in turns', () => {
+  it('gives the event loop a turn between its slices', async () => {
+    assert.ok((await turnsOf(inTurns(work(100)))) >= 5);
+  });
+
+  it('has the result that it has at once', async () => {
+    assert.equal(await inTurns(work(3)), 'done');
+    assert.equal(atOnce(work(3)), 'done');
+    const text = Array.from({ length: 50_000 }, (_, n) =>
+      n % 7 ? `http://host-${n % 99}.example/${n}` : 'no',
+    );
+    const list = await inTurns(readList(text.join('\n')));
+    assert.deepEqual(list, parseList(text.join('\n')));
+    assert.deepEqual(await inTurns(dividing(list.targets, 3)), divide(list.targets, 3));
+  });
+
+  it('fails as it does at once', async () => {
+    function* failing(): Generator<void, never> {
+      yield;
+      throw new Error('it cannot be done');
+    }
+    await assert.rejects(inTurns(failing()), /cannot be done/);
+  });
+});

@@ -1,0 +1,318 @@
+/** The concurrency models: what each plans, and that each gives the same answer and leaves nothing behind. */
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import * as esbuild from 'esbuild';
+import { builds } from '../../../../esbuild.mjs';
+import { capText, modelTexts } from '../../../../src/engine/compare/modelTexts.ts';
+import { MODELS, type ModelName } from '../../../../src/engine/model/concurrencyModel.ts';
+import { KEEP } from '../../../../src/engine/model/keepLimits.ts';
+import { engineOptions, type OptionValues } from '../../../../src/engine/model/options.ts';
+import { mentionCount, type Outcome } from '../../../../src/engine/model/outcome.ts';
+import { tallyOf } from '../../../../src/engine/model/tally.ts';
+import { type ScanUsage, together } from '../../../../src/engine/model/usage.ts';
+import { planOf } from '../../../../src/engine/pool/concurrencyPlan.ts';
+import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
+import { Outbox } from '../../../../src/engine/scan/outbox.ts';
+import { listen } from '../../../web/listen.ts';
+import { silentServer } from '../../../web/silentServer.ts';
+import { startSponsors } from '../../../web/sponsors/server.ts';
+import { openSite } from '../../support/site.ts';
+import { term } from '../../support/term.ts';
+
+const machine = { cores: 4, room: 500 };
+
+function plan(model: ModelName, targets: number, values: OptionValues = {}) {
+  return planOf(engineOptions({ ...values, model }, 'test'), targets, machine);
+}
+
+describe('a plan', () => {
+  const shape = (...args: Parameters<typeof plan>) => {
+    const { processes, requests } = plan(...args);
+    return [processes, requests];
+  };
+
+  it('is two numbers: processes, and requests at once in each', () => {
+    assert.deepEqual(shape('oneAtATime', 64), [1, 1]);
+    assert.deepEqual(shape('allAtOnce', 64), [1, 64]);
+    assert.deepEqual(shape('pool', 64), [1, 128]);
+    // One core stays free for who uses the engine.
+    assert.deepEqual(shape('pool', 20_000), [3, 42]);
+    assert.deepEqual(shape('pool', 20_000, { processes: 4 }), [4, 32]);
+    assert.deepEqual(shape('pool', 20_000, { processes: 1 }), [1, 128]);
+    assert.deepEqual(shape('queue', 64), [1, 128]);
+    assert.deepEqual(shape('processPool', 64), [4, 32]);
+    assert.deepEqual(shape('processPool', 3), [3, 42]);
+    assert.deepEqual(shape('processPerUrl', 64), [16, 1]);
+    assert.deepEqual(shape('processPerUrl', 5), [5, 1]);
+  });
+
+  it('says where it is capped', () => {
+    assert.equal(capText(plan('allAtOnce', 500)), undefined);
+    assert.match(capText(plan('allAtOnce', 501)) ?? '', /^Capped at 500 requests/);
+    assert.equal(capText(plan('processPerUrl', 16)), undefined);
+    assert.match(capText(plan('processPerUrl', 17)) ?? '', /^Capped at 16 processes/);
+  });
+
+  it('has one process where VS Code carries the requests, but for a process per URL', () => {
+    assert.deepEqual(shape('processPool', 64, { transport: 'vscode' }), [1, 128]);
+    assert.deepEqual(shape('pool', 20_000, { transport: 'vscode' }), [1, 128]);
+    assert.deepEqual(shape('processPerUrl', 64, { transport: 'vscode' }), [4, 1]);
+  });
+
+  it('lets one batch wait in the model that is about waiting, and a few in the others', () => {
+    assert.equal(plan('queue', 64).mostUnread, 1);
+    assert.ok(plan('pool', 64).mostUnread > 1);
+  });
+
+  it('has a name, the tutorial’s name, and a sentence for each', () => {
+    const texts = MODELS.map(modelTexts);
+    assert.equal(new Set(texts.map(({ name }) => name)).size, MODELS.length);
+    for (const { how, tutorial } of texts) {
+      assert.match(how, /\.$/);
+      assert.ok(tutorial);
+    }
+  });
+});
+
+describe('the queue between engine and reader', () => {
+  const nothing: Outcome = { kind: 'noMention', ms: 1, bytes: 1 };
+
+  it('makes who puts in wait while it is full, and no longer', async () => {
+    const sent: number[] = [];
+    const outbox = new Outbox(batch => sent.push(batch.length), 1);
+    assert.equal(outbox.add(0, nothing), undefined);
+    outbox.flush();
+    const room = outbox.add(1, nothing);
+    assert.ok(room);
+    assert.equal(outbox.add(2, nothing), room);
+    outbox.flush();
+    assert.deepEqual(sent, [1, 2]);
+    let isMade = false;
+    void room.then(() => {
+      isMade = true;
+    });
+    outbox.read();
+    await Promise.resolve();
+    assert.equal(isMade, false, 'a second batch is on its way');
+    outbox.read();
+    await room;
+    assert.equal(outbox.add(3, nothing), undefined);
+  });
+
+  it('sends a large batch at once', () => {
+    const sent: number[] = [];
+    const outbox = new Outbox(batch => sent.push(batch.length), 8);
+    for (let target = 0; target < 1_200; target++) void outbox.add(target, nothing);
+    assert.deepEqual(sent, [500, 500]);
+  });
+
+  it('keeps nobody waiting when the scan is stopped', async () => {
+    const outbox = new Outbox(() => {}, 1);
+    void outbox.add(0, nothing);
+    outbox.flush();
+    const room = outbox.add(1, nothing);
+    outbox.open();
+    await room;
+    assert.equal(outbox.add(2, nothing), undefined);
+  });
+});
+
+it('the memory of processes is that of those alive at once', () => {
+  const life = (start: number, end: number, peakMemory: number) => ({ cpu: 5, start, end, peakMemory });
+  assert.deepEqual(together([life(0, 10, 100), life(10, 20, 50), life(15, 30, 70), life(19, 21, 1)]), {
+    cpu: 20,
+    peakMemory: 121,
+    processes: 4,
+    mostAlive: 3,
+  });
+  assert.deepEqual(together([]), { cpu: 0, peakMemory: 0, processes: 0, mostAlive: 0 });
+});
+
+describe('a scan', { timeout: 120_000 }, () => {
+  let folder: string;
+  let pool: EnginePool;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'scan-urls-engine-'));
+    const build = builds.find(({ entryPoints }) => 'engine' in (entryPoints as object)) ?? assert.fail();
+    await esbuild.build({ ...build, outdir: folder, sourcemap: false });
+    pool = new EnginePool(path.join(folder, 'engine.cjs'), { debug: () => {}, warn: () => {} });
+  });
+  after(() => {
+    pool.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function pageText(scan: number, target: number): Promise<string | undefined> {
+    const wanted = { view: 'source', term: term(), options: engineOptions({}, 'test') } as const;
+    return (await pool.page(scan, target, wanted))?.text;
+  }
+
+  interface Result {
+    readonly outcomes: Map<number, Outcome>;
+    readonly usage: ScanUsage;
+    readonly scan: number;
+  }
+
+  function scanned(
+    targets: readonly string[],
+    values: OptionValues,
+    onOutcomes: (scan: number, outcomes: Map<number, Outcome>) => void = () => {},
+  ): Promise<Result> {
+    const outcomes = new Map<number, Outcome>();
+    return new Promise((resolve, reject) => {
+      const scan = pool.scan(
+        { targets, term: term(), options: engineOptions(values, 'test') },
+        {
+          onOutcomes: batch => {
+            for (const [target, outcome] of batch) {
+              assert.ok(!outcomes.has(target));
+              outcomes.set(target, outcome);
+            }
+            onOutcomes(scan, outcomes);
+          },
+          onEnd: (fault, usage) =>
+            fault || !usage ? reject(new Error(fault ?? 'no usage')) : resolve({ outcomes, usage, scan }),
+        },
+        KEEP,
+      );
+    });
+  }
+
+  for (const model of MODELS) {
+    it(`gives 62 responses, 20 mentions and 2 failures: ${model}`, async () => {
+      const sponsors = await startSponsors({ latency: 0 });
+      try {
+        const targets = sponsors.urls.map(({ replica }) => replica);
+        const { outcomes, scan, usage } = await scanned(targets, { model });
+        const { failed, mentions, responses } = tallyOf(targets.map((_, target) => outcomes.get(target)));
+        assert.deepEqual([responses, mentions, failed], [62, 20, 2]);
+        assert.ok(usage.cpu > 0 && usage.peakMemory > 10 * 1024 ** 2, JSON.stringify(usage));
+        if (model === 'processPerUrl') assert.equal(usage.processes, 64);
+        if (model === 'oneAtATime') assert.equal(sponsors.maxOpen.total, 1);
+        const found = targets.findIndex((_, target) => mentionCount(outcomes.get(target) as Outcome) > 0);
+        assert.match((await pageText(scan, found)) ?? '', /python/i);
+        pool.forget(scan);
+      } finally {
+        await sponsors.close();
+      }
+    });
+  }
+
+  describe('with a process per URL leaves none behind', () => {
+    const values = { model: 'processPerUrl' } as const;
+
+    it('when it has ended', async () => {
+      await using site = await openSite({
+        '/1': { body: 'Python' },
+        '/2': { body: 'x' },
+        '/3': { status: 404 },
+      });
+      const seen = new Set<number>();
+      const ends: Promise<void>[] = [];
+      const { scan } = await scanned(['/1', '/2', '/3'].map(site.url), values, () => {
+        for (const pid of pool.pids) seen.add(pid);
+        ends.push(pool.ended());
+      });
+      assert.equal(pool.pids.length, 1, 'the one that keeps the pages');
+      assert.equal(await pageText(scan, 0), 'Python');
+      assert.equal(await pageText(scan, 1), 'x');
+      assert.equal(await pageText(scan, 2), undefined);
+      ends.push(pool.ended());
+      pool.forget(scan);
+      // A process is told to end, and is gone a moment later.
+      await Promise.all(ends);
+      assert.deepEqual([...seen].filter(isAlive), []);
+      assert.deepEqual(pool.pids, []);
+    });
+
+    it('when it is stopped', async () => {
+      const server = await silentServer();
+      try {
+        const targets = Array.from({ length: 20 }, (_, n) => `${server.url}${n}`);
+        const scan = pool.scan(
+          { targets, term: term(), options: engineOptions(values, 'test') },
+          { onOutcomes: () => assert.fail('an outcome'), onEnd: () => assert.fail('an end') },
+        );
+        await server.waitForConnections(4);
+        const { pids } = pool;
+        assert.equal(pids.length, 4, 'as many as its host may have requests at once');
+        const ended = pool.ended();
+        pool.stop(scan);
+        await ended;
+        assert.deepEqual(pids.filter(isAlive), []);
+        assert.deepEqual(pool.pids, []);
+        pool.forget(scan);
+      } finally {
+        await server.close();
+      }
+    });
+
+    it('when one crashes, which is the outcome of its own URL alone', async () => {
+      await using site = await openSite({ '/1': { body: 'Python' }, '/2': { body: 'Python' } });
+      const server = await silentServer();
+      try {
+        const result = scanned([server.url, site.url('/1'), site.url('/2')], values, (_, outcomes) => {
+          if (outcomes.size < 2) return;
+          const [silent] = pool.pids.filter(pid => pid !== keeper());
+          if (silent && !outcomes.has(0)) process.kill(silent, 'SIGKILL');
+        });
+        const keeper = () => pool.keeperPid;
+        const { outcomes, scan } = await result;
+        const first = outcomes.get(0);
+        assert.equal(first?.kind, 'failed');
+        assert.equal(first?.kind === 'failed' && first.failure.code, 'INTERNAL');
+        assert.deepEqual([outcomes.get(1)?.kind, outcomes.get(2)?.kind], ['mentions', 'mentions']);
+        const ended = pool.ended();
+        pool.forget(scan);
+        await ended;
+        assert.deepEqual(pool.pids, []);
+      } finally {
+        await server.close();
+      }
+    });
+
+    it('when its host is killed, as by a reload of the window', async () => {
+      const closed: Promise<unknown>[] = [];
+      const { promise: four, resolve } = Promise.withResolvers<void>();
+      const server = createServer(socket => {
+        closed.push(once(socket, 'close'));
+        socket.on('error', () => {}).resume();
+        if (closed.length === 4) resolve();
+      });
+      const { close, port } = await listen(server);
+      const list = path.join(folder, 'list.txt');
+      writeFileSync(list, Array.from({ length: 20 }, (_, n) => `http://127.0.0.1:${port}/${n}\n`).join(''));
+      const host = spawn(process.execPath, [path.join(folder, 'cli.cjs'), list, '--model', 'processPerUrl']);
+      try {
+        await four;
+        const pids = readFileSync(`/proc/${host.pid}/task/${host.pid}/children`, 'utf8')
+          .trim()
+          .split(' ')
+          .map(Number);
+        assert.equal(pids.length, 4);
+        host.kill('SIGKILL');
+        await Promise.all(closed);
+        assert.equal(closed.length, 4, 'and no other has begun');
+      } finally {
+        host.kill('SIGKILL');
+        await close();
+      }
+    });
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+/** Which failures are worth another try, and when. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  type Ending,
+  LONGEST_WAIT,
+  retryAfter,
+  waitBeforeRetry,
+} from '../../../../src/engine/request/retry.ts';
+
+describe('Retry-After', () => {
+  const now = Date.parse('Sun, 22 Nov 2026 12:00:00 GMT');
+  const rows: [field: string | undefined, ms: number | undefined][] = [
+    ['1', 1_000],
+    [' 20 ', 20_000],
+    ['0', 0],
+    ['999999', 999_999_000],
+    ['Sun, 22 Nov 2026 12:00:05 GMT', 5_000],
+    ['Sun, 22 Nov 2026 11:00:00 GMT', undefined],
+    ['-5', undefined],
+    ['1.5', undefined],
+    ['Infinity', undefined],
+    ['soon', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ];
+  for (const [field, ms] of rows) {
+    it(`${field} is ${ms === undefined ? 'nothing' : `${ms} ms`}`, () =>
+      assert.equal(retryAfter(field, now), ms));
+  }
+});
+
+describe('another try', () => {
+  const never: Ending[] = [
+    { code: 'DNS_NOT_FOUND' },
+    { code: 'CONNECT_REFUSED' },
+    { code: 'CONNECT_TIMEOUT' },
+    { code: 'HEADERS_TIMEOUT' },
+    { code: 'HTTP_BAD_RESPONSE' },
+    { code: 'CANCELLED' },
+    { code: 'BODY_TOO_BIG', status: 200 },
+    ...[200, 301, 401, 403, 404, 410, 451, 500, 501].map(status => ({ status })),
+    { status: 429, retryAfter: LONGEST_WAIT + 1 },
+  ];
+  for (const ending of never) {
+    it(`is never made after ${JSON.stringify(ending)}`, () =>
+      assert.equal(waitBeforeRetry(ending, 0, 2), undefined));
+  }
+
+  for (const code of ['CONN_RESET', 'PROXY_DOWN', 'BODY_CUT'] as const) {
+    it(`is made at once, and once, after ${code}`, () => {
+      assert.deepEqual(
+        [0, 1].map(tries => waitBeforeRetry({ code }, tries, 2)),
+        [0, undefined],
+      );
+    });
+  }
+
+  for (const status of [408, 429, 502, 503, 504]) {
+    it(`is made twice, and later each time, after ${status}`, () => {
+      const [first = 0, second = 0, third] = [0, 1, 2].map(tries => waitBeforeRetry({ status }, tries, 2));
+      assert.ok(first >= 300 && second > 2 * first, `${first} ms, ${second} ms`);
+      assert.equal(third, undefined);
+    });
+  }
+
+  it('is made when the server asks for it, but never sooner than without its word', () => {
+    assert.equal(waitBeforeRetry({ status: 503, retryAfter: 5_000 }, 0, 2), 5_000);
+    assert.ok((waitBeforeRetry({ status: 429, retryAfter: 0 }, 0, 2) ?? 0) >= 300);
+  });
+
+  it('is not made where none is wanted', () => {
+    assert.equal(waitBeforeRetry({ code: 'CONN_RESET' }, 0, 0), undefined);
+    assert.equal(waitBeforeRetry({ status: 503 }, 0, 0), undefined);
+  });
+
+  it('is always made while this machine is short of sockets', () => {
+    assert.ok((waitBeforeRetry({ code: 'LOCAL_RESOURCES' }, 9, 0) ?? 9_999) <= 2_000);
+  });
+});

@@ -1,0 +1,18 @@
+/** A line of what `--json` prints. */
+
+/** What `--json` prints for a line of the list. */
+export interface JsonRow {
+  line: number;
+  url: string;
+  finalUrl: string | null;
+  outcome: string;
+  code: string | null;
+  message: string | null;
+  status: number | null;
+  count: number;
+  places: { title: number; text: number; markup: number } | null;
+  matches: { line: number; text: string }[];
+  ms: number;
+  bytes: number;
+  note: string | null;
+}
