@@ -16,7 +16,7 @@ import { Imports } from './support/imports.ts';
 const ROOMS = `
   engine/async engine/wording engine/url
   engine/model
-  engine/report engine/links engine/content
+  engine/report engine/links engine/content engine/hosts
   engine/search engine/export engine/network
   engine/network/proxy
   engine/network/connect

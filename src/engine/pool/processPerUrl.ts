@@ -2,6 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import pMap from 'p-map';
+import { Hosts } from '../hosts/hosts.ts';
 import { failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import { cancelled, failed, type Outcome } from '../model/outcome.ts';
@@ -36,6 +37,7 @@ export class ProcessPerUrl {
   readonly #request: ScanRequest;
   readonly #events: Omit<ScanEvents, 'onEnd'>;
   readonly #options: ProcessPerUrlOptions;
+  readonly #hosts: Hosts;
   readonly #queue: PoliteQueue;
   readonly #living = new Map<number, Living>();
   readonly #began: number;
@@ -50,7 +52,8 @@ export class ProcessPerUrl {
     this.#options = options;
     this.#began = request.began ?? Date.now();
     const { hostInterval, perHostConcurrency } = request.options;
-    this.#queue = new PoliteQueue(request.targets, { limit: perHostConcurrency, interval: hostInterval });
+    this.#hosts = new Hosts({ limit: perHostConcurrency, interval: hostInterval });
+    this.#queue = new PoliteQueue(request.targets, this.#hosts);
   }
 
   /** Of the processes that are alive now. */
@@ -71,12 +74,12 @@ export class ProcessPerUrl {
       done();
     }
     this.#living.clear();
-    this.#queue.rush();
+    this.#queue.drain();
   }
 
   skip(targets: readonly number[]): void {
     for (const target of targets) this.#living.get(target)?.engine.skip(1, [0]);
-    for (const target of this.#queue.drop(targets)) this.#tell(target, cancelled({}, true));
+    for (const target of this.#queue.remove(targets)) this.#tell(target, cancelled({}, true));
   }
 
   async #scanTarget(target: number): Promise<void> {
@@ -99,8 +102,8 @@ export class ProcessPerUrl {
           outcome = first?.[1];
         },
         onProgress: ({ started, waiting, holds }) => {
-          for (const [host, { until }] of holds) {
-            this.#queue.hold(host, Math.max(0, this.#began + until - Date.now()));
+          for (const [name, { until }] of holds) {
+            this.#hosts.at(name).hold(Math.max(0, this.#began + until - Date.now()));
           }
           this.#events.onProgress?.({
             started: started.map(([, at]) => [target, at]),

@@ -1,11 +1,10 @@
 /** One hop of a URL: an exchange, and the name of what went wrong with it. */
 
 import * as l10n from '@vscode/l10n';
-import type { Deadline } from '../async/deadline.ts';
 import { type Body, BodyReader } from '../content/body.ts';
+import type { Host } from '../hosts/host.ts';
 import { type Failure, FailureError, failure, viaProxy } from '../model/failure.ts';
 import type { EngineOptions } from '../model/options.ts';
-import type { Facts } from '../model/outcome.ts';
 import { authorityOf, ProxyError } from '../network/connect/proxyConnector.ts';
 import type { Network } from '../network/exchange/network.ts';
 import type { ConnectionUse, ExchangeOptions, Head, Phase } from '../network/exchange/transport.ts';
@@ -13,19 +12,26 @@ import { field, fields, requestHeaders } from '../network/headers.ts';
 import { networkFailure } from '../network/networkFailure.ts';
 import { type Route, routeTo } from '../network/proxy/route.ts';
 import { seconds, size } from '../wording/units.ts';
+import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
-import type { Stopwatch } from './stopwatch.ts';
 
+/** What all requests of a scan share. */
 export interface RequestContext {
   readonly network: Network;
   readonly options: EngineOptions;
-  readonly deadline: Deadline;
-  readonly cookies: CookieJar;
   readonly credentials: readonly Credential[];
-  /** Told what is known of the request, as it becomes known; also of one that fails. */
-  readonly learn: (facts: Partial<Facts>) => void;
-  readonly stopwatch: Stopwatch;
+}
+
+/** One URL on the way from a target to its page. */
+export interface Hop {
+  readonly url: URL;
+  /** Of the URL. */
+  readonly host: Host;
+  /** Of the target. */
+  readonly cookies: CookieJar;
+  /** Whether another URL led here. */
+  readonly isRedirect: boolean;
 }
 
 export interface Answer extends Head {
@@ -38,19 +44,20 @@ export interface Answer extends Head {
 /**
  * Settles when the answer is complete.
  * @param use what to do with the connection
- * @param isRedirect whether another URL led here
+ * @param target learns what becomes known of the request, also of one that fails
  * @throws {FailureError}
  */
 export async function request(
-  url: URL,
-  { cookies, credentials, deadline, learn, network, options, stopwatch }: RequestContext,
+  { cookies, host, isRedirect, url }: Hop,
   use: ConnectionUse,
-  isRedirect: boolean,
+  target: ActiveTarget,
+  { credentials, network, options }: RequestContext,
 ): Promise<Answer> {
+  const { deadline, stopwatch } = target;
   let phase: Phase = 'connect';
   stopwatch.begin('connect');
   const enter = (next: Phase) => {
-    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
+    if (phase === 'connect') stopwatch.connected(host.connection(url.protocol));
     stopwatch.begin(next === 'headers' ? 'firstByte' : next);
     phase = next;
   };
@@ -95,7 +102,7 @@ export async function request(
     if (status === 407 && route.proxy && route.isForwarded) {
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
     }
-    learn({ status });
+    target.learn({ status });
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
     const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
@@ -103,8 +110,8 @@ export async function request(
   } catch (error) {
     throw new FailureError(name(error));
   } finally {
-    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
-    learn({ bytes: reader?.length ?? 0 });
+    if (phase === 'connect') stopwatch.connected(host.connection(url.protocol));
+    target.learn({ bytes: reader?.length ?? 0 });
   }
 }
 

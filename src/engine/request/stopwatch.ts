@@ -1,7 +1,7 @@
 /** Takes the time of one URL, from the beginning of its scan on. */
 
+import type { ConnectionSteps } from '../hosts/connectionSteps.ts';
 import { SPAN_KINDS, type SpanKind, type Timings } from '../model/timings.ts';
-import type { ConnectionSteps } from '../network/connect/connectionLog.ts';
 
 /** A URL that is redirected and tried again without end still has few spans. In numbers, three for each span. */
 const MOST_NUMBERS = 3 * 64;

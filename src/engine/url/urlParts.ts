@@ -10,7 +10,7 @@ export function hostOf(target: string): string {
   return authority.slice(authority.lastIndexOf('@') + 1);
 }
 
-/** @param target http: or https:, as `URL.href` has it @returns as `URL.origin` has it */
-export function originOf(target: string): string {
-  return `${target.slice(0, target.indexOf('//'))}//${hostOf(target)}`;
+/** @param target http: or https:, as `URL.href` has it @returns as `URL.protocol` has it */
+export function protocolOf(target: string): 'http:' | 'https:' {
+  return target.startsWith('https:') ? 'https:' : 'http:';
 }

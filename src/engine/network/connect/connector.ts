@@ -3,11 +3,12 @@
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { beginConnection, type ConnectionSteps } from '../../hosts/connectionSteps.ts';
+import type { Hosts } from '../../hosts/hosts.ts';
 import { mayReach, type PrivateAddresses, reachOf } from '../../url/addresses.ts';
 import { type buildConnector, createUndiciConnector } from '../undici.ts';
 import { trustSystemCertificates } from './certificates.ts';
 import { AddressError, CertificateError, ConnectTimeoutError, HandshakeError } from './connectErrors.ts';
-import type { ConnectionLog, ConnectionSteps } from './connectionLog.ts';
 import type { Resolver } from './resolver.ts';
 
 /** The fault of the connection whose end is being handled, for those who are only told of the end. */
@@ -28,7 +29,8 @@ export interface ConnectorOptions {
   readonly resolver: Resolver;
   readonly privateAddresses: PrivateAddresses;
   readonly faults: SocketFaults;
-  readonly connections: ConnectionLog;
+  /** Told of each connection; absent for those to proxies, which are no hosts of a scan. */
+  readonly hosts: Hosts | undefined;
   /** Whether HTTP/2 is offered, for servers that speak nothing else. */
   readonly allowH2: boolean;
   /** Whether the authorities of the operating system are trusted, too. */
@@ -42,8 +44,7 @@ export interface ConnectorOptions {
  * (DNS rebinding) gains nothing.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const { allowH2, connections, connectTimeout, faults, privateAddresses, resolver, systemCertificates } =
-    options;
+  const { allowH2, connectTimeout, faults, hosts, privateAddresses, resolver, systemCertificates } = options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = createUndiciConnector({
     // The timer below begins when the name is known.
@@ -66,7 +67,8 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
 
   return (target, callback) => {
     const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
-    const steps = connections.begin(target);
+    const { host = target.hostname, protocol } = target;
+    const steps = hosts?.at(host).connect(protocol) ?? beginConnection(protocol);
     // A tunnel leads there already.
     if (target.httpSocket) {
       steps.connected = steps.resolved = steps.began;

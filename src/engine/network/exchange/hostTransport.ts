@@ -1,13 +1,12 @@
 /** Requests that the host of the extension carries with its own `fetch`, for proxies that only it can use. */
 
-import * as l10n from '@vscode/l10n';
-import type { BodyReader } from '../../content/body.ts';
-import { type Failure, FailureError, failure } from '../../model/failure.ts';
 import { mayReach, type PrivateAddresses, reachOf, reachOfHost } from '../../url/addresses.ts';
 import { AddressError } from '../connect/connectErrors.ts';
 import type { Resolver } from '../connect/resolver.ts';
 import type { Headers } from '../headers.ts';
-import { type ExchangeOptions, headOf, type Response, type Transport } from './transport.ts';
+import { proxyFailure, unpackFailure } from './hostFailures.ts';
+import { ResponseReader } from './responseReader.ts';
+import type { ExchangeOptions, Response, Transport } from './transport.ts';
 
 /** A response of the host's `fetch`, which has unpacked the body. */
 export interface HostResponse {
@@ -46,10 +45,10 @@ export class HostTransport implements Transport {
   async exchange(url: URL, options: ExchangeOptions): Promise<Response> {
     const { deadline, headers, onPhase } = options;
     const controller = new AbortController();
-    const stop = () => controller.abort();
+    const off = deadline.onOver(() => controller.abort());
     this.#open.add(controller);
-    const off = deadline.onOver(stop);
-    const close = () => {
+    const stop = () => {
+      controller.abort();
       this.#open.delete(controller);
       off();
     };
@@ -60,10 +59,9 @@ export class HostTransport implements Transport {
       // The host's fetch asks for the codings that it can unpack.
       const { 'accept-encoding': _, ...own } = headers;
       const answer = await deadline.race(this.#fetch(withoutCredentials(url), own, controller.signal));
-      return this.#read(answer, options, controller, close);
+      return await readAnswer(answer, options, stop);
     } catch (error) {
-      controller.abort();
-      close();
+      stop();
       throw proxyFailure(error) ?? error;
     }
   }
@@ -88,44 +86,29 @@ export class HostTransport implements Transport {
       mayReach(host, reachOf(address), this.#privateAddresses);
     if (first && !addresses.every(isAllowed)) throw refused(first.address);
   }
+}
 
-  #read(
-    { headers, read, status }: HostResponse,
-    options: ExchangeOptions,
-    controller: AbortController,
-    close: () => void,
-  ): Response {
-    const unpacked = Object.fromEntries(Object.entries(headers).filter(([name]) => !UNDONE.includes(name)));
-    const head = headOf(status, unpacked);
-    if (!options.wantsBody(head)) {
-      controller.abort();
-      close();
-      return { ...head, body: undefined };
-    }
-    options.onPhase('body');
-    // The body is read piece by piece, each when the one before it was taken, so there is nothing to pause.
-    const reader = options.createReader(head, { pause: () => {}, resume: () => {} });
-    void readAll(read, reader, error => unpackFailure(error) ?? options.bodyFailure(error as Error));
-    const done = () => {
-      controller.abort();
-      close();
-    };
-    reader.body.then(done, done);
-    return { ...head, body: reader };
-  }
+/** Settles as {@link ResponseReader.response}. @param stop ends the request; called in any case, also behind its end */
+function readAnswer(
+  { headers, read, status }: HostResponse,
+  options: ExchangeOptions,
+  stop: () => void,
+): Promise<Response> {
+  const unpacked = Object.fromEntries(Object.entries(headers).filter(([name]) => !UNDONE.includes(name)));
+  const reader = new ResponseReader(options);
+  // The body is read piece by piece, each when the one before it was taken, so there is nothing to pause.
+  const isRead = reader.begin(status, unpacked, { pause: () => {}, resume: () => {} }, stop);
+  if (isRead) void readBody(read, reader).finally(stop);
+  return reader.response;
 }
 
 /** Never rejects: whatever happens ends the body. */
-async function readAll(
-  read: HostResponse['read'],
-  reader: BodyReader,
-  nameOf: (error: unknown) => Failure,
-): Promise<void> {
+async function readBody(read: HostResponse['read'], reader: ResponseReader): Promise<void> {
   try {
     for (let piece = await read(); piece; piece = await read()) reader.write(piece);
     reader.end();
   } catch (error) {
-    reader.fail(nameOf(error));
+    reader.fail(unpackFailure(error) ?? (error as Error));
   }
 }
 
@@ -135,56 +118,4 @@ function withoutCredentials(url: URL): string {
   plain.username = '';
   plain.password = '';
   return plain.href;
-}
-
-/** What the host's proxy says to a tunnel, as undici's ProxyAgent puts it. */
-const PROXY_ANSWER = /Proxy response \((\d+)\)/;
-
-function proxyFailure(error: unknown): FailureError | undefined {
-  for (const { message } of causes(error)) {
-    const status = PROXY_ANSWER.exec(message)?.[1];
-    if (status === '407') {
-      return new FailureError(
-        failure(
-          'PROXY_AUTH',
-          l10n.t('The proxy that VS Code uses asks for a sign-in that it did not get (407)'),
-          message,
-        ),
-      );
-    }
-    if (status) {
-      return new FailureError(
-        failure(
-          'PROXY_REFUSED',
-          l10n.t('The proxy that VS Code uses refused to connect ({0})', status),
-          message,
-        ),
-      );
-    }
-  }
-  return undefined;
-}
-
-/** The codes of zlib, Brotli and Zstandard in Node.js. */
-const UNPACKING = /^(?:Z_|ERR__?(?:ERROR|BROTLI|ZLIB|ZSTD)|ZSTD_)/;
-
-function unpackFailure(error: unknown): Failure | undefined {
-  const found = causes(error).find(({ code }) => UNPACKING.test(String(code)));
-  return (
-    found && failure('DECODE_FAILED', l10n.t('The page cannot be unpacked'), `${found.code} ${found.message}`)
-  );
-}
-
-interface Cause {
-  readonly code?: unknown;
-  readonly message: string;
-}
-
-/** The error and its causes, the outermost first; bounded against circles. */
-function causes(error: unknown): Cause[] {
-  const found: Cause[] = [];
-  for (let each = error; each instanceof Error && found.length < 5; each = each.cause) {
-    found.push({ code: (each as NodeJS.ErrnoException).code, message: each.message });
-  }
-  return found;
 }

@@ -9,10 +9,11 @@ import {
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import type { Headers } from '../headers.ts';
-import { type ExchangeOptions, headOf, type Response } from './transport.ts';
+import { ResponseReader } from './responseReader.ts';
+import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * As {@link import('./plainExchange.ts').exchange}, on a connection of its own.
+ * As {@link import('./plainExchange.ts').plainExchange}, on a connection of its own.
  * @param connect offers HTTP/2
  * @throws whatever Node.js reports, and the deadline's reason
  */
@@ -33,7 +34,7 @@ export async function http2Exchange(
     { ...own, ...(acceptEncoding ? { 'accept-encoding': acceptEncoding } : {}), ':path': options.path },
     { endStream: true },
   );
-  return deadline.race(answer(stream, session, options)).catch(error => {
+  return deadline.race(read(stream, session, options)).catch(error => {
     stop();
     throw error;
   });
@@ -49,45 +50,28 @@ function open(url: URL, connect: buildConnector.connector): Promise<Socket> {
   });
 }
 
-function answer(
+function read(
   stream: ClientHttp2Stream,
   session: ClientHttp2Session,
   options: ExchangeOptions,
 ): Promise<Response> {
   const isComplete = watchEnd(stream);
-  return new Promise((resolve, reject) => {
-    // The fault of the session says more than that of its stream.
-    session.on('error', reject);
-    stream.on('error', reject);
-    stream.on('close', () => {
-      session.close();
-      reject(broken(stream));
-    });
-    stream.on('response', fields => {
-      const head = headOf(Number(fields[constants.HTTP2_HEADER_STATUS]), plain(fields));
-      if (!options.wantsBody(head)) {
-        resolve({ ...head, body: undefined });
-        session.destroy();
-        return;
-      }
-      options.onPhase('body');
-      try {
-        const reader = options.createReader(head, { pause: () => {}, resume: () => {} });
-        stream.on('data', (chunk: Buffer) => reader.write(chunk));
-        stream.on('error', error => reader.fail(options.bodyFailure(error)));
-        stream.on('end', () => isComplete() && reader.end());
-        stream.on('close', () => reader.fail(options.bodyFailure(broken(stream))));
-        reader.body.then(
-          ({ cut }) => cut && session.destroy(),
-          () => session.destroy(),
-        );
-        resolve({ ...head, body: reader });
-      } catch (error) {
-        reject(error);
-        session.destroy();
-      }
-    });
+  const reader = new ResponseReader(options);
+  // The fault of the session says more than that of its stream.
+  session.on('error', error => reader.reject(error));
+  stream.on('error', error => reader.fail(error));
+  stream.on('close', () => {
+    session.close();
+    reader.fail(broken(stream));
   });
+  stream.on('response', fields => {
+    const status = Number(fields[constants.HTTP2_HEADER_STATUS]);
+    const source = { pause: () => {}, resume: () => {} };
+    if (!reader.begin(status, plain(fields), source, () => session.destroy())) return;
+    stream.on('data', (chunk: Buffer) => reader.write(chunk));
+    stream.on('end', () => isComplete() && reader.end());
+  });
+  return reader.response;
 }
 
 /**

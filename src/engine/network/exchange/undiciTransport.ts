@@ -1,7 +1,7 @@
 /** The engine's own connections, by undici. */
 
+import type { Hosts } from '../../hosts/hosts.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from '../../model/options.ts';
-import type { ConnectionLog } from '../connect/connectionLog.ts';
 import { createConnector, SocketFaults } from '../connect/connector.ts';
 import { createProxyConnector, type ProxyConnectorOptions } from '../connect/proxyConnector.ts';
 import type { Resolver } from '../connect/resolver.ts';
@@ -10,15 +10,16 @@ import { roomForRequests } from '../openFiles.ts';
 import { Agent, type AgentOptions, type buildConnector, type Dispatcher } from '../undici.ts';
 import { http2Exchange } from './http2Exchange.ts';
 import { lenientExchange } from './lenientExchange.ts';
-import { exchange } from './plainExchange.ts';
+import { plainExchange } from './plainExchange.ts';
 import type { ExchangeOptions, Phase, Response, Transport } from './transport.ts';
 
 /** Kept connections may be this many times as many as requests under way; a new one costs more than most pages. */
 const KEPT_PER_REQUEST = 4;
 
-export interface Ways extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
+/** What all connections of a scan share. */
+export interface ConnectionParts extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
   readonly resolver: Resolver;
-  readonly connections: ConnectionLog;
+  readonly hosts: Hosts;
 }
 
 export class UndiciTransport implements Transport {
@@ -33,11 +34,12 @@ export class UndiciTransport implements Transport {
   /** Connections for HTTP/1.1 that are open. */
   #open = 0;
 
-  constructor(options: EngineOptions, { connections, handshakes, proxies, resolver }: Ways) {
+  constructor(options: EngineOptions, { handshakes, hosts, proxies, resolver }: ConnectionParts) {
     const { connectTimeout, privateAddresses, systemCertificates, userAgent } = options;
-    const shared = { connections, connectTimeout, faults: this.#faults, resolver, systemCertificates };
+    const shared = { connectTimeout, faults: this.#faults, hosts, resolver, systemCertificates };
     const toProxy = createConnector({
       ...shared,
+      hosts: undefined,
       allowH2: false,
       privateAddresses: 'always',
       acceptAnyCertificate: !options.proxies.checkCertificate,
@@ -67,7 +69,7 @@ export class UndiciTransport implements Transport {
     };
     const dispatcher = options.use === 'fresh' ? this.#freshDispatcher : this.#dispatcher;
     try {
-      return await exchange(url, watched, dispatcher, this.#faults);
+      return await plainExchange(url, watched, dispatcher, this.#faults);
     } catch (error) {
       if (phase === 'connect' && isHttp2Only(error)) {
         return http2Exchange(url, watched, this.#connectHttp2);

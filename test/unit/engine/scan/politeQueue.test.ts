@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
+import { Hosts } from '../../../../src/engine/hosts/hosts.ts';
 import { PoliteQueue } from '../../../../src/engine/scan/politeQueue.ts';
 
 const urlsOf = (hosts: string) => hosts.split(' ').map((host, index) => `http://${host}/${index}`);
@@ -20,7 +21,7 @@ async function takeAll(queue: PoliteQueue): Promise<number[]> {
 
 describe('the limit', () => {
   it('of a host is kept, and what is given back makes room', async () => {
-    const queue = new PoliteQueue(urlsOf('a a a a a'), { limit: 2, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a a a a a'), new Hosts({ limit: 2, interval: 0 }));
     assert.deepEqual(await takeAll(queue), [0, 1]);
     const waiting = queue.next();
     queue.release(1);
@@ -31,14 +32,17 @@ describe('the limit', () => {
 
   it('is for host and port together, whatever the scheme', async () => {
     const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'https://a/3'];
-    assert.deepEqual(await takeAll(new PoliteQueue(urls, { limit: 1, interval: 0 })), [0, 1, 3]);
+    assert.deepEqual(await takeAll(new PoliteQueue(urls, new Hosts({ limit: 1, interval: 0 }))), [0, 1, 3]);
   });
 });
 
 describe('a turn of the event loop', () => {
   it('begins only some requests, so that answers are read in between, and all begin in the end', async () => {
     const count = 30;
-    const queue = new PoliteQueue(urlsOf('a b c '.repeat(count / 3).trim()), { limit: count, interval: 0 });
+    const queue = new PoliteQueue(
+      urlsOf('a b c '.repeat(count / 3).trim()),
+      new Hosts({ limit: count, interval: 0 }),
+    );
     let taken = 0;
     const takers = Array.from({ length: count }, () => queue.next().then(() => taken++));
     let most = 0;
@@ -52,9 +56,9 @@ describe('a turn of the event loop', () => {
   });
 
   it('begins all that are left when the scan is over', async () => {
-    const queue = new PoliteQueue(urlsOf('a '.repeat(30).trim()), { limit: 30, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a '.repeat(30).trim()), new Hosts({ limit: 30, interval: 0 }));
     const takers = Array.from({ length: 30 }, () => queue.next());
-    queue.rush();
+    queue.drain();
     const all = await Promise.race([Promise.all(takers), setImmediate(undefined)]);
     assert.equal(all?.length, 30);
   });
@@ -62,13 +66,13 @@ describe('a turn of the event loop', () => {
 
 describe('hosts', () => {
   it('take turns, however many URLs they have', async () => {
-    const queue = new PoliteQueue(urlsOf('a a a b a b c a'), { limit: 8, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a a a b a b c a'), new Hosts({ limit: 8, interval: 0 }));
     assert.deepEqual(await takeAll(queue).then(taken => taken.slice(0, 8)), [0, 3, 6, 1, 5, 2, 4, 7]);
   });
 
   it('that are stuck never keep the others waiting', async () => {
     const urls = urlsOf(`${'stuck '.repeat(50)}${'fine other '.repeat(20)}last`);
-    const queue = new PoliteQueue(urls, { limit: 3, interval: 0 });
+    const queue = new PoliteQueue(urls, new Hosts({ limit: 3, interval: 0 }));
     const done: string[] = [];
     for (let round = 0; round < urls.length; round++) {
       const next = await Promise.race([queue.next(), setImmediate(undefined)]);
@@ -85,12 +89,12 @@ describe('hosts', () => {
 
 describe('the end', () => {
   it('comes at once where there is nothing', async () => {
-    const queue = new PoliteQueue([], { limit: 4, interval: 0 });
+    const queue = new PoliteQueue([], new Hosts({ limit: 4, interval: 0 }));
     assert.deepEqual(await queue.next(), { done: true, value: undefined });
   });
 
   it('reaches all takers, also when there are more of them than URLs', async () => {
-    const queue = new PoliteQueue(urlsOf('a a b'), { limit: 1, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a a b'), new Hosts({ limit: 1, interval: 0 }));
     const takers = Array.from({ length: 10 }, () => queue.next());
     const results: IteratorResult<number>[] = [];
     for (const taker of takers) {
@@ -107,7 +111,7 @@ describe('the end', () => {
 
   it('is reached by for await', async () => {
     const seen: number[] = [];
-    const queue = new PoliteQueue(urlsOf('a b a'), { limit: 1, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a b a'), new Hosts({ limit: 1, interval: 0 }));
     for await (const index of queue) {
       seen.push(index);
       queue.release(index);
@@ -125,7 +129,7 @@ for (const [concurrency, limit] of [
 ] as const) {
   it(`with ${concurrency} lanes and ${limit} a host, every URL is taken once and no limit is broken`, async () => {
     const urls = Array.from({ length: 300 }, (_, index) => `http://host${(index * index) % 17}/${index}`);
-    const queue = new PoliteQueue(urls, { limit: limit, interval: 0 });
+    const queue = new PoliteQueue(urls, new Hosts({ limit: limit, interval: 0 }));
     const out = new Map<string, number>();
     const taken: number[] = [];
     let open = 0;
