@@ -4,7 +4,7 @@ import { mayReach, type PrivateAddresses, reachOf, reachOfHost } from '../../url
 import { AddressError } from '../connect/connectErrors.ts';
 import type { Resolver } from '../connect/resolver.ts';
 import type { Headers } from '../headers.ts';
-import { proxyFailure, unpackFailure } from './hostFailures.ts';
+import { proxyFailure, unpackFailure } from './hostFetchFailures.ts';
 import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response, Transport } from './transport.ts';
 
