@@ -18,8 +18,12 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
   readonly #urls: readonly string[];
   readonly #hosts: Hosts;
   readonly #hostOf: Host[];
-  /** Hosts with targets to hand out whose limit is not reached, in the order of their turns. */
+  /**
+   * Hosts with targets to hand out whose limit is not reached, in the order of their turns. Those before `#nextReady`
+   * had theirs. `shift()` would move all others each time: 20 s for 100,000 hosts.
+   */
   readonly #ready: Host[] = [];
+  #nextReady = 0;
   readonly #takers: ((result: IteratorResult<number>) => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
@@ -74,7 +78,7 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
     this.#isDraining = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    this.#ready.length = 0;
+    this.#ready.length = this.#nextReady = 0;
     for (const host of this.#hosts) {
       host.isQueued = false;
       this.#queue(host);
@@ -104,6 +108,13 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
     this.#timers.add(timer);
   }
 
+  #takeReady(): Host | undefined {
+    const host = this.#ready[this.#nextReady];
+    if (host) this.#nextReady++;
+    else this.#ready.length = this.#nextReady = 0;
+    return host;
+  }
+
   readonly #nextTurn = (): void => {
     this.#handedOutThisTurn = 0;
     this.#serve();
@@ -116,7 +127,7 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
         return;
       }
       if (this.#handedOutThisTurn >= MOST_A_TURN && !this.#isDraining) return;
-      const host = this.#ready.shift();
+      const host = this.#takeReady();
       if (!host) return;
       host.isQueued = false;
       // All that it had may have been removed since it was queued.
