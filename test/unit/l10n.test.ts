@@ -106,7 +106,7 @@ const keysOf = (bundle: Bundle) => Object.keys(bundle).toSorted();
 describe('the texts in the code', () => {
   it('are found, those of the engine and of the editor', () => {
     assert.ok(files.includes('src/engine/model/failure.ts'));
-    assert.ok(files.includes('src/editor/commands/commands.ts'));
+    assert.ok(files.includes('src/editor/scan/termInput.ts'));
     assert.ok(Object.keys(english).length > 100);
   });
 

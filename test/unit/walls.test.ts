@@ -30,12 +30,10 @@ const ROOMS = `
   webview/timeline webview/comparison
   editor
   editor/model
-  editor/settings editor/wording
-  editor/scan
-  editor/page editor/panels
-  editor/tree editor/list
-  editor/window
-  editor/commands
+  editor/commands editor/wording
+  editor/settings
+  editor/scan editor/export editor/tree editor/list editor/window
+  editor/search editor/page editor/panels
   .
 `
   .trim()
@@ -145,6 +143,16 @@ describe('the editor', () => {
     const lines = readFileSync(join(SRC, 'extension.ts'), 'utf8').trimEnd().split('\n').length;
     assert.ok(lines < 60, `src/extension.ts has ${lines} lines`);
   });
+
+  it('loads exports, comparisons and panels only when they are used', () => {
+    const later =
+      /^(?:engine\/(?:compare|export)\/|webview\/|editor\/panels\/(?!registerPanels\.ts$|lazyPanel\.ts$))/;
+    const loaded = src.staticReach('extension.ts');
+    assert.deepEqual([...loaded].filter(name => later.test(name)).sort(), []);
+    const used = src.reach('extension.ts');
+    for (const file of src.files.filter(name => /^engine\/(?:compare|export)\/|^editor\/panels\//.test(name)))
+      assert.ok(used.has(file), `${file} is used`);
+  });
 });
 
 describe('a bundle', () => {
@@ -189,6 +197,20 @@ describe('the reading of imports', () => {
     assert.ok(src.of('terminal/cli.ts').includes('engine/links/urlList.ts'));
     // A type that is imported in its place.
     assert.ok(src.of('engine/network/exchange/transport.ts').includes('engine/model/failure.ts'));
+  });
+
+  it('tells what is loaded with a file from types and from what is loaded later', () => {
+    const file = 'editor/panels/registerPanels.ts';
+    const loaded = src.loadedBy(file);
+    assert.ok(loaded.includes('vscode'));
+    assert.ok(loaded.includes('editor/scan/listToScan.ts'));
+    for (const name of ['editor/panels/timelinePanel.ts', 'engine/pool/enginePool.ts']) {
+      assert.ok(src.of(file).includes(name), name);
+      assert.ok(!loaded.includes(name), name);
+    }
+    // A value beside types.
+    assert.ok(src.loadedBy('editor/search/registerSearch.ts').includes('editor/settings/searchModes.ts'));
+    assert.ok(src.staticReach('extension.ts').has('engine/pool/enginePool.ts'));
   });
 });
 

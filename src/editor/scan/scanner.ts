@@ -5,17 +5,18 @@ import * as vscode from 'vscode';
 import { failure } from '../../engine/model/failure.ts';
 import type { KeepLimits } from '../../engine/model/keepLimits.ts';
 import type { EngineOptions, SearchOptions } from '../../engine/model/options.ts';
-import { factsOf, failureOf, type Outcome } from '../../engine/model/outcome.ts';
+import type { Outcome } from '../../engine/model/outcome.ts';
 import type { ScanId } from '../../engine/model/progress.ts';
 import type { Tally } from '../../engine/model/tally.ts';
 import type { Term } from '../../engine/model/term.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { Credential } from '../../engine/request/credentials.ts';
-import { safeLabel } from '../../engine/wording/safeText.ts';
 import { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { agreesToScan } from './consent.ts';
 import { listOf } from './documentLists.ts';
+import { tellOfNoUrls, tellOfRejectedLines } from './emptyList.ts';
+import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
 
 /** The engine's scan that a target of a session was last part of, and its number there. */
@@ -70,14 +71,7 @@ export class Scanner {
     const { version } = document;
     const list = await listOf(document, order.lines);
     if (!list.entries.length && !list.rejected.length) {
-      void vscode.window.showInformationMessage(
-        order.lines
-          ? vscode.l10n.t('The selection has no URLs. Put one URL on each line, then scan again.')
-          : vscode.l10n.t(
-              '{0} has no URLs. Put one URL on each line, then scan again.',
-              safeLabel(nameOf(document.uri)),
-            ),
-      );
+      tellOfNoUrls(document.uri, Boolean(order.lines));
       return undefined;
     }
     if (!(await agreesToScan(list.targets))) return undefined;
@@ -92,14 +86,7 @@ export class Scanner {
     this.#work.set(session, newWork(list.targets.length));
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
-    if (!list.entries.length) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'No line of {0} is a URL that can be scanned. The reasons are on the lines.',
-          safeLabel(nameOf(document.uri)),
-        ),
-      );
-    }
+    if (!list.entries.length) tellOfRejectedLines(document.uri);
     return this.#run(session, session.targets.keys(), order);
   }
 
@@ -295,30 +282,8 @@ function searchOptionsOf({ searchIn, regularExpressionTimeout }: SearchOptions):
   return { searchIn, regularExpressionTimeout };
 }
 
-/** Pages that were searched before and are not kept any more. What was said of them was about another term. */
-function lostPages(session: Session, found: ReadonlyMap<number, Outcome>): Map<number, Outcome> {
-  const lost = new Map<number, Outcome>();
-  for (const { target, outcome } of session.lines) {
-    if (target === undefined || !outcome || found.has(target) || !wasSearched(outcome)) continue;
-    const message = vscode.l10n.t('The page is not kept any more: scan it again to search it');
-    lost.set(target, { ...factsOf(outcome), kind: 'cancelled', failure: failure('CANCELLED', message) });
-  }
-  return lost;
-}
-
-function wasSearched(outcome: Outcome): boolean {
-  const { kind, status } = outcome;
-  if (kind === 'mentions' || kind === 'noMention' || kind === 'partial') return true;
-  // Of those that were cancelled only the ones that were not kept have a status.
-  return failureOf(outcome)?.code === 'REGEX_TIMEOUT' || (kind === 'cancelled' && status !== undefined);
-}
-
 function scansOf({ scanOf }: Work): Set<ScanId> {
   const scans = new Set(scanOf);
   scans.delete(0);
   return scans;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.split('/').at(-1) || vscode.l10n.t('The document');
 }

@@ -6,9 +6,6 @@ import { countText } from '../../engine/model/places.ts';
 import { listed } from '../../engine/wording/phrases.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { COMMANDS, ITEM } from '../ids.ts';
-import { type GroupKind, groupOfLine, lineFailure } from '../model/session.ts';
-import type { TrackedLine } from '../model/trackedLines.ts';
-import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
 import {
   type GroupNode,
   type HoldNode,
@@ -21,7 +18,10 @@ import {
   type RunningNode,
   type UnderWayNode,
   type UrlNode,
-} from './resultNodes.ts';
+} from '../model/resultNodes.ts';
+import { type GroupKind, groupOfLine, lineFailure } from '../model/session.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
+import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
 
 interface Look {
   /** With the term where it takes one. */

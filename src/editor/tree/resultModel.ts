@@ -3,8 +3,6 @@
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
-import { GROUP_KINDS, type GroupKind, groupOfLine, type Session } from '../model/session.ts';
-import type { TrackedLine } from '../model/trackedLines.ts';
 import type {
   GroupNode,
   HostNode,
@@ -15,7 +13,9 @@ import type {
   ResultNode,
   UnderWayNode,
   UrlNode,
-} from './resultNodes.ts';
+} from '../model/resultNodes.ts';
+import { GROUP_KINDS, type GroupKind, groupOfLine, type Session } from '../model/session.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
 import { type Compare, compareLines, compareText, firstOf, type Sorting } from './resultOrder.ts';
 import type { TreeOptions } from './treeOptions.ts';
 

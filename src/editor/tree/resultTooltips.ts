@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
 import { displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { seconds, size } from '../../engine/wording/units.ts';
+import type { HoldNode, ResultNode, RunningNode } from '../model/resultNodes.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
-import type { HoldNode, ResultNode, RunningNode } from './resultNodes.ts';
 
 /**
  * Plain text, since what a page or a server says is never rendered. It is no part of the row, because all rows are sent

@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import { failureOf, mentionCount, type Outcome } from '../../engine/model/outcome.ts';
 import { clip, safeText } from '../../engine/wording/safeText.ts';
 import { seconds } from '../../engine/wording/units.ts';
+import type { Pause } from '../model/requestsUnderWay.ts';
 import { lineFailure } from '../model/session.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
-import type { Pause } from '../model/underWay.ts';
 
 /** Longer ones would push what follows out of sight. */
 const LONGEST_TERM = 40;

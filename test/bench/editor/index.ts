@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { ResultNode } from '../../../src/editor/tree/resultNodes.ts';
+import type { ResultNode } from '../../../src/editor/model/resultNodes.ts';
 import type { Parts } from '../../../src/extension.ts';
 import { HostWatch } from './hostWatch.ts';
 import {

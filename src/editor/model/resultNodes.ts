@@ -1,8 +1,8 @@
-/** The nodes of the results tree. */
+/** The nodes of the results tree, which commands of the view get as arguments. */
 
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
-import type { GroupKind, Session } from '../model/session.ts';
-import type { TrackedLine } from '../model/trackedLines.ts';
+import type { GroupKind, Session } from './session.ts';
+import type { TrackedLine } from './trackedLines.ts';
 
 export interface GroupNode {
   readonly type: 'group';

@@ -1,20 +1,6 @@
-/** Goes from a result to the line of the list, and to the match in the page. */
-
-import * as vscode from 'vscode';
-import type { LineOfSession } from '../model/lineAddress.ts';
-import type { Pages } from '../page/pages.ts';
+import type { MatchNode } from '../model/resultNodes.ts';
 import type { Scanner } from '../scan/scanner.ts';
-import type { MatchNode } from '../tree/resultNodes.ts';
-
-export async function goToLine(of: LineOfSession | undefined): Promise<void> {
-  if (!of) return;
-  const { line, start, end } = of.line;
-  await vscode.window.showTextDocument(of.session.uri, {
-    selection: new vscode.Range(line, start, line, end),
-    preserveFocus: true,
-    preview: true,
-  });
-}
+import type { Pages } from './pages.ts';
 
 /** Opens the page, read-only, with the match selected. */
 export async function openMatch(node: MatchNode | undefined, scanner: Scanner, pages: Pages): Promise<void> {

@@ -1,18 +1,19 @@
-/** Which lines a command is meant for, whoever runs it. */
+/** Finds the rows and lines that a command is meant for, whether it comes from a menu, a key, a link or a light bulb. */
 
 import { matchedLines } from '../../engine/model/outcome.ts';
 import { type LineAddress, type LineOfSession, lineAt } from '../model/lineAddress.ts';
+import type { LinesNode, MatchNode, ResultNode } from '../model/resultNodes.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
-import type { LinesNode, MatchNode, ResultNode } from './resultNodes.ts';
 
+/** The view of the results, as far as commands need it. */
 interface View {
   readonly selection: readonly ResultNode[];
   lines(group?: LinesNode): readonly TrackedLine[];
 }
 
-export class ChosenLines {
+export class CommandTargets {
   readonly #sessions: Sessions;
   readonly #view: View;
 
@@ -31,18 +32,18 @@ export class ChosenLines {
     return node === undefined ? this.#view.selection : [];
   }
 
-  /** The lines that were chosen one by one. */
+  /** The lines of the rows that are meant; groups have none. */
   lines(node?: unknown, nodes?: readonly ResultNode[]): LineOfSession[] {
     const addressed = isNode(node) ? undefined : lineAt(this.#sessions, node);
     return addressed ? [addressed] : this.nodes(node, nodes).flatMap(linesOfRow);
   }
 
-  /** The lines that were chosen, and those of the groups that were chosen; each once. */
+  /** The lines of the rows that are meant, and of the groups among them; each line once. */
   linesWithGroups(node?: unknown, nodes?: readonly ResultNode[]): LineOfSession[] {
-    const chosen = this.nodes(node, nodes).flatMap(each =>
+    const lines = this.nodes(node, nodes).flatMap(each =>
       isGroup(each) ? inSession(each.session, this.#view.lines(each)) : linesOfRow(each),
     );
-    return [...new Map(chosen.map(each => [each.line, each])).values()];
+    return [...new Map(lines.map(each => [each.line, each])).values()];
   }
 
   /** All lines that the view shows, or would show after "show more". */

@@ -1,4 +1,4 @@
-/** Goes from a panel to the line of a list. */
+/** Shows a line of a list, so that the panel it was chosen in stays in sight. */
 
 import * as vscode from 'vscode';
 
@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
  * Shows a line of a list beside the panel that it was chosen in, and where it is open already if it is.
  * @param line from 0
  */
-export async function goFromPanel(
+export async function showLineBesidePanel(
   panel: vscode.WebviewPanel,
   list: vscode.Uri,
   { end, line, start }: { line: number; start: number; end: number },

@@ -25,7 +25,7 @@ export interface Hold {
   readonly targets: readonly number[];
 }
 
-export class UnderWay {
+export class RequestsUnderWay {
   readonly #targets: readonly string[];
   readonly #isPending: (target: number) => boolean;
   readonly #running = new Map<number, Running>();

@@ -1,10 +1,10 @@
-/** What a person is told about a proxy that cannot be used. */
+/** Reports a proxy that cannot be used. */
 
 import * as vscode from 'vscode';
 import { InvalidProxyError } from '../../engine/network/proxy/readProxySettings.ts';
 
-/** A command that tells a person of a proxy that cannot be used, instead of failing. */
-export function withValidProxy(
+/** @returns the command; where the proxy cannot be used, it shows a message instead of failing */
+export function reportInvalidProxy(
   command: (...args: never[]) => unknown,
 ): (...args: never[]) => Promise<unknown> {
   return async (...args) => {
