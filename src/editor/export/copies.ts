@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { csvField } from '../../engine/export/csv.ts';
 import { markdownText } from '../../engine/export/markdown.ts';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
+import { VERDICT_LOOKS, verdictKind } from '../../engine/report/verdictLooks.ts';
 import { displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import type { LineOfSession } from '../model/lineAddress.ts';
 import { lineFailure } from '../model/session.ts';
@@ -47,7 +48,7 @@ function fieldsOf(result: LineOfSession): string[] {
   const fields = [
     line.line + 1,
     urlOf(result),
-    line.rejected ? 'failed' : outcome?.kind,
+    VERDICT_LOOKS[verdictKind(line)].outcome,
     outcome && mentionCount(outcome),
     outcome?.status,
     reason?.code,

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../../engine/model/outcome.ts';
 import type { Timings } from '../../engine/model/timings.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import {
   type DoneRow,
@@ -119,8 +120,8 @@ class OpenTimeline {
       const outcome = session.lineOf(target)?.outcome;
       if (!outcome || this.#sent[row] === outcome) return [];
       this.#sent[row] = outcome;
-      const { kind: ending, timings = NO_TIMINGS } = outcome;
-      return [{ row, ending, text: outcomeText(outcome), timings }];
+      const { timings = NO_TIMINGS } = outcome;
+      return [{ row, ending: verdictKind({ outcome }), text: outcomeText(outcome), timings }];
     });
   }
 

@@ -1,7 +1,7 @@
 /** A report for people: one HTML file that needs nothing else, runs nothing, and can be printed. */
 
 import * as l10n from '@vscode/l10n';
-import { GROUP_KINDS, type GroupKind } from '../model/groups.ts';
+import { ALWAYS_SHOWN, GROUP_KINDS, type GroupKind } from '../model/groups.ts';
 import { languageTag } from '../wording/language.ts';
 import { displayUrl, safeText } from '../wording/safeText.ts';
 import { seconds, size } from '../wording/units.ts';
@@ -19,9 +19,6 @@ import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
 
 /** Nothing is loaded and nothing runs, should anything of a page ever come to stand in the report unescaped. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-/** These answer the question, so they are there even when nothing is in them. */
-const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,13 +1,14 @@
 /** What is exported of a scan: one record for each line of its list, in the order of the list. */
 
 import * as l10n from '@vscode/l10n';
-import { type Failure, type FailureCode, failureLevel } from '../model/failure.ts';
+import type { Failure, FailureCode } from '../model/failure.ts';
 import { type GroupKind, groupOf } from '../model/groups.ts';
 import { type Entry, type List, linesInOrder, type RejectedLine } from '../model/list.ts';
 import { cancelled, failed, failureOf, matchedLines, mentionCount, type Outcome } from '../model/outcome.ts';
 import type { PlaceCounts } from '../model/places.ts';
 import type { Term } from '../model/term.ts';
 import { SPAN_KINDS, type SpanKind, totalsOf } from '../model/timings.ts';
+import { VERDICT_LOOKS, type VerdictKind, verdictKind } from '../report/verdictLooks.ts';
 import { displayUrl, safeText } from '../wording/safeText.ts';
 
 /** What programs that read exports know us by. */
@@ -80,6 +81,10 @@ export function groupOfLine(line: ExportLine): GroupKind {
   return groupOf(outcomeOf(line));
 }
 
+export function verdictOf(line: ExportLine): VerdictKind {
+  return verdictKind({ rejected: line.rejected, outcome: outcomeOf(line) });
+}
+
 export function recordOf(line: ExportLine): ExportRecord {
   const outcome = outcomeOf(line);
   const reason = failureOf(outcome);
@@ -97,7 +102,7 @@ export function recordOf(line: ExportLine): ExportRecord {
     outcome: outcome.kind,
     code: reason?.code ?? null,
     message: reason ? safeText(reason.message) : null,
-    level: outcome.kind === 'failed' ? failureLevel(outcome.failure, Boolean(line.rejected)) : null,
+    level: levelOf(line),
     status: outcome.status ?? null,
     mediaType: outcome.mediaType === undefined ? null : safeText(outcome.mediaType),
     charset: outcome.charset === undefined ? null : safeText(outcome.charset),
@@ -109,6 +114,11 @@ export function recordOf(line: ExportLine): ExportRecord {
     bytes: outcome.bytes,
     note: notes.length ? notes.join('; ') : null,
   };
+}
+
+function levelOf(line: ExportLine): ExportRecord['level'] {
+  const { severity } = VERDICT_LOOKS[verdictOf(line)];
+  return severity === 'error' || severity === 'warning' ? severity : null;
 }
 
 /** Whether the answer came from elsewhere. Without a redirect the final URL is the line's own in its normal form. */

@@ -56,7 +56,9 @@ function rule(code: FailureCode, text: string): ReportingDescriptor {
     id: code,
     name,
     shortDescription: { text: message(text) },
-    defaultConfiguration: { level: code.startsWith('URL_') ? 'warning' : 'error' },
+    defaultConfiguration: {
+      level: code.startsWith('URL_') || code === 'HTTP_RATE_LIMITED' ? 'warning' : 'error',
+    },
   };
 }
 

@@ -79,14 +79,6 @@ export function failure(code: FailureCode, message: string, detail?: string): Fa
   return { code, message: safeText(message), ...(detail ? { detail: safeDetail(detail) } : {}) };
 }
 
-/**
- * How bad it is. A line that is no URL is a slip in the list, and a site that refuses robots may be alive.
- * @param isRejected whether the line was never asked for
- */
-export function failureLevel({ isDoubtful }: Failure, isRejected: boolean): 'error' | 'warning' {
-  return isRejected || isDoubtful ? 'warning' : 'error';
-}
-
 /** The sentence, with the proxy that may have had a hand in it. */
 export function viaProxy(sentence: string, proxy: string | undefined): string {
   return proxy === undefined ? sentence : l10n.t('{0} (via proxy {1})', sentence, proxy);

@@ -7,6 +7,9 @@ export const GROUP_KINDS = ['mentions', 'partial', 'noMention', 'skipped', 'fail
 
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
+/** These answer the question, so they are there even when nothing is in them. */
+export const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
+
 /** A page that was searched in part mentions the term when that part does; otherwise nobody knows. */
 export function groupOf(outcome: Outcome): GroupKind {
   return mentionCount(outcome) > 0 ? 'mentions' : outcome.kind;

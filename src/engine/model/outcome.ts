@@ -57,7 +57,7 @@ export type OutcomeKind = Outcome['kind'];
 
 /** @param isSkipped whether the person did not want to wait for this URL, rather than for the scan */
 export function cancelled(facts: Partial<Facts> = {}, isSkipped = false): Outcome {
-  const reason = failure('CANCELLED', isSkipped ? l10n.t('Skipped') : l10n.t('Cancelled'));
+  const reason = failure('CANCELLED', isSkipped ? l10n.t('Skipped') : l10n.t('The scan was stopped'));
   return { ms: 0, bytes: 0, ...facts, kind: 'cancelled', failure: reason };
 }
 

@@ -13,6 +13,8 @@ export interface Tally {
   readonly mentions: number;
   /** Lines whose page could not be had. */
   readonly failed: number;
+  /** Those of them whose server answered all the same, with an error. */
+  readonly errorAnswers: number;
   readonly cancelled: number;
   /** Lines that hold no URL that can be scanned. */
   readonly rejected: number;
@@ -22,14 +24,16 @@ export interface Tally {
 export type OpenTally = { -readonly [Name in keyof Tally]: Tally[Name] };
 
 export function emptyTally(urls: number, rejected: number): OpenTally {
-  return { urls, done: 0, responses: 0, mentions: 0, failed: 0, cancelled: 0, rejected };
+  return { urls, done: 0, responses: 0, mentions: 0, failed: 0, errorAnswers: 0, cancelled: 0, rejected };
 }
 
 /** Counts the outcome of a line. */
 export function countOutcome(tally: OpenTally, outcome: Outcome): void {
   tally.done++;
-  if (outcome.kind === 'failed') tally.failed++;
-  else if (outcome.kind === 'cancelled') tally.cancelled++;
+  if (outcome.kind === 'failed') {
+    tally.failed++;
+    if (outcome.status !== undefined) tally.errorAnswers++;
+  } else if (outcome.kind === 'cancelled') tally.cancelled++;
   else tally.responses++;
   if (mentionCount(outcome) > 0) tally.mentions++;
 }

@@ -3,6 +3,7 @@
 import type { FailureCode } from '../model/failure.ts';
 import { failureOf, type Outcome } from '../model/outcome.ts';
 import { isWalled } from './networkWall.ts';
+import { isRefused } from './verdictLooks.ts';
 
 export type CauseKind =
   /** Not one page was reached, and not one name was answered for. */
@@ -91,5 +92,5 @@ function causeOf(outcome: Outcome): CauseKind | undefined {
   if (!reason) return undefined;
   if (reason.code !== 'HTTP_STATUS') return CAUSES[reason.code];
   if (outcome.status === 407) return 'proxy';
-  return reason.isDoubtful || outcome.status === 401 || outcome.status === 403 ? 'blocked' : undefined;
+  return isRefused(outcome) ? 'blocked' : undefined;
 }

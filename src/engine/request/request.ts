@@ -66,7 +66,7 @@ export async function request(
   const cookie = cookies.header(url);
   const name = (error: unknown): Failure => {
     if (error instanceof FailureError) return error.failure;
-    if (deadline.cancelled) return failure('CANCELLED', l10n.t('Cancelled'));
+    if (deadline.cancelled) return failure('CANCELLED', l10n.t('The scan was stopped'));
     if (deadline.expired) {
       return overdue(waitingFor(phase, url, route, network), url, route, options, reader);
     }

@@ -186,11 +186,11 @@ describe('what is said of it', () => {
   it('names the URLs that the web answered differently, and what it said', () => {
     const results = [result('oneAtATime', 3_000, same), result('pool', 500, other)];
     assert.deepEqual(differences(results), [
-      { target: 1, verdicts: ['noMention', 'failed HTTP_STATUS 503'] },
+      { target: 1, verdicts: ['no mention', 'failed HTTP_STATUS 503'] },
     ]);
     const report = comparisonReport(results, targets, []);
     assert.match(report, /The web answered differently on 1 URL:\n {2}http:\/\/•••@b\.example\/\n/);
-    assert.match(report, / {4}One at a time: noMention\n {4}A pool: failed HTTP_STATUS 503/);
+    assert.match(report, / {4}One at a time: no mention\n {4}A pool: failed HTTP_STATUS 503/);
   });
 
   it('leaves out of the judgement what was stopped', () => {

@@ -53,7 +53,7 @@ describe('a record', () => {
         [5, 'http://example.com/3', 'partial', null],
         [6, 'http://example.com/4', 'skipped', null],
         [7, 'http://example.com/5', 'failed', 'error'],
-        [8, 'http://example.com/6', 'failed', 'error'],
+        [8, 'http://example.com/6', 'failed', 'warning'],
         [9, 'http://example.com/7', 'cancelled', null],
         [10, 'http://example.com/8', 'mentions', null],
         [11, 'example.com', 'failed', 'warning'],
@@ -233,6 +233,12 @@ describe('SARIF', () => {
 });
 
 describe('JUnit', () => {
+  /** The words before the reason why a line could not be judged. */
+  const UNJUDGED: Readonly<Partial<Record<string, string>>> = {
+    partial: 'not found in the part searched',
+    cancelled: 'not scanned',
+  };
+
   it('has a case for each line: failed ones fail, those that nobody can judge are skipped', () => {
     const [suite, ...others] = parseXml(written('junit')).children;
     assert.deepEqual(others, []);
@@ -267,7 +273,11 @@ describe('JUnit', () => {
           String(line),
           level ? 'failure' : isSkipped ? 'skipped' : undefined,
           level ? code : undefined,
-          level ? message : isSkipped ? `${message} · ${code}` : undefined,
+          level
+            ? message
+            : isSkipped
+              ? [UNJUDGED[outcome], message, code].filter(Boolean).join(' · ')
+              : undefined,
         ];
       }),
     );
