@@ -11,13 +11,13 @@ import type { CopyFormat } from './copies.ts';
 import { newList, newListFrom } from './newList.ts';
 
 interface Parts {
+  readonly commandTargets: CommandTargets;
   readonly memory: vscode.Memento;
   readonly sessions: Sessions;
-  readonly commandTargets: CommandTargets;
   readonly version: string;
 }
 
-export function registerExport({ memory, sessions, commandTargets, version }: Parts): vscode.Disposable {
+export function registerExport({ commandTargets, memory, sessions, version }: Parts): vscode.Disposable {
   async function exportResults(format?: unknown, uri?: unknown): Promise<vscode.Uri | undefined> {
     const session = sessions.shown;
     if (!session) return undefined;

@@ -12,11 +12,11 @@ import { registerProblems } from './problems.ts';
 import { registerQuickFixes } from './quickFixes.ts';
 
 interface Parts {
-  readonly sessions: Sessions;
   readonly commandTargets: CommandTargets;
+  readonly sessions: Sessions;
 }
 
-export function registerList({ sessions, commandTargets }: Parts): vscode.Disposable {
+export function registerList({ commandTargets, sessions }: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     followDocuments(sessions),
     registerProblems(sessions),

@@ -12,12 +12,12 @@ import { openMatch } from './openMatch.ts';
 import type { Pages } from './pages.ts';
 
 interface Parts {
+  readonly commandTargets: CommandTargets;
   readonly pages: Pages;
   readonly scanner: Scanner;
-  readonly commandTargets: CommandTargets;
 }
 
-export function registerPage({ pages, scanner, commandTargets }: Parts): vscode.Disposable {
+export function registerPage({ commandTargets, pages, scanner }: Parts): vscode.Disposable {
   const keys = new ContextKeys();
   return vscode.Disposable.from(
     // VS Code's own key for the scheme does not reach the views beside the editor.

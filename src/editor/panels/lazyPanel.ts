@@ -28,6 +28,10 @@ export class LazyPanel<Panel extends RestorablePanel> implements vscode.Disposab
 
   dispose(): void {
     this.#serializer.dispose();
-    void this.#panel?.then(panel => panel.dispose());
+    void this.#panel?.then(
+      panel => panel.dispose(),
+      // Whoever asked for the panel has been told why it could not be loaded.
+      () => {},
+    );
   }
 }

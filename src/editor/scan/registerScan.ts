@@ -18,18 +18,18 @@ import type { ScanStarter } from './scanStarter.ts';
 import { askForTerm } from './termInput.ts';
 
 interface Parts {
+  readonly commandTargets: CommandTargets;
   readonly log: ScanLog;
   readonly memory: vscode.Memento;
   readonly modes: SearchModes;
   readonly scanner: Scanner;
   readonly sessions: Sessions;
   readonly starter: ScanStarter;
-  readonly commandTargets: CommandTargets;
   readonly version: string;
 }
 
 export function registerScan(parts: Parts): vscode.Disposable {
-  const { log, memory, modes, scanner, sessions, starter, commandTargets, version } = parts;
+  const { commandTargets, log, memory, modes, scanner, sessions, starter, version } = parts;
 
   /** From the Explorer come the file and all files selected there; from an editor its document. */
   async function scanFor(text: string, uri?: vscode.Uri, selected?: unknown): Promise<Tally | undefined> {
