@@ -9,6 +9,7 @@ import { runCpuLane } from '../../engine/compare/runCpuModels.ts';
 import { speedUpText, whyText } from '../../engine/compare/whyModels.ts';
 import { parseList } from '../../engine/links/urlList.ts';
 import { MODELS, type ModelName } from '../../engine/model/concurrencyModel.ts';
+import { withIds } from '../../engine/model/target.ts';
 import { compileTerm } from '../../engine/model/term.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { EngineProcess } from '../../engine/pool/engineProcess.ts';
@@ -59,7 +60,10 @@ export async function compareList(
   if (!models || !(await agreesToScan(targets))) return undefined;
   const createPool = () => engine.another();
   const createEngine = () => engine.single();
-  return compare({ panel, createPool, createEngine, name, request: { ...request, targets } }, models);
+  return compare(
+    { panel, createPool, createEngine, name, request: { ...request, targets: withIds(targets) } },
+    models,
+  );
 }
 
 /** @returns which models a person wants to see; `undefined` when they do not want any */
@@ -209,7 +213,7 @@ function stateOf({ cpu, done, name, request, results, running }: Known): Compari
     agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
     judges: complete.map(({ model }) => modelTexts(model).name),
     differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
-      url: clip(displayUrl(request.targets[target] ?? ''), LONGEST_URL),
+      url: clip(displayUrl(request.targets[target]?.[1] ?? ''), LONGEST_URL),
       verdicts,
     })),
   };

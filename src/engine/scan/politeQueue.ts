@@ -1,5 +1,6 @@
 /** Takes turns between hosts, so that no host is asked for too much at once and none waits for a slow one. */
 
+import type { Target } from '../model/target.ts';
 import { reachOfHost } from '../url/addresses.ts';
 import { hostOf } from '../url/urlParts.ts';
 
@@ -18,8 +19,8 @@ const MOST_A_TURN = 8;
 
 interface Host {
   readonly name: string;
-  /** Indexes of its URLs, of which those before `next` were handed out. */
-  readonly waiting: number[];
+  /** Its targets, of which those before `next` were handed out. */
+  readonly waiting: Target[];
   next: number;
   out: number;
   readonly interval: number;
@@ -33,22 +34,24 @@ interface Host {
  * Hands out URLs to as many takers as there are. A URL is only handed out while fewer than the limit of its host are
  * out, and hosts take turns, so that a host with many URLs does not keep the lanes from all others.
  */
-export class PoliteQueue implements AsyncIterableIterator<number> {
+export class PoliteQueue implements AsyncIterableIterator<Target> {
   readonly #limit: number;
   readonly #hosts = new Map<string, Host>();
   /** Hosts with URLs to hand out whose limit is not reached, in the order of their turns. */
   readonly #ready: Host[] = [];
-  readonly #hostOf: Host[];
-  readonly #takers: ((result: IteratorResult<number>) => void)[] = [];
+  /** By the ids of its targets. */
+  readonly #hostOf = new Map<number, Host>();
+  readonly #takers: ((result: IteratorResult<Target>) => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
   #isRushed = false;
   #handedOutThisTurn = 0;
 
-  /** @param urls as the URL parser has normalised them; handed out by their index */
-  constructor(urls: readonly string[], { interval, limit }: Politeness) {
+  /** @param targets with URLs as the URL parser has normalised them */
+  constructor(targets: readonly Target[], { interval, limit }: Politeness) {
     this.#limit = limit;
-    this.#hostOf = urls.map((url, index) => {
+    for (const target of targets) {
+      const [id, url] = target;
       const name = hostOf(url);
       let host = this.#hosts.get(name);
       if (!host) {
@@ -57,13 +60,13 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
         this.#hosts.set(name, host);
         this.#ready.push(host);
       }
-      host.waiting.push(index);
-      return host;
-    });
-    this.#left = urls.length;
+      host.waiting.push(target);
+      this.#hostOf.set(id, host);
+    }
+    this.#left = targets.length;
   }
 
-  next(): Promise<IteratorResult<number>> {
+  next(): Promise<IteratorResult<Target>> {
     return new Promise(resolve => {
       this.#takers.push(resolve);
       this.#serve();
@@ -71,8 +74,8 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
   }
 
   /** To be called when a URL that was handed out has its outcome. */
-  release(index: number): void {
-    const host = this.#hostOf[index];
+  release(id: number): void {
+    const host = this.#hostOf.get(id);
     if (!host) return;
     host.out--;
     this.#queue(host);
@@ -86,13 +89,16 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
   }
 
   /** Takes URLs out that were not handed out yet. @returns those; each of them has had its turn */
-  drop(indexes: Iterable<number>): number[] {
+  drop(ids: Iterable<number>): number[] {
     const dropped: number[] = [];
-    for (const [host, unwanted] of Map.groupBy(indexes, index => this.#hostOf[index])) {
+    for (const [host, unwanted] of Map.groupBy(ids, id => this.#hostOf.get(id))) {
       if (!host) continue;
       const gone = new Set(unwanted);
       const waiting = host.waiting.splice(host.next);
-      for (const index of waiting) (gone.has(index) ? dropped : host.waiting).push(index);
+      for (const target of waiting) {
+        if (gone.has(target[0])) dropped.push(target[0]);
+        else host.waiting.push(target);
+      }
     }
     this.#left -= dropped.length;
     this.#serve();
@@ -157,13 +163,13 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
         this.#queue(host);
         continue;
       }
-      const index = host.waiting[host.next++] as number;
+      const target = host.waiting[host.next++] as Target;
       host.out++;
       this.#left--;
       host.notBefore = Math.max(host.notBefore, performance.now() + host.interval);
       this.#queue(host);
       if (this.#handedOutThisTurn++ === 0) setImmediate(this.#nextTurn);
-      this.#takers.shift()?.({ done: false, value: index });
+      this.#takers.shift()?.({ done: false, value: target });
     }
   }
 }

@@ -6,6 +6,7 @@ import type { PageText } from '../content/pageText.ts';
 import type { EngineOptions } from '../model/options.ts';
 import { cancelled, type Outcome } from '../model/outcome.ts';
 import type { Wait } from '../model/progress.ts';
+import type { Target } from '../model/target.ts';
 import type { Term } from '../model/term.ts';
 import type { HostFetch } from '../network/exchange/hostTransport.ts';
 import { createNetwork, type Network } from '../network/exchange/network.ts';
@@ -18,8 +19,8 @@ import { PoliteQueue } from './politeQueue.ts';
 import { scanUrl } from './scanUrl.ts';
 
 export interface ScanRequest {
-  /** Normalised http: and https: URLs without duplicates, as {@link import('../model/list.ts').List.targets}. */
-  readonly targets: readonly string[];
+  /** All of {@link import('../model/list.ts').List.targets}, or some of them, each once. */
+  readonly targets: readonly Target[];
   readonly term: Term;
   readonly options: EngineOptions;
   /** Batches of outcomes that may be on their way to the reader; with more of them no further URL is taken. */
@@ -30,7 +31,7 @@ export interface ScanRequest {
   readonly credentials?: readonly Credential[];
 }
 
-/** Who is told of a scan. Targets are indexes in the request; times are in ms since the scan began. */
+/** Who is told of a scan. Targets are ids; times are in ms since the scan began. */
 export interface ScanListener {
   /**
    * Called once for each target, in the order of completion.
@@ -109,8 +110,7 @@ export class Scan {
       void this.#listener.onOutcome(target, cancelled({}, true));
   }
 
-  async #scanTarget(target: number): Promise<void> {
-    const url = this.#request.targets[target] as string;
+  async #scanTarget([target, url]: Target): Promise<void> {
     if (this.#isStopped) {
       void this.#listener.onOutcome(target, cancelled());
       return;
@@ -150,10 +150,10 @@ export class Scan {
   }
 }
 
-function countOrigins(targets: readonly string[]): Map<string, number> {
+function countOrigins(targets: readonly Target[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const target of targets) {
-    const origin = originOf(target);
+  for (const [, url] of targets) {
+    const origin = originOf(url);
     counts.set(origin, (counts.get(origin) ?? 0) + 1);
   }
   return counts;
