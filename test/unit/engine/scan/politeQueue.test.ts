@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
+import { type Target, withIds } from '../../../../src/engine/model/target.ts';
 import { PoliteQueue } from '../../../../src/engine/scan/politeQueue.ts';
 
-const urlsOf = (hosts: string) => hosts.split(' ').map((host, index) => `http://${host}/${index}`);
+const urlsOf = (hosts: string) => withIds(hosts.split(' ').map((host, index) => `http://${host}/${index}`));
 
 /** Takes as much as can be had without giving anything back. One more taker goes on waiting. */
 async function takeAll(queue: PoliteQueue): Promise<number[]> {
@@ -14,7 +15,7 @@ async function takeAll(queue: PoliteQueue): Promise<number[]> {
   while (true) {
     const next = await Promise.race([queue.next(), setImmediate(undefined)]);
     if (next?.value === undefined) return taken;
-    taken.push(next.value);
+    taken.push(next.value[0]);
   }
 }
 
@@ -26,12 +27,12 @@ describe('the limit', () => {
     queue.release(1);
     // A taker from before was first.
     queue.release(0);
-    assert.deepEqual(await waiting, { done: false, value: 3 });
+    assert.deepEqual((await waiting).value, [3, 'http://a/3']);
   });
 
   it('is for host and port together, whatever the scheme', async () => {
     const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'https://a/3'];
-    assert.deepEqual(await takeAll(new PoliteQueue(urls, { limit: 1, interval: 0 })), [0, 1, 3]);
+    assert.deepEqual(await takeAll(new PoliteQueue(withIds(urls), { limit: 1, interval: 0 })), [0, 1, 3]);
   });
 });
 
@@ -73,10 +74,11 @@ describe('hosts', () => {
     for (let round = 0; round < urls.length; round++) {
       const next = await Promise.race([queue.next(), setImmediate(undefined)]);
       if (next?.value === undefined) break;
-      const { hostname } = new URL(urls[next.value] ?? '');
+      const [id, url] = next.value;
+      const { hostname } = new URL(url);
       if (hostname === 'stuck') continue;
       done.push(hostname);
-      queue.release(next.value);
+      queue.release(id);
     }
     assert.equal(done.length, 41);
     assert.ok(done.indexOf('last') < 5, 'the last line came early, since its host had its turn');
@@ -92,14 +94,14 @@ describe('the end', () => {
   it('reaches all takers, also when there are more of them than URLs', async () => {
     const queue = new PoliteQueue(urlsOf('a a b'), { limit: 1, interval: 0 });
     const takers = Array.from({ length: 10 }, () => queue.next());
-    const results: IteratorResult<number>[] = [];
+    const results: IteratorResult<Target>[] = [];
     for (const taker of takers) {
       const result = await taker;
       results.push(result);
-      if (!result.done) queue.release(result.value);
+      if (!result.done) queue.release(result.value[0]);
     }
     assert.deepEqual(
-      results.map(({ value }) => value),
+      results.map(({ value }) => value?.[0]),
       [0, 2, 1, ...Array(7).fill(undefined)],
     );
     assert.deepEqual(await queue.next(), { done: true, value: undefined });
@@ -108,9 +110,9 @@ describe('the end', () => {
   it('is reached by for await', async () => {
     const seen: number[] = [];
     const queue = new PoliteQueue(urlsOf('a b a'), { limit: 1, interval: 0 });
-    for await (const index of queue) {
-      seen.push(index);
-      queue.release(index);
+    for await (const [id] of queue) {
+      seen.push(id);
+      queue.release(id);
     }
     assert.deepEqual(seen, [0, 1, 2]);
   });
@@ -125,22 +127,22 @@ for (const [concurrency, limit] of [
 ] as const) {
   it(`with ${concurrency} lanes and ${limit} a host, every URL is taken once and no limit is broken`, async () => {
     const urls = Array.from({ length: 300 }, (_, index) => `http://host${(index * index) % 17}/${index}`);
-    const queue = new PoliteQueue(urls, { limit: limit, interval: 0 });
+    const queue = new PoliteQueue(withIds(urls), { limit: limit, interval: 0 });
     const out = new Map<string, number>();
     const taken: number[] = [];
     let open = 0;
     await pMap(
       queue,
-      async index => {
-        taken.push(index);
-        const { host } = new URL(urls[index] ?? '');
+      async ([id, url]) => {
+        taken.push(id);
+        const { host } = new URL(url);
         out.set(host, (out.get(host) ?? 0) + 1);
         assert.ok((out.get(host) ?? 0) <= limit, `${host} has ${out.get(host)}`);
         assert.ok(++open <= concurrency);
-        for (let turns = index % 4; turns > 0; turns--) await setImmediate();
+        for (let turns = id % 4; turns > 0; turns--) await setImmediate();
         open--;
         out.set(host, (out.get(host) ?? 0) - 1);
-        queue.release(index);
+        queue.release(id);
       },
       { concurrency },
     );
