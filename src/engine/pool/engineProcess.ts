@@ -20,6 +20,7 @@ import {
 } from '../process/channel.ts';
 import type { Matched, Outcomes, ToEngine, ToHost } from '../process/messages.ts';
 import type { MovedPage } from '../process/movedPage.ts';
+import { toSentTargets } from '../process/sentTargets.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
 import { type EngineProgram, forkEngine } from './forkEngine.ts';
@@ -94,7 +95,12 @@ export class EngineProcess {
   scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
     const scan = ++this.#lastScan;
     const connection = this.#connect(threadPoolSize(request.options));
-    const answer = connection.channel.request('scan', { scan, ...(keep ? { keep } : {}), ...request });
+    const answer = connection.channel.request('scan', {
+      ...request,
+      scan,
+      targets: toSentTargets(request.targets),
+      ...(keep ? { keep } : {}),
+    });
     this.#running.set(scan, { connection, events, answer });
     this.#kept.add(scan);
     answer.then(

@@ -20,6 +20,7 @@ import { type Asker, type BodyOf, Channel, type Message } from './channel.ts';
 import { createHostFetch } from './hostFetchClient.ts';
 import type { Outcomes, ToEngine, ToHost } from './messages.ts';
 import { fromMovedPage, toMovedPage } from './movedPage.ts';
+import { fromSentTargets } from './sentTargets.ts';
 
 /** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
 const BATCH_INTERVAL = 100;
@@ -92,7 +93,7 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
   let isFirst = true;
   try {
     const scan = new Scan(
-      request,
+      { ...request, targets: fromSentTargets(request.targets) },
       {
         onOutcome: (target, outcome, page) => {
           // Whoever stops a scan knows what becomes of the rest, which may be long.

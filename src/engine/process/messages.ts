@@ -14,6 +14,7 @@ import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
 import type { Notification, Request } from './channel.ts';
 import type { MovedPage } from './movedPage.ts';
+import type { SentTargets } from './sentTargets.ts';
 
 interface OfScan {
   readonly scan: ScanId;
@@ -21,6 +22,13 @@ interface OfScan {
 
 interface OfTarget extends OfScan {
   readonly target: number;
+}
+
+/** A {@link ScanRequest} as it crosses. */
+interface SentScan extends OfScan, Omit<ScanRequest, 'targets'> {
+  readonly targets: SentTargets;
+  /** What is kept of the pages; without it nothing is. */
+  readonly keep?: KeepLimits;
 }
 
 /** Outcomes by the ids of their targets. */
@@ -39,7 +47,7 @@ export interface ToEngine {
    * Answered when every target has its outcome, or when the scan was stopped. Outcomes and progress are notifications,
    * all of which come before the answer.
    */
-  readonly scan: Request<OfScan & { readonly keep?: KeepLimits } & ScanRequest, Usage>;
+  readonly scan: Request<SentScan, Usage>;
   /** A batch of outcomes has been read: there is room for another one (see {@link ScanRequest.mostUnread}). */
   readonly read: Notification<OfScan>;
   readonly stop: Notification<OfScan>;

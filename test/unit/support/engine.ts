@@ -9,6 +9,7 @@ import type { Term } from '../../../src/engine/model/term.ts';
 import type { Usage } from '../../../src/engine/model/usage.ts';
 import { type BodyOf, Channel, type Message } from '../../../src/engine/process/channel.ts';
 import type { Outcomes, ToEngine, ToHost } from '../../../src/engine/process/messages.ts';
+import { toSentTargets } from '../../../src/engine/process/sentTargets.ts';
 import { ROOMY } from './keeping.ts';
 import { term } from './term.ts';
 
@@ -61,7 +62,7 @@ export class Engine implements AsyncDisposable {
     const end = this.channel.request('scan', {
       scan,
       keep,
-      targets: withIds(urls),
+      targets: toSentTargets(withIds(urls)),
       term: term(given),
       options: engineOptions(options, 'test'),
     });
