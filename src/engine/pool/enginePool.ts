@@ -49,8 +49,8 @@ export const MACHINE: Machine = {
   },
 };
 
-/** How a scan is to be run. */
-interface ScanOrder {
+/** A scan, and how it is run. */
+interface PlannedScan {
   readonly request: ScanRequest;
   readonly events: PoolEvents;
   readonly plan: Plan;
@@ -118,13 +118,13 @@ export class EnginePool {
     };
     this.#scans.set(id, running);
     const plan = planOf(request.options, request.targets.length, MACHINE);
-    const order: ScanOrder = { request, events, plan, keep };
+    const order: PlannedScan = { request, events, plan, keep };
     if (plan.isProcessPerUrl) this.#runProcessPerUrl(id, running, order);
     else void this.#runInParts(running, order);
     return id;
   }
 
-  #runProcessPerUrl(id: ScanId, running: Running, { events, keep, plan, request }: ScanOrder): void {
+  #runProcessPerUrl(id: ScanId, running: Running, { events, keep, plan, request }: PlannedScan): void {
     const scan = new ProcessPerUrl(request, events, {
       alive: plan.processes,
       create: () => this.single(),
@@ -144,7 +144,7 @@ export class EnginePool {
     });
   }
 
-  async #runInParts(running: Running, { events, keep, plan, request }: ScanOrder): Promise<void> {
+  async #runInParts(running: Running, { events, keep, plan, request }: PlannedScan): Promise<void> {
     const { options, targets } = request;
     const shares = await runInTimeSlices(divideListInSteps(targets, plan.processes));
     const states = new Uint8Array(running.partOf.length);

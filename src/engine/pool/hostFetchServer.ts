@@ -15,8 +15,8 @@ export class HostFetchServer {
   readonly #running = new Map<number, Fetching>();
 
   readonly handlers: Pick<Handlers<ToHost>, 'fetch' | 'fetchRead' | 'fetchAbort'> = {
-    fetch: request => this.#orForget(request.fetch, this.#start(request)),
-    fetchRead: ({ fetch }) => this.#orForget(fetch, this.#read(fetch)),
+    fetch: request => this.#forgetOnFailure(request.fetch, this.#start(request)),
+    fetchRead: ({ fetch }) => this.#forgetOnFailure(fetch, this.#read(fetch)),
     fetchAbort: ({ fetch }) => {
       this.#running.get(fetch)?.controller.abort();
       this.#running.delete(fetch);
@@ -63,8 +63,8 @@ export class HostFetchServer {
     running.next?.catch(() => {});
   }
 
-  /** A fetch that has failed is over. */
-  async #orForget<Answer>(fetch: number, work: Promise<Answer>): Promise<Answer> {
+  /** Waits for the work of a fetch, which is over when that fails. */
+  async #forgetOnFailure<Answer>(fetch: number, work: Promise<Answer>): Promise<Answer> {
     try {
       return await work;
     } catch (error) {
