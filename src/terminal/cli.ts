@@ -17,6 +17,7 @@ import { MODELS } from '../engine/model/concurrencyModel.ts';
 import { failure } from '../engine/model/failure.ts';
 import type { List } from '../engine/model/list.ts';
 import { cancelled, failed, failureOf, type Outcome } from '../engine/model/outcome.ts';
+import { withIds } from '../engine/model/target.ts';
 import { compileTerm, InvalidTermError } from '../engine/model/term.ts';
 import { EnginePool } from '../engine/pool/enginePool.ts';
 import type { Credential } from '../engine/request/credentials.ts';
@@ -62,8 +63,8 @@ async function run(args: Arguments): Promise<number> {
     // The models of a comparison have engines of their own.
     if (!args.compare) engine.warm(options);
     const list = parseList(await readList(source));
-    const request = { targets: list.targets, term, options, credentials };
-    return await (args.compare ? runComparison(request) : runScan(args, list, request, engine));
+    const request = { targets: withIds(list.targets), term, options, credentials };
+    return await (args.compare ? runComparison(list, request) : runScan(args, list, request, engine));
   } finally {
     engine.dispose();
   }
@@ -122,7 +123,7 @@ async function runScan(
 }
 
 /** @returns the exit status */
-async function runComparison(request: ScanRequest): Promise<number> {
+async function runComparison(list: List, request: ScanRequest): Promise<number> {
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
   const progress = new ProgressLine();
@@ -141,7 +142,7 @@ async function runComparison(request: ScanRequest): Promise<number> {
     { ...order, signal: interrupt.signal },
     { onProgress: name => progress.show(name), onResult: () => progress.hide() },
   );
-  process.stdout.write(`${comparisonReport(results, request.targets, cpu)}\n`);
+  process.stdout.write(`${comparisonReport(results, list.targets, cpu)}\n`);
   if (interrupt.signal.aborted) return 130;
   return results.some(({ tally }) => tally.failed) ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /** Writes the results that are shown to a file. */
 
 import * as vscode from 'vscode';
-import { inTurns } from '../../engine/async/timeSlices.ts';
+import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import {
   EXPORT_FORMAT_NAMES,
   EXPORT_FORMATS,
@@ -46,7 +46,7 @@ export async function exportResults(
   if (isNamed && (await exists(uri))) throw vscode.FileSystemError.FileExists(uri);
   await vscode.workspace.fs.writeFile(
     uri,
-    await inTurns(bytesOf(fileOf(format, exportedScan(session, version)))),
+    await runInTimeSlices(bytesOf(fileOf(format, exportedScan(session, version)))),
   );
   void offerToOpen(uri, format, session.lines.length);
   return uri;

@@ -87,14 +87,12 @@ export class RequestsUnderWay {
     this.#began = began;
   }
 
-  /** @param targetOf the number of a target of the engine's scan */
-  add({ started, waiting, holds }: Progress, targetOf: (index: number) => number): void {
-    for (const [index, at] of started) {
-      const target = targetOf(index);
+  /** What became under way since the last call. */
+  add({ started, waiting, holds }: Progress): void {
+    for (const [target, at] of started) {
       if (this.#isPending(target)) this.#running.set(target, { target, since: this.#began + at });
     }
-    for (const [index, wait] of waiting) {
-      const target = targetOf(index);
+    for (const [target, wait] of waiting) {
       const known = this.#running.get(target);
       if (known) this.#running.set(target, { ...known, pause: wait ? this.#pause(wait) : undefined });
     }

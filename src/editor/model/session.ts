@@ -155,9 +155,8 @@ export class Session {
     this.#onChange(this, true);
   }
 
-  /** @param targetOf the target for a number of the engine's scan */
-  addProgress(progress: Progress, targetOf: (index: number) => number): void {
-    this.underWay.add(progress, targetOf);
+  addProgress(progress: Progress): void {
+    this.underWay.add(progress);
     this.#onChange(this, false);
   }
 

@@ -8,10 +8,11 @@ export async function openMatch(node: MatchNode | undefined, scanner: Scanner, p
   const { match, parent } = node;
   const { session, line } = parent;
   const target = line.target;
-  const place = target === undefined ? undefined : scanner.placeOf(session, target);
-  const url = target === undefined ? undefined : session.targets[target];
-  if (!place || !url) return;
-  await pages.open({ list: session.uri.toString(), ...place }, url, {
+  if (target === undefined) return;
+  const scan = scanner.scanOf(session, target);
+  const url = session.targets[target];
+  if (scan === undefined || !url) return;
+  await pages.open({ list: session.uri.toString(), scan, target }, url, {
     line: match.line,
     column: match.column,
   });

@@ -7,6 +7,7 @@ import { modelTexts } from '../../engine/compare/modelTexts.ts';
 import { runCpuLane } from '../../engine/compare/runCpuModels.ts';
 import { parseList } from '../../engine/links/urlList.ts';
 import { MODELS, type ModelName } from '../../engine/model/concurrencyModel.ts';
+import { withIds } from '../../engine/model/target.ts';
 import { compileTerm } from '../../engine/model/term.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { EngineProcess } from '../../engine/pool/engineProcess.ts';
@@ -51,7 +52,10 @@ export async function compareList(
   if (!models || !(await agreesToScan(targets))) return undefined;
   const createPool = () => engine.another();
   const createEngine = () => engine.single();
-  return compare({ panel, createPool, createEngine, name, request: { ...request, targets } }, models);
+  return compare(
+    { panel, createPool, createEngine, name, request: { ...request, targets: withIds(targets) } },
+    models,
+  );
 }
 
 /** @returns which models a person wants to see; `undefined` when they do not want any */

@@ -74,7 +74,7 @@ export function comparisonState({
     agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
     judges: complete.map(({ model }) => modelTexts(model).name),
     differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
-      url: clip(displayUrl(request.targets[target] ?? ''), LONGEST_URL),
+      url: clip(displayUrl(request.targets[target]?.[1] ?? ''), LONGEST_URL),
       verdicts,
     })),
   };

@@ -19,17 +19,10 @@ import { tellOfNoUrls, tellOfRejectedLines } from './emptyList.ts';
 import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
 
-/** The engine's scan that a target of a session was last part of, and its number there. */
-interface Place {
-  readonly scan: ScanId;
-  readonly target: number;
-}
-
 /** What a session has to do with the engine. */
 interface Work {
-  /** For each target the scan that it was last part of, 0 for none, and its number there. */
+  /** For each target the engine's scan that it was last part of, 0 for none. */
   readonly scanOf: Uint32Array;
-  readonly numberIn: Uint32Array;
   /** The scan that runs, and what ends the wait for it. */
   running?: { readonly scan: ScanId; readonly done: () => void } | undefined;
   /** Ends the search of its pages that runs. */
@@ -83,7 +76,7 @@ export class Scanner {
     if (document.version !== version) return this.scan(document, order);
     const previous = this.#sessions.of(document.uri);
     if (previous) this.stop(previous);
-    this.#work.set(session, newWork(list.targets.length));
+    this.#work.set(session, { scanOf: new Uint32Array(list.targets.length) });
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
     if (!list.entries.length) tellOfRejectedLines(document.uri);
@@ -117,12 +110,11 @@ export class Scanner {
     work.search = controller;
     const found = new Map<number, Outcome>();
     await Promise.all(
-      [...targetsByScan(work)].map(([scan, targets]) => {
+      [...scansOf(work)].map(scan => {
         const onOutcomes = (outcomes: Iterable<readonly [number, Outcome]>) => {
-          for (const [number, outcome] of outcomes) {
+          for (const [target, outcome] of outcomes) {
             // Targets that were scanned once more since then are another scan's.
-            const target = targets[number];
-            if (target !== undefined) found.set(target, outcome);
+            if (work.scanOf[target] === scan) found.set(target, outcome);
           }
           onProgress(found.size);
         };
@@ -158,10 +150,9 @@ export class Scanner {
     const work = this.#work.get(session);
     const scan = work?.running?.scan;
     if (!work || scan === undefined) return;
-    const places = [...targets].filter(target => work.scanOf[target] === scan);
     this.#engine.skip(
       scan,
-      places.map(target => work.numberIn[target] as number),
+      [...targets].filter(target => work.scanOf[target] === scan),
     );
   }
 
@@ -174,11 +165,9 @@ export class Scanner {
     this.#sessions.clear();
   }
 
-  /** Where the engine keeps the page of a target. */
-  placeOf(session: Session, target: number): Place | undefined {
-    const work = this.#work.get(session);
-    const scan = work?.scanOf[target];
-    return work && scan ? { scan, target: work.numberIn[target] as number } : undefined;
+  /** The engine's scan that keeps the page of a target. */
+  scanOf(session: Session, target: number): ScanId | undefined {
+    return this.#work.get(session)?.scanOf[target] || undefined;
   }
 
   async #run(
@@ -206,19 +195,17 @@ export class Scanner {
       const before = scansOf(work);
       const scan = this.#engine.scan(
         {
-          targets: order.map(target => session.targets[target] as string),
+          targets: order.map(target => [target, session.targets[target] as string]),
           term: session.term,
           options,
           credentials,
           began,
         },
         {
-          onProgress: progress => session.addProgress(progress, index => order[index] as number),
+          onProgress: progress => session.addProgress(progress),
           onOutcomes: outcomes => {
-            session.addOutcomes(outcomes.map(([index, outcome]) => [order[index] as number, outcome]));
-            this.#log.outcomes(
-              outcomes.map(([index, outcome]) => [session.targets[order[index] as number] ?? '', outcome]),
-            );
+            session.addOutcomes(outcomes);
+            this.#log.outcomes(outcomes.map(([target, outcome]) => [session.targets[target] ?? '', outcome]));
           },
           onEnd: fault => {
             session.end(
@@ -237,10 +224,7 @@ export class Scanner {
         this.#keep(),
       );
       work.running = { scan, done };
-      for (const [index, target] of order.entries()) {
-        work.scanOf[target] = scan;
-        work.numberIn[target] = index;
-      }
+      for (const target of order) work.scanOf[target] = scan;
     });
     return session.tally;
   }
@@ -257,25 +241,6 @@ export class Scanner {
     const used = scansOf(work);
     for (const scan of before) if (!used.has(scan)) this.#engine.forget(scan);
   }
-}
-
-function newWork(targets: number): Work {
-  return { scanOf: new Uint32Array(targets), numberIn: new Uint32Array(targets) };
-}
-
-/** For each scan the targets that it was the last one for, by their numbers there. */
-function targetsByScan({ scanOf, numberIn }: Work): Map<ScanId, number[]> {
-  const scans = new Map<ScanId, number[]>();
-  for (const [target, scan] of scanOf.entries()) {
-    if (!scan) continue;
-    let targets = scans.get(scan);
-    if (!targets) {
-      targets = [];
-      scans.set(scan, targets);
-    }
-    targets[numberIn[target] as number] = target;
-  }
-  return scans;
 }
 
 function searchOptionsOf({ searchIn, regularExpressionTimeout }: SearchOptions): SearchOptions {

@@ -27,6 +27,7 @@ export interface ModelResult {
   readonly mostInFlight: number;
   /** Of the URLs, each once. */
   readonly tally: Tally;
+  /** By the ids of the targets. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -117,7 +118,7 @@ function scanOnce(
   return new Promise(resolve => {
     const end = (rest: Outcome, usage?: ScanUsage) => {
       signal.removeEventListener('abort', onAbort);
-      for (const target of targets.keys()) outcomes[target] ??= rest;
+      for (const [target] of targets) outcomes[target] ??= rest;
       const result = {
         model: options.model,
         plan: planOf(options, targets.length, MACHINE),

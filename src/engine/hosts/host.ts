@@ -1,5 +1,6 @@
 /** One host of a scan: what is left to ask of it, how much of that at once, and when. */
 
+import type { Target } from '../model/target.ts';
 import { reachOfHost } from '../url/addresses.ts';
 import { protocolOf } from '../url/urlParts.ts';
 import { beginConnection, type ConnectionSteps } from './connectionSteps.ts';
@@ -32,7 +33,7 @@ export class Host {
   /** By protocol, such as `https:`. */
   readonly #origins: Record<string, Origin | undefined> = {};
   /** Its targets, of which those before `#next` were taken. */
-  readonly #targets: number[] = [];
+  readonly #targets: Target[] = [];
   #next = 0;
   #underWay = 0;
   /** When the next target may start, in ms of `performance.now()`. */
@@ -59,37 +60,34 @@ export class Host {
     return Math.max(0, this.#notBefore - performance.now());
   }
 
-  /** @param url of the target, as the URL parser has normalised it */
-  add(target: number, url: string): void {
+  /** @param target with its URL as the URL parser has normalised it */
+  add(target: Target): void {
     this.#targets.push(target);
-    this.#origin(protocolOf(url)).left++;
+    this.#originOf(target).left++;
   }
 
   /** Starts the target that waits longest. One must be waiting; limit and pause are the caller's to respect. */
-  take(): number {
-    const target = this.#targets[this.#next++] as number;
+  take(): Target {
+    const target = this.#targets[this.#next++] as Target;
     this.#underWay++;
     this.#notBefore = Math.max(this.#notBefore, performance.now() + this.#interval);
     return target;
   }
 
-  /** A target that was taken has its outcome. @param url of the target */
-  release(url: string): void {
+  /** A target that was taken has its outcome. */
+  release(target: Target): void {
     this.#underWay--;
-    this.#leave(url);
+    this.#leave(target);
   }
 
-  /** @param unwanted targets and their URLs @returns those of them that were not taken yet; they are gone */
-  remove(unwanted: ReadonlyMap<number, string>): number[] {
+  /** Removes targets that were not taken yet. @param ids of targets @returns the ids of those that were removed */
+  remove(ids: ReadonlySet<number>): number[] {
     const removed: number[] = [];
     for (const target of this.#targets.splice(this.#next)) {
-      const url = unwanted.get(target);
-      if (url === undefined) {
-        this.#targets.push(target);
-        continue;
-      }
-      removed.push(target);
-      this.#leave(url);
+      if (ids.has(target[0])) {
+        removed.push(target[0]);
+        this.#leave(target);
+      } else this.#targets.push(target);
     }
     return removed;
   }
@@ -125,8 +123,12 @@ export class Host {
     return origin;
   }
 
-  #leave(url: string): void {
-    const origin = this.#origin(protocolOf(url));
+  #originOf([, url]: Target): Origin {
+    return this.#origin(protocolOf(url));
+  }
+
+  #leave(target: Target): void {
+    const origin = this.#originOf(target);
     origin.left--;
     if (origin.left <= 0) origin.connection = undefined;
   }

@@ -1,7 +1,7 @@
 /** The list: one URL a line, with blank lines and `#` comments. */
 
 import * as l10n from '@vscode/l10n';
-import { atOnce } from '../async/timeSlices.ts';
+import { runAtOnce } from '../async/timeSlices.ts';
 import { type Failure, failure } from '../model/failure.ts';
 import type { Entry, List, RejectedLine } from '../model/list.ts';
 import { isBlockedPort } from '../url/ports.ts';
@@ -26,7 +26,7 @@ const LINES_A_STEP = 100;
  * @param lines only these lines, from 0; all when absent
  */
 export function parseList(text: string, lines?: ReadonlySet<number>): List {
-  return atOnce(readList(text, lines));
+  return runAtOnce(readList(text, lines));
 }
 
 /** As {@link parseList}, in steps: the extension host cannot wait until a long list is read. */

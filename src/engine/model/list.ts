@@ -12,7 +12,7 @@ export interface Entry {
   readonly end: number;
   /** The URL as it stands in the list. */
   readonly text: string;
-  /** Index of what is fetched for it in {@link List.targets}; duplicates share one. */
+  /** Id of what is fetched for it: its place in {@link List.targets}. Duplicates share one. */
   readonly target: number;
 }
 
@@ -28,7 +28,7 @@ export interface RejectedLine {
 export interface List {
   readonly entries: readonly Entry[];
   readonly rejected: readonly RejectedLine[];
-  /** The URLs to fetch, each once, normalised and without fragment, in the order of the list. */
+  /** The URLs to fetch, each once, normalised and without fragment, in the order of the list. Their places are their ids. */
   readonly targets: readonly string[];
 }
 

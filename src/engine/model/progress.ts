@@ -3,7 +3,10 @@
 /** A scan's number, unique in the life of the extension. */
 export type ScanId = number;
 
-/** What became under way since the last message, apart from what has its outcome already. Times: ms since the scan began. */
+/**
+ * What became under way since the last message, apart from what has its outcome already. Targets are ids; times are in ms
+ * since the scan began.
+ */
 export interface Progress {
   /** Targets that left the queue. */
   readonly started: readonly (readonly [target: number, at: number])[];

@@ -16,8 +16,8 @@ export interface ScanUsage extends Usage {
   readonly mostAlive: number;
 }
 
-/** A process's usage, and when it lived, in ms of any clock. */
-export interface Life extends Usage {
+/** The usage of a process that ran from start to end, in ms of any clock. */
+export interface ProcessUsage extends Usage {
   readonly start: number;
   readonly end: number;
 }
@@ -28,12 +28,12 @@ export function usageNow(): Usage {
 }
 
 /** The peak of all is the largest sum of the peaks of those alive at once: never less than what there was. */
-export function together(lives: readonly Life[]): ScanUsage {
-  const moments = lives.flatMap(life => [
-    { at: life.start, alive: 1, memory: life.peakMemory },
-    { at: life.end, alive: -1, memory: -life.peakMemory },
+export function totalUsage(processes: readonly ProcessUsage[]): ScanUsage {
+  const moments = processes.flatMap(({ end, peakMemory, start }) => [
+    { at: start, alive: 1, memory: peakMemory },
+    { at: end, alive: -1, memory: -peakMemory },
   ]);
-  // Who ends makes room for who begins at the same time.
+  // A process that ends makes room for one that begins at the same time.
   moments.sort((a, b) => a.at - b.at || a.alive - b.alive);
   let alive = 0;
   let memory = 0;
@@ -45,9 +45,9 @@ export function together(lives: readonly Life[]): ScanUsage {
     most.memory = Math.max(most.memory, memory);
   }
   return {
-    cpu: lives.reduce((sum, { cpu }) => sum + cpu, 0),
+    cpu: processes.reduce((sum, { cpu }) => sum + cpu, 0),
     peakMemory: most.memory,
-    processes: lives.length,
+    processes: processes.length,
     mostAlive: most.alive,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Host } from '../hosts/host.ts';
 import type { Hosts } from '../hosts/hosts.ts';
+import type { Target } from '../model/target.ts';
 import { hostOf } from '../url/urlParts.ts';
 
 /**
@@ -14,37 +15,33 @@ const MOST_A_TURN = 8;
  * Hands out targets to as many takers as there are. A target is only handed out while fewer than the limit of its host
  * are under way, and hosts take turns, so that a host with many targets does not keep the takers from all others.
  */
-export class PoliteQueue implements AsyncIterableIterator<number> {
-  readonly #urls: readonly string[];
+export class PoliteQueue implements AsyncIterableIterator<Target> {
   readonly #hosts: Hosts;
-  readonly #hostOf: Host[];
   /**
    * Hosts with targets to hand out whose limit is not reached, in the order of their turns. Those before `#nextReady`
    * had theirs. `shift()` would move all others each time: 20 s for 100,000 hosts.
    */
   readonly #ready: Host[] = [];
   #nextReady = 0;
-  readonly #takers: ((result: IteratorResult<number>) => void)[] = [];
+  readonly #takers: ((result: IteratorResult<Target>) => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
   #isDraining = false;
   #handedOutThisTurn = 0;
 
-  /** @param urls as the URL parser has normalised them; handed out by their index */
-  constructor(urls: readonly string[], hosts: Hosts) {
-    this.#urls = urls;
+  /** @param targets with URLs as the URL parser has normalised them */
+  constructor(targets: readonly Target[], hosts: Hosts) {
     this.#hosts = hosts;
-    this.#hostOf = urls.map((url, index) => {
-      const host = hosts.at(hostOf(url));
-      host.add(index, url);
+    for (const target of targets) {
+      const host = this.#hostOf(target);
+      host.add(target);
       if (!host.isQueued) this.#ready.push(host);
       host.isQueued = true;
-      return host;
-    });
-    this.#left = urls.length;
+    }
+    this.#left = targets.length;
   }
 
-  next(): Promise<IteratorResult<number>> {
+  next(): Promise<IteratorResult<Target>> {
     return new Promise(resolve => {
       this.#takers.push(resolve);
       this.#serve();
@@ -52,21 +49,19 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
   }
 
   /** To be called when a target that was handed out has its outcome. */
-  release(target: number): void {
-    const host = this.#hostOf[target];
-    if (!host) return;
-    host.release(this.#urls[target] as string);
+  release(target: Target): void {
+    const host = this.#hostOf(target);
+    host.release(target);
     this.#queue(host);
     this.#serve();
   }
 
-  /** Takes targets out that were not handed out yet. @returns those */
-  remove(targets: Iterable<number>): number[] {
+  /** Takes targets out that were not handed out yet. @param ids of targets @returns the ids of those */
+  remove(ids: Iterable<number>): number[] {
+    const unwanted = new Set(ids);
     const removed: number[] = [];
-    for (const [host, unwanted] of Map.groupBy(targets, target => this.#hostOf[target])) {
-      if (!host) continue;
-      const urls = new Map(unwanted.map(target => [target, this.#urls[target] as string]));
-      for (const target of host.remove(urls)) removed.push(target);
+    for (const host of this.#hosts) {
+      for (const id of host.remove(unwanted)) removed.push(id);
     }
     this.#left -= removed.length;
     this.#serve();
@@ -106,6 +101,10 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
       this.#serve();
     }, pause);
     this.#timers.add(timer);
+  }
+
+  #hostOf([, url]: Target): Host {
+    return this.#hosts.at(hostOf(url));
   }
 
   #takeReady(): Host | undefined {

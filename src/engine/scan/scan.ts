@@ -7,6 +7,7 @@ import { Hosts } from '../hosts/hosts.ts';
 import type { EngineOptions } from '../model/options.ts';
 import { cancelled, type Outcome } from '../model/outcome.ts';
 import type { Wait } from '../model/progress.ts';
+import type { Target } from '../model/target.ts';
 import type { Term } from '../model/term.ts';
 import type { HostFetch } from '../network/exchange/hostTransport.ts';
 import { createNetwork } from '../network/exchange/network.ts';
@@ -19,8 +20,8 @@ import { PoliteQueue } from './politeQueue.ts';
 import { type ScanContext, scanUrl } from './scanUrl.ts';
 
 export interface ScanRequest {
-  /** Normalised http: and https: URLs without duplicates, as {@link import('../model/list.ts').List.targets}. */
-  readonly targets: readonly string[];
+  /** All of {@link import('../model/list.ts').List.targets}, or some of them, each once. */
+  readonly targets: readonly Target[];
   readonly term: Term;
   readonly options: EngineOptions;
   /** Batches of outcomes that may be on their way to the reader; with more of them no further URL is taken. */
@@ -31,7 +32,7 @@ export interface ScanRequest {
   readonly credentials?: readonly Credential[];
 }
 
-/** Who is told of a scan. Targets are indexes in the request; times are in ms since the scan began. */
+/** Who is told of a scan. Targets are ids; times are in ms since the scan began. */
 export interface ScanListener extends WaitListener {
   /**
    * Called once for each target, in the order of completion.
@@ -111,19 +112,19 @@ export class Scan {
       void this.#listener.onOutcome(target, cancelled({}, true));
   }
 
-  async #scanTarget(target: number): Promise<void> {
-    const url = this.#request.targets[target] as string;
+  async #scanTarget(target: Target): Promise<void> {
+    const [id, url] = target;
     if (this.#isStopped) {
-      void this.#listener.onOutcome(target, cancelled());
+      void this.#listener.onOutcome(id, cancelled());
       return;
     }
     const stopwatch = new Stopwatch(this.#zero);
-    this.#listener.onStart?.(target, stopwatch.now);
-    const deadline = this.#deadlines.start(target, this.#request.options.totalTimeout);
-    const active = new ActiveTarget(target, url, deadline, stopwatch, this.#listener);
+    this.#listener.onStart?.(id, stopwatch.now);
+    const deadline = this.#deadlines.start(id, this.#request.options.totalTimeout);
+    const active = new ActiveTarget(id, url, deadline, stopwatch, this.#listener);
     const { outcome, page } = await scanUrl(active, this.#context);
     deadline.end();
     this.#queue.release(target);
-    await this.#listener.onOutcome(target, outcome, page);
+    await this.#listener.onOutcome(id, outcome, page);
   }
 }

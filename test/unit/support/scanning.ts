@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { engineOptions, type OptionValues } from '../../../src/engine/model/options.ts';
 import { failureOf, type Outcome } from '../../../src/engine/model/outcome.ts';
+import { withIds } from '../../../src/engine/model/target.ts';
 import type { Term } from '../../../src/engine/model/term.ts';
 import { Scan, type ScanListener } from '../../../src/engine/scan/scan.ts';
 import { term } from './term.ts';
@@ -33,7 +34,11 @@ export async function scanUrls(targets: readonly string[], settings: ScanSetting
   const texts: (string | undefined)[] = [];
   const order: number[] = [];
   const scan = new Scan(
-    { targets, term: term(settings.term), options: engineOptions({ totalTimeout: 10, ...options }, 'test') },
+    {
+      targets: withIds(targets),
+      term: term(settings.term),
+      options: engineOptions({ totalTimeout: 10, ...options }, 'test'),
+    },
     {
       ...settings.listener,
       onOutcome: (target, outcome, page) => {

@@ -18,6 +18,7 @@ import { failure } from '../../../../src/engine/model/failure.ts';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { tallyOf } from '../../../../src/engine/model/tally.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { runMatchJob } from '../../../../src/engine/search/matchJob.ts';
 import { comparisonReport } from '../../../../src/terminal/comparisonReport.ts';
@@ -55,7 +56,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
     const seen: string[] = [];
     const pools: EnginePool[] = [];
     const { pages, results } = await compareModels(
-      { targets, term: term(), options },
+      { targets: withIds(targets), term: term(), options },
       {
         models: MODELS,
         signal: new AbortController().signal,
@@ -98,7 +99,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
       const stopping = new AbortController();
       const pools: EnginePool[] = [];
       const comparing = compareModels(
-        { targets: [server.url], term: term(), options },
+        { targets: [[0, server.url]], term: term(), options },
         {
           models: ['pool', 'processPerUrl'],
           signal: stopping.signal,

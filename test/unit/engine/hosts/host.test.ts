@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Host, type HostRules } from '../../../../src/engine/hosts/host.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
 
 /** A host whose targets are numbered as their URLs. */
 function hostOf(urls: readonly string[], rules: Partial<HostRules> = {}, name = 'a.example'): Host {
   const host = new Host(name, { limit: 2, interval: 0, ...rules });
-  for (const [target, url] of urls.entries()) host.add(target, url);
+  for (const target of withIds(urls)) host.add(target);
   return host;
 }
 
@@ -17,9 +18,9 @@ describe('the targets of a host', () => {
   it('are taken in their order, until none waits', () => {
     const host = hostOf(many(3));
     assert.equal(host.waiting, 3);
-    assert.deepEqual([host.take(), host.take()], [0, 1]);
+    assert.deepEqual([host.take()[0], host.take()[0]], [0, 1]);
     assert.equal(host.waiting, 1);
-    assert.equal(host.take(), 2);
+    assert.equal(host.take()[0], 2);
     assert.equal(host.waiting, 0);
   });
 
@@ -29,7 +30,7 @@ describe('the targets of a host', () => {
     assert.equal(host.isFull, false);
     host.take();
     assert.equal(host.isFull, true);
-    host.release('http://a.example/0');
+    host.release([0, 'http://a.example/0']);
     assert.equal(host.isFull, false);
   });
 
@@ -37,17 +38,17 @@ describe('the targets of a host', () => {
     const urls = many(5);
     const host = hostOf(urls);
     host.take();
-    const unwanted = new Map([0, 1, 3, 7].map(target => [target, urls[target] ?? '']));
+    const unwanted = new Set([0, 1, 3, 7]);
     assert.deepEqual(host.remove(unwanted), [1, 3]);
     assert.equal(host.waiting, 2);
-    assert.deepEqual([host.take(), host.take()], [2, 4]);
+    assert.deepEqual([host.take()[0], host.take()[0]], [2, 4]);
     assert.deepEqual(host.remove(unwanted), []);
   });
 
   it('are taken as fast when there are many', { timeout: 5_000 }, () => {
     const count = 200_000;
     const host = hostOf(many(count), { limit: count });
-    for (let target = 0; target < count; target++) assert.equal(host.take(), target);
+    for (let target = 0; target < count; target++) assert.equal(host.take()[0], target);
     assert.equal(host.waiting, 0);
   });
 });
@@ -103,7 +104,7 @@ describe('a connection', () => {
     host.take();
     // One is under way, and one waits.
     assert.deepEqual(kept(), [true, false]);
-    host.release(urls[0] as string);
+    host.release([0, urls[0] as string]);
     assert.deepEqual(kept(), [false, false]);
   });
 
@@ -112,7 +113,7 @@ describe('a connection', () => {
     const host = hostOf(urls);
     host.take();
     assert.equal(host.isAskedAgain('http:'), true);
-    host.remove(new Map([[1, urls[1] as string]]));
+    host.remove(new Set([1]));
     assert.equal(host.isAskedAgain('http:'), false);
   });
 
@@ -130,7 +131,7 @@ describe('a connection', () => {
     assert.equal(host.connection('https:'), steps);
     assert.equal(host.connection('http:'), undefined);
     host.take();
-    host.release(url);
+    host.release([0, url]);
     assert.equal(host.connection('https:'), undefined);
   });
 });

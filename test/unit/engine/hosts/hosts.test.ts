@@ -7,7 +7,7 @@ import { Hosts } from '../../../../src/engine/hosts/hosts.ts';
 it('a host is one for its name and port, whoever asks for it first', () => {
   const hosts = new Hosts({ limit: 1, interval: 0 });
   const listed = hosts.at('a.example');
-  listed.add(0, 'http://a.example/');
+  listed.add([0, 'http://a.example/']);
   assert.equal(hosts.at(new URL('https://A.example:443/other').host), listed);
   assert.notEqual(hosts.at('a.example:8080'), listed);
   assert.deepEqual(

@@ -5,9 +5,10 @@ import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
 import { Hosts } from '../../../../src/engine/hosts/hosts.ts';
+import { type Target, withIds } from '../../../../src/engine/model/target.ts';
 import { PoliteQueue } from '../../../../src/engine/scan/politeQueue.ts';
 
-const urlsOf = (hosts: string) => hosts.split(' ').map((host, index) => `http://${host}/${index}`);
+const urlsOf = (hosts: string) => withIds(hosts.split(' ').map((host, index) => `http://${host}/${index}`));
 
 /** Takes as much as can be had without giving anything back. One more taker goes on waiting. */
 async function takeAll(queue: PoliteQueue): Promise<number[]> {
@@ -15,7 +16,7 @@ async function takeAll(queue: PoliteQueue): Promise<number[]> {
   while (true) {
     const next = await Promise.race([queue.next(), setImmediate(undefined)]);
     if (next?.value === undefined) return taken;
-    taken.push(next.value);
+    taken.push(next.value[0]);
   }
 }
 
@@ -24,15 +25,18 @@ describe('the limit', () => {
     const queue = new PoliteQueue(urlsOf('a a a a a'), new Hosts({ limit: 2, interval: 0 }));
     assert.deepEqual(await takeAll(queue), [0, 1]);
     const waiting = queue.next();
-    queue.release(1);
+    queue.release([1, 'http://a/1']);
     // A taker from before was first.
-    queue.release(0);
-    assert.deepEqual(await waiting, { done: false, value: 3 });
+    queue.release([0, 'http://a/0']);
+    assert.deepEqual((await waiting).value, [3, 'http://a/3']);
   });
 
   it('is for host and port together, whatever the scheme', async () => {
     const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'https://a/3'];
-    assert.deepEqual(await takeAll(new PoliteQueue(urls, new Hosts({ limit: 1, interval: 0 }))), [0, 1, 3]);
+    assert.deepEqual(
+      await takeAll(new PoliteQueue(withIds(urls), new Hosts({ limit: 1, interval: 0 }))),
+      [0, 1, 3],
+    );
   });
 });
 
@@ -77,7 +81,7 @@ describe('hosts', () => {
     for (let round = 0; round < urls.length; round++) {
       const next = await Promise.race([queue.next(), setImmediate(undefined)]);
       if (next?.value === undefined) break;
-      const { hostname } = new URL(urls[next.value] ?? '');
+      const { hostname } = new URL(next.value[1]);
       if (hostname === 'stuck') continue;
       done.push(hostname);
       queue.release(next.value);
@@ -96,14 +100,14 @@ describe('the end', () => {
   it('reaches all takers, also when there are more of them than URLs', async () => {
     const queue = new PoliteQueue(urlsOf('a a b'), new Hosts({ limit: 1, interval: 0 }));
     const takers = Array.from({ length: 10 }, () => queue.next());
-    const results: IteratorResult<number>[] = [];
+    const results: IteratorResult<Target>[] = [];
     for (const taker of takers) {
       const result = await taker;
       results.push(result);
       if (!result.done) queue.release(result.value);
     }
     assert.deepEqual(
-      results.map(({ value }) => value),
+      results.map(({ value }) => value?.[0]),
       [0, 2, 1, ...Array(7).fill(undefined)],
     );
     assert.deepEqual(await queue.next(), { done: true, value: undefined });
@@ -112,9 +116,9 @@ describe('the end', () => {
   it('is reached by for await', async () => {
     const seen: number[] = [];
     const queue = new PoliteQueue(urlsOf('a b a'), new Hosts({ limit: 1, interval: 0 }));
-    for await (const index of queue) {
-      seen.push(index);
-      queue.release(index);
+    for await (const target of queue) {
+      seen.push(target[0]);
+      queue.release(target);
     }
     assert.deepEqual(seen, [0, 1, 2]);
   });
@@ -129,22 +133,23 @@ for (const [concurrency, limit] of [
 ] as const) {
   it(`with ${concurrency} lanes and ${limit} a host, every URL is taken once and no limit is broken`, async () => {
     const urls = Array.from({ length: 300 }, (_, index) => `http://host${(index * index) % 17}/${index}`);
-    const queue = new PoliteQueue(urls, new Hosts({ limit: limit, interval: 0 }));
+    const queue = new PoliteQueue(withIds(urls), new Hosts({ limit, interval: 0 }));
     const out = new Map<string, number>();
     const taken: number[] = [];
     let open = 0;
     await pMap(
       queue,
-      async index => {
-        taken.push(index);
-        const { host } = new URL(urls[index] ?? '');
+      async target => {
+        const [id, url] = target;
+        taken.push(id);
+        const { host } = new URL(url);
         out.set(host, (out.get(host) ?? 0) + 1);
         assert.ok((out.get(host) ?? 0) <= limit, `${host} has ${out.get(host)}`);
         assert.ok(++open <= concurrency);
-        for (let turns = index % 4; turns > 0; turns--) await setImmediate();
+        for (let turns = id % 4; turns > 0; turns--) await setImmediate();
         open--;
         out.set(host, (out.get(host) ?? 0) - 1);
-        queue.release(index);
+        queue.release(target);
       },
       { concurrency },
     );

@@ -35,7 +35,7 @@ async function scanned(url: string, language?: Language): Promise<Outcome> {
   try {
     return await new Promise<Outcome>((resolve, reject) => {
       pool.scan(
-        { targets: [url], term: term({}), options: engineOptions({}, 'test'), credentials: [] },
+        { targets: [[0, url]], term: term({}), options: engineOptions({}, 'test'), credentials: [] },
         {
           onOutcomes: ([first]) => first && resolve(first[1]),
           onEnd: fault => reject(new Error(`The scan ended: ${fault}`)),
