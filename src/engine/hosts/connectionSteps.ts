@@ -1,12 +1,12 @@
-/** When a connection was made, for those who want to know what a request waited for. */
+/** The times at which a connection was opened, to tell what a request waited for. */
 
-/** The steps of one connection, each in ms of `performance.now()`, absent where it has not come so far. */
+/** Times are in ms of `performance.now()`. A step that has not happened is absent. */
 export interface ConnectionSteps {
   readonly began: number;
   readonly isTls: boolean;
-  /** The address is known. */
+  /** The name is resolved. */
   resolved?: number;
-  /** TCP is there; in a tunnel, what it leads through. */
+  /** TCP is connected. In a tunnel, that is the tunnel. */
   connected?: number;
   /** The TLS handshake is done. */
   secured?: number;

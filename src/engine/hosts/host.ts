@@ -1,11 +1,11 @@
-/** One host of a scan: what is left to ask of it, how much of that at once, and when. */
+/** One host of a scan: its targets, its limit and pauses, and its connections. */
 
 import type { Target } from '../model/target.ts';
 import { reachOfHost } from '../url/addresses.ts';
 import { protocolOf } from '../url/urlParts.ts';
 import { beginConnection, type ConnectionSteps } from './connectionSteps.ts';
 
-/** What holds for each host of a scan. */
+/** The rules for all hosts of a scan. */
 export interface HostRules {
   /** Targets of one host that are under way at once, at most. */
   readonly limit: number;
@@ -15,7 +15,7 @@ export interface HostRules {
   readonly onHold?: (host: Host, ms: number, status: number | undefined) => void;
 }
 
-/** What the two protocols of a host do not share. */
+/** What http: and https: of one host do not share. */
 interface Origin {
   /** Its targets without an outcome. */
   left: number;

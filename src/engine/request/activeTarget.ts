@@ -1,4 +1,4 @@
-/** A target under way: how long it may take, what its time goes into, and what is known of it so far. */
+/** A target that is being scanned: its deadline, the timings and facts so far, and its pauses. */
 
 import { setTimeout } from 'node:timers/promises';
 import type { Deadline } from '../async/deadline.ts';
@@ -7,13 +7,13 @@ import type { Wait } from '../model/progress.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface WaitListener {
-  /** A target under way waits for its next try, or does so no more. */
+  /** Told that a target waits for its next try, and with `null` that the wait is over. */
   readonly onWait?: (target: number, wait: Wait | null) => void;
 }
 
 export class ActiveTarget {
   readonly id: number;
-  /** As the list has it; where redirects lead to is a fact. */
+  /** The URL of the list. The URL that redirects lead to is one of the facts. */
   readonly url: string;
   readonly deadline: Deadline;
   readonly stopwatch: Stopwatch;
@@ -30,26 +30,27 @@ export class ActiveTarget {
     this.#facts = { bytes: 0, finalUrl: url, ms: 0 };
   }
 
-  /** What is known of it by now, with its time so far. */
+  /** What is known by now, with the time so far. */
   factsNow(): Facts {
     const timings = this.stopwatch.end();
     const ms = Math.round(performance.now() - this.#started);
     return { ...this.#facts, ms, ...(timings.length ? { timings } : {}) };
   }
 
-  /** The sentence on what was odd about its page, if there is one so far. */
+  /** The note among the facts so far. */
   get note(): string | undefined {
     return this.#facts.note;
   }
 
-  /** Notes what becomes known; also of a target that fails later on. */
+  /** Adds facts. They stand in the outcome, also when the target fails later on. */
   learn(facts: Partial<Facts>): void {
     Object.assign(this.#facts, facts);
   }
 
   /**
-   * Waits before the next try, and tells so.
-   * @param status of the answer that it is tried again for
+   * Waits before the next try. The listener is told of both ends.
+   * @param ms from now
+   * @param status of the answer that is the reason for the next try
    * @throws {Error} an AbortError when the deadline is over
    */
   async pause(ms: number, status: number | undefined): Promise<void> {

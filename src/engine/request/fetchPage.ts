@@ -1,4 +1,4 @@
-/** Fetches a page: follows redirects, and tries again where that is worth it. */
+/** Fetches a page: follows redirects, and retries when another try may succeed. */
 
 import * as l10n from '@vscode/l10n';
 import type { Body } from '../content/body.ts';
@@ -19,11 +19,11 @@ export interface Page extends Body {
 }
 
 export interface FetchContext extends RequestContext {
-  /** Those of the scan; a redirect may lead to any other. */
+  /** The hosts of the scan. A redirect may lead to another one, which is added. */
   readonly hosts: Hosts;
 }
 
-/** The redirects that say that the old URL is not to be asked for any more (RFC 9110, section 15.4). */
+/** Redirects that say to use the new URL from now on (RFC 9110, section 15.4). */
 const PERMANENT = new Set([301, 308]);
 
 /**
@@ -39,7 +39,7 @@ export async function fetchPage(target: ActiveTarget, context: FetchContext): Pr
   while (true) {
     visits.push({ url, cookie: cookies.header(url) });
     const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: visits.length > 1 };
-    const { answer, tries } = await ask(hop, target, context);
+    const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return pageOf(answer, tries, target);
     const from = url;
     url = redirectTarget(answer, visits, cookies, options.privateAddresses);
@@ -52,22 +52,22 @@ export async function fetchPage(target: ActiveTarget, context: FetchContext): Pr
   }
 }
 
-interface Asked {
+interface Tried {
   readonly answer: Answer;
   readonly tries: number;
 }
 
-/** @throws {FailureError} when there was no answer in as many tries as that is worth */
-async function ask(hop: Hop, target: ActiveTarget, context: FetchContext): Promise<Asked> {
+/** Retries as often as is worth it. @throws {FailureError} there was no answer */
+async function requestWithRetries(hop: Hop, target: ActiveTarget, context: FetchContext): Promise<Tried> {
   const { host, url } = hop;
   let cut: Answer | undefined;
   for (let tries = 1; ; tries++) {
-    // Whatever was wrong with a kept connection, the next try has one of its own.
+    // A kept connection may have been the fault, so the next try has a new one.
     const use = tries > 1 ? 'fresh' : host.isAskedAgain(url.protocol) ? 'keep' : 'close';
     const attempt = await request(hop, use, target, context).catch(asFailure);
     const ending = endingOf(attempt);
     const wait = waitBeforeRetry(ending, tries - 1, context.options.retries);
-    // Who asks to slow down means all its URLs, not only this one.
+    // A server that asks to slow down means all its URLs.
     if (ending.status === 429 || ending.status === 503) {
       host.hold(wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
     }
@@ -97,7 +97,7 @@ function endingOf(attempt: Answer | FailureError): Ending {
   };
 }
 
-/** @throws {FailureError} the answer is no page */
+/** @throws {FailureError} the answer is not a page */
 function pageOf(
   { body, headers, mediaType, proxy, status }: Answer,
   tries: number,

@@ -1,4 +1,4 @@
-/** Takes turns between hosts, so that no host is asked for too much at once and none waits for a slow one. */
+/** The queue of a scan. It keeps the limit and the pauses of each host, and takes turns between hosts. */
 
 import type { Host } from '../hosts/host.ts';
 import type { Hosts } from '../hosts/hosts.ts';
@@ -7,7 +7,7 @@ import { hostOf } from '../url/urlParts.ts';
 
 /**
  * Targets that are handed out in one turn of the event loop. With more of them, answers wait until all requests are
- * written, and then come all at once: a tenth slower.
+ * written, which makes scans 10 % slower.
  */
 const MOST_A_TURN = 8;
 

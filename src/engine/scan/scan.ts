@@ -1,4 +1,4 @@
-/** A scan: every URL once, each with exactly one outcome. */
+/** Scans each target once, and tells exactly one outcome for each. */
 
 import pMap from 'p-map';
 import { Deadlines } from '../async/deadline.ts';
@@ -24,11 +24,11 @@ export interface ScanRequest {
   readonly targets: readonly Target[];
   readonly term: Term;
   readonly options: EngineOptions;
-  /** Batches of outcomes that may be on their way to the reader; with more of them no further URL is taken. */
+  /** Batches of outcomes that may be sent and not yet read. With more of them, no further URL is taken. */
   readonly mostUnread?: number;
-  /** When the scan began, in ms since the epoch, for all processes that have a part in it; by default it is now. */
+  /** When the scan began, in ms since the epoch, the same in all its processes. By default it is now. */
   readonly began?: number;
-  /** Secrets, as the proxies of the options may be: neither is ever logged. */
+  /** Secrets, which are never logged. The same holds for the proxies in the options. */
   readonly credentials?: readonly Credential[];
 }
 
@@ -37,12 +37,12 @@ export interface ScanListener extends WaitListener {
   /**
    * Called once for each target, in the order of completion.
    * @param page that was searched, also when that failed; absent when there was none
-   * @returns a promise that the lane of the target waits for before it takes the next one, if there is no room for more
+   * @returns what to wait for before the lane of the target takes the next one, if the reader has no room for more
    */
   readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => unknown;
-  /** A target has left the queue. */
+  /** Told that a target has left the queue. */
   readonly onStart?: (target: number, at: number) => void;
-  /** No further target of the host (name and port) is asked for until then. */
+  /** Told that no further target of the host (name and port) is asked for until then. */
   readonly onHold?: (host: string, wait: Wait) => void;
 }
 
@@ -87,7 +87,7 @@ export class Scan {
         concurrency: Math.min(concurrency, roomForRequests()),
       });
     } finally {
-      // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
+      // All URLs have their outcome, so no connection is needed any more.
       const { network, search } = this.#context;
       await Promise.all([network.transport.end(), search.end()]);
     }
@@ -98,14 +98,14 @@ export class Scan {
     return this.#isStopped;
   }
 
-  /** Targets that are not done are cancelled. */
+  /** Cancels all targets that have no outcome yet. */
   stop(): void {
     this.#isStopped = true;
     this.#deadlines.cancel();
     this.#queue.drain();
   }
 
-  /** These targets are not waited for any more; the others go on. */
+  /** Cancels these targets; the others go on. */
   skip(targets: readonly number[]): void {
     for (const target of targets) this.#deadlines.skip(target);
     for (const target of this.#queue.remove(targets))

@@ -1,4 +1,4 @@
-/** The scan of one target, from its first request to its outcome. */
+/** Scans one target: fetches its page, and searches it. */
 
 import { type PageText, readText } from '../content/pageText.ts';
 import { failureFrom } from '../model/failure.ts';
@@ -15,11 +15,11 @@ export interface ScanContext extends FetchContext {
 
 interface Searched {
   readonly outcome: Outcome;
-  /** Also where its search failed. */
+  /** Present also when its search failed. */
   readonly page?: PageText;
 }
 
-/** Never throws: whatever happens to a target is its own outcome. */
+/** Never rejects: a failure is an outcome. */
 export async function scanUrl(target: ActiveTarget, context: ScanContext): Promise<Searched> {
   const { deadline } = target;
   let read: PageText | undefined;
@@ -32,7 +32,7 @@ export async function scanUrl(target: ActiveTarget, context: ScanContext): Promi
     return { page: read, outcome: verdictOn(read, result, target.factsNow()) };
   } catch (error) {
     const now = target.factsNow();
-    // A page that the term was too much for is there for another term.
+    // A page whose search failed can be searched for another term.
     if (!deadline.cancelled) return { outcome: withoutPage(error, now), ...(read ? { page: read } : {}) };
     const { ms, timings } = now;
     return { outcome: cancelled({ ms, ...(timings ? { timings } : {}) }, deadline.skipped) };

@@ -1,9 +1,9 @@
-/** Names the failures that only the host's `fetch` has: those of its proxy, and of what it unpacks. */
+/** The failures that only the `fetch` of the extension host has: of its proxy, and of what it unpacks. */
 
 import * as l10n from '@vscode/l10n';
 import { FailureError, failure } from '../../model/failure.ts';
 
-/** What the host's proxy says to a tunnel, as undici's ProxyAgent puts it. */
+/** The message of undici's ProxyAgent when the host's proxy refuses a tunnel. */
 const PROXY_ANSWER = /Proxy response \((\d+)\)/;
 
 /** @param error of a request that got no answer */
@@ -33,11 +33,11 @@ export function proxyFailure(error: unknown): FailureError | undefined {
 }
 
 /** The codes of zlib, Brotli and Zstandard in Node.js. */
-const UNPACKING = /^(?:Z_|ERR__?(?:ERROR|BROTLI|ZLIB|ZSTD)|ZSTD_)/;
+const UNPACKING_CODE = /^(?:Z_|ERR__?(?:ERROR|BROTLI|ZLIB|ZSTD)|ZSTD_)/;
 
 /** @param error of a body that breaks off */
 export function unpackFailure(error: unknown): FailureError | undefined {
-  const found = causes(error).find(({ code }) => UNPACKING.test(String(code)));
+  const found = causes(error).find(({ code }) => UNPACKING_CODE.test(String(code)));
   if (!found) return undefined;
   const { code, message } = found;
   return new FailureError(
@@ -50,7 +50,7 @@ interface Cause {
   readonly message: string;
 }
 
-/** The error and its causes, the outermost first; bounded against circles. */
+/** The error and its causes, the outermost first. Ends in circles, too. */
 function causes(error: unknown): Cause[] {
   const found: Cause[] = [];
   for (let each = error; each instanceof Error && found.length < 5; each = each.cause) {

@@ -1,4 +1,4 @@
-/** Requests that the host of the extension carries with its own `fetch`, for proxies that only it can use. */
+/** Carries requests with the `fetch` of the extension host (“the host” here), for proxies that only it can use. */
 
 import { mayReach, type PrivateAddresses, reachOf, reachOfHost } from '../../url/addresses.ts';
 import { AddressError } from '../connect/connectErrors.ts';
@@ -8,11 +8,11 @@ import { proxyFailure, unpackFailure } from './hostFetchFailures.ts';
 import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response, Transport } from './transport.ts';
 
-/** A response of the host's `fetch`, which has unpacked the body. */
+/** A response of the host's `fetch`. Its body is unpacked already. */
 export interface HostResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** @returns the next piece of the body, `undefined` behind the last. @throws when it breaks off */
+  /** @returns the next piece of the body, `undefined` after the last. @throws when the body breaks off */
   read(): Promise<Buffer | undefined>;
 }
 
@@ -26,8 +26,8 @@ export type HostFetch = (
   signal: AbortSignal,
 ) => Promise<HostResponse>;
 
-/** Fields that tell how the body came, which the host has undone. */
-const UNDONE = ['content-encoding', 'content-length', 'transfer-encoding'];
+/** Header fields on how the body was packed. The host's `fetch` has unpacked it. */
+const PACKING_FIELDS = ['content-encoding', 'content-length', 'transfer-encoding'];
 
 export class HostTransport implements Transport {
   readonly #fetch: HostFetch | undefined;
@@ -56,7 +56,7 @@ export class HostTransport implements Transport {
       await deadline.race(this.#check(url.hostname));
       onPhase('headers');
       if (!this.#fetch) throw new Error('There is no host to carry requests');
-      // The host's fetch asks for the codings that it can unpack.
+      // The host's `fetch` asks for the codings that it can unpack.
       const { 'accept-encoding': _, ...own } = headers;
       const answer = await deadline.race(this.#fetch(withoutCredentials(url), own, controller.signal));
       return await readAnswer(answer, options, stop);
@@ -72,8 +72,8 @@ export class HostTransport implements Transport {
   }
 
   /**
-   * The host's fetch tells nobody where it connects to, so a name is looked up beforehand. One that is not known here
-   * may be known to the host's proxy.
+   * Looks up the name before the request, because the host's `fetch` does not say where it connects to. The host's proxy
+   * may know names that are unknown here.
    * @throws {AddressError}
    */
   async #check(host: string): Promise<void> {
@@ -88,21 +88,23 @@ export class HostTransport implements Transport {
   }
 }
 
-/** Settles as {@link ResponseReader.response}. @param stop ends the request; called in any case, also behind its end */
+/** Settles as {@link ResponseReader.response}. @param stop ends the request; always called, also after its end */
 function readAnswer(
   { headers, read, status }: HostResponse,
   options: ExchangeOptions,
   stop: () => void,
 ): Promise<Response> {
-  const unpacked = Object.fromEntries(Object.entries(headers).filter(([name]) => !UNDONE.includes(name)));
+  const unpacked = Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !PACKING_FIELDS.includes(name)),
+  );
   const reader = new ResponseReader(options);
-  // The body is read piece by piece, each when the one before it was taken, so there is nothing to pause.
+  // Each piece is asked for when the one before it was taken, so there is nothing to pause.
   const isRead = reader.begin(status, unpacked, { pause: () => {}, resume: () => {} }, stop);
   if (isRead) void readBody(read, reader).finally(stop);
   return reader.response;
 }
 
-/** Never rejects: whatever happens ends the body. */
+/** Never rejects: a failure ends the body. */
 async function readBody(read: HostResponse['read'], reader: ResponseReader): Promise<void> {
   try {
     for (let piece = await read(); piece; piece = await read()) reader.write(piece);
@@ -112,7 +114,7 @@ async function readBody(read: HostResponse['read'], reader: ResponseReader): Pro
   }
 }
 
-/** `fetch` refuses URLs with a user name or password, which are never sent anyway. */
+/** `fetch` refuses URLs with a user name or password. They are never sent anyway. */
 function withoutCredentials(url: URL): string {
   const plain = new URL(url);
   plain.username = '';

@@ -1,4 +1,4 @@
-/** For servers that speak nothing but HTTP/2. undici's own would take a page whose stream was reset for a whole one. */
+/** One GET over HTTP/2, for servers that speak nothing else. undici's HTTP/2 takes a page whose stream is reset as complete. */
 
 import {
   type ClientHttp2Session,
@@ -57,7 +57,7 @@ function read(
 ): Promise<Response> {
   const isComplete = watchEnd(stream);
   const reader = new ResponseReader(options);
-  // The fault of the session says more than that of its stream.
+  // The error of the session says more than that of its stream.
   session.on('error', error => reader.reject(error));
   stream.on('error', error => reader.fail(error));
   stream.on('close', () => {
@@ -75,9 +75,9 @@ function read(
 }
 
 /**
- * Whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js emits `end` for a reset
- * without an error, too, and may have closed the stream in order before `end` is emitted. What differs is the moment
- * at which the end is put into the stream's buffer: a reset closes the stream first.
+ * Tells whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js also emits `end` for a
+ * reset without an error, and the stream may be closed in either case by then. The difference is when the end enters the
+ * stream's buffer: a reset closes the stream before that.
  */
 function watchEnd(stream: ClientHttp2Stream): () => boolean {
   let isComplete = false;
@@ -89,7 +89,7 @@ function watchEnd(stream: ClientHttp2Stream): () => boolean {
   return () => isComplete;
 }
 
-/** A stream that ended without its page, named as Node.js names a connection that did. */
+/** The error of a stream that closed too early, with the code that Node.js has for such a connection. */
 function broken({ rstCode }: ClientHttp2Stream): Error {
   return Object.assign(new Error(`the stream was closed (${rstCode})`), { code: 'ECONNRESET' });
 }

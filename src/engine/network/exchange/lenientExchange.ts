@@ -1,4 +1,4 @@
-/** A second try at servers whose HTTP undici refuses, but browsers read: bare line feeds, folded headers, and the like. */
+/** One GET with the lenient parser of Node.js: browsers read bare line feeds and folded headers, which undici refuses. */
 
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -9,7 +9,7 @@ import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * As {@link import('./plainExchange.ts').plainExchange}, with the lenient parser of Node.js, on a connection of its own.
+ * As {@link import('./plainExchange.ts').plainExchange}, on a connection of its own.
  * @throws whatever Node.js reports, and the deadline's reason
  */
 export async function lenientExchange(
@@ -23,7 +23,7 @@ export async function lenientExchange(
   onPhase('connect');
   const request = send(url, {
     path: options.path,
-    // Node.js would send the user name and password of a URL on its own.
+    // Otherwise Node.js sends the user name and password of the URL.
     auth: null,
     insecureHTTPParser: true,
     maxHeaderSize: MAX_HEADER_SIZE,

@@ -1,4 +1,4 @@
-/** What all URLs of a scan share on their way to their servers. */
+/** The parts of the network that all requests of a scan share. */
 
 import { Pending } from '../../async/pending.ts';
 import type { Hosts } from '../../hosts/hosts.ts';
@@ -14,7 +14,7 @@ export interface Network {
   readonly transport: Transport;
   readonly resolver: Resolver;
   readonly proxies: Proxies;
-  /** The TLS handshakes in tunnels, by host and port. */
+  /** The TLS handshakes under way in tunnels, by host and port. */
   readonly handshakes: Pending;
 }
 
@@ -29,7 +29,7 @@ export function createNetwork(
   if (options.transport === 'vscode') {
     const { privateAddresses } = options;
     const transport = new HostTransport(hostFetch, resolver, privateAddresses);
-    // The host has proxies of its own.
+    // The host's `fetch` has proxies of its own.
     return { transport, resolver, proxies: new Proxies(NO_PROXIES), handshakes };
   }
   const proxies = new Proxies(options.proxies);

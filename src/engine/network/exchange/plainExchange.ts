@@ -1,4 +1,4 @@
-/** One GET and its response, by undici. */
+/** One GET with undici. */
 
 import type { Dispatcher } from 'undici';
 import type { SocketFaults } from '../connect/connector.ts';
@@ -7,7 +7,7 @@ import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * Settles when the response's headers are there; the body goes on by itself.
+ * Settles when the headers of the response have arrived. The body is read in the background.
  * @throws whatever undici or Node.js reports, and the deadline's reason
  */
 export function plainExchange(
@@ -44,7 +44,7 @@ export function plainExchange(
     },
     onResponseEnd() {
       off();
-      // A body that ends with its connection, or with its stream, is complete for undici even when that was reset.
+      // For undici, a body that ends with its connection is complete, even when the connection was reset.
       const fault =
         faults.current ??
         (received < expected
