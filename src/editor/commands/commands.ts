@@ -10,7 +10,6 @@ import type { LineOfSession } from '../model/lineAddress.ts';
 import type { GroupKind, Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { Pages } from '../page/pages.ts';
-import { compareList } from '../panels/compareCommand.ts';
 import type { Panels } from '../panels/panels.ts';
 import { listToScan, scannedDocument, selectedLines } from '../scan/listToScan.ts';
 import type { Scanner } from '../scan/scanner.ts';
@@ -31,7 +30,6 @@ import { ChosenLines } from '../tree/commandTargets.ts';
 import type { GroupNode, ResultNode } from '../tree/resultNodes.ts';
 import type { ResultsTree } from '../tree/resultsTree.ts';
 import { treeCommands } from '../tree/treeCommands.ts';
-import { exportResults } from './exportResults.ts';
 import { goToLine, openMatch } from './navigation.ts';
 import { newList, newListFrom } from './newList.ts';
 
@@ -176,6 +174,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     const { search, options } = readSettings(document.uri, version);
     const term = { text: sessions.of(document.uri)?.term.text ?? PYTHON, ...search };
     const request = { term, options, credentials: await headers.forScan() };
+    const { compareList } = await import('../panels/compareCommand.ts');
     return compareList(document, lines, request, panels);
   }
 
@@ -206,8 +205,12 @@ export function registerCommands(services: Services): vscode.Disposable {
       rescanFailed(node, Array.isArray(how) ? {} : (how as { isGentle?: boolean })),
     skip: (node?: unknown, nodes?: ResultNode[]) => skip(chosen.nodes(node, nodes)),
     ...treeCommands({ chosen, sessions, tree }),
-    exportResults: (format?: unknown, uri?: unknown) =>
-      sessions.shown && exportResults(sessions.shown, context.workspaceState, version, { format, uri }),
+    exportResults: async (format?: unknown, uri?: unknown) => {
+      const session = sessions.shown;
+      if (!session) return undefined;
+      const { exportResults } = await import('./exportResults.ts');
+      return exportResults(session, context.workspaceState, version, { format, uri });
+    },
     newList,
     newListFromMatches: () => newListOf('mentions'),
     newListFromNoMention: () => newListOf('noMention'),
