@@ -5,6 +5,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
+/** Of modules that stand for what is imported dynamically. */
+const LATER = 'later';
+
 /**
  * Options for a build that writes NAME.cjs, for its one entry point NAME, and NAME-….cjs for what is read later. Each
  * module is in one file only, so that there is one copy of it in the process.
@@ -28,8 +31,8 @@ export function lazy(options) {
 }
 
 /**
- * Has every module that is read later import the entry point. So all files need the same modules of the start, and
- * esbuild puts modules that the same files need into one.
+ * Has all that is read later import the entry point. So every file needs the same modules of the start, and esbuild puts
+ * modules that the same files need into one.
  * @param {string} entry
  * @returns {esbuild.Plugin}
  */
@@ -37,18 +40,16 @@ function sharing(entry) {
   return {
     name: 'sharing',
     setup(build) {
-      const start = JSON.stringify(path.resolve(build.initialOptions.absWorkingDir ?? '', entry));
-      /** @type {Set<string>} */
-      const later = new Set();
+      const root = path.resolve(build.initialOptions.absWorkingDir ?? '');
       build.onResolve({ filter: /^\./ }, ({ kind, path: file, resolveDir }) => {
-        if (kind === 'dynamic-import') later.add(path.resolve(resolveDir, file));
-        return undefined;
+        if (kind !== 'dynamic-import') return undefined;
+        const place = path.relative(root, path.join(resolveDir, file));
+        return { path: place.replaceAll('\\', '/'), namespace: LATER };
       });
-      build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
-        if (!later.has(file)) return undefined;
-        const contents = await fs.readFile(file, 'utf8');
-        return { contents: `${contents}\nimport ${start};\n`, loader: 'ts' };
-      });
+      build.onLoad({ filter: /./, namespace: LATER }, ({ path: file }) => ({
+        contents: `import './${entry}'; export * from './${file}';`,
+        resolveDir: root,
+      }));
     },
   };
 }
