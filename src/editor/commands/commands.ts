@@ -206,10 +206,10 @@ export function registerCommands(services: Services): vscode.Disposable {
     skip: (node?: unknown, nodes?: ResultNode[]) => skip(chosen.nodes(node, nodes)),
     ...treeCommands({ chosen, sessions, tree }),
     exportResults: async (format?: unknown, uri?: unknown) => {
-      const session = sessions.shown;
-      if (!session) return undefined;
       const { exportResults } = await import('./exportResults.ts');
-      return exportResults(session, context.workspaceState, version, { format, uri });
+      return (
+        sessions.shown && exportResults(sessions.shown, context.workspaceState, version, { format, uri })
+      );
     },
     newList,
     newListFromMatches: () => newListOf('mentions'),
