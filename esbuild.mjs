@@ -4,6 +4,7 @@
 //   node esbuild.mjs --watch       again at every change
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { lazy } from './esbuild-lazy.mjs';
 
 const { values: flags } = parseArgs({
   options: { production: { type: 'boolean' }, watch: { type: 'boolean' } },
@@ -26,10 +27,20 @@ const shared = {
   logLevel: 'warning',
 };
 
+/**
+ * undici ships a second HTTP/1 parser, an experiment that runs only when it is asked for. This constant is undici's own:
+ * where it is defined, as in the build for Node.js itself, that parser is left out.
+ */
+const withoutSecondParser = { esbuildDetection: 'true' };
+
 /** The engine holds undici; the extension and the terminal command must not (see test/unit/walls.test.ts). */
 export const builds = [
-  { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
-  { ...shared, entryPoints: { engine: 'src/engine/process/main.ts', cli: 'src/terminal/cli.ts' } },
+  lazy({ ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] }),
+  {
+    ...shared,
+    entryPoints: { engine: 'src/engine/process/main.ts', cli: 'src/terminal/cli.ts' },
+    define: { ...shared.define, ...withoutSecondParser },
+  },
   { ...shared, entryPoints: { patternWorker: 'src/engine/search/patternWorker.ts' } },
   {
     ...shared,

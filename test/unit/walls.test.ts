@@ -1,7 +1,8 @@
 /** The walls of the house: which room may import from which, and how large rooms and files may be. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -156,6 +157,7 @@ describe('the editor', () => {
 });
 
 describe('a bundle', () => {
+  // With all that it reads later.
   for (const [entry, hasUndici, hasEditor] of [
     ['engine', true, false],
     ['cli', false, false],
@@ -175,6 +177,32 @@ describe('a bundle', () => {
       assert.equal(imports.includes('vscode'), hasEditor);
     });
   }
+
+  it('engine holds one of the two HTTP/1 parsers of undici', async () => {
+    const { inputs } = await bundle('engine');
+    assert.ok(inputs.some(path => path.includes('undici/lib/llhttp/')));
+    assert.ok(!inputs.some(path => path.includes('undici/lib/milo/')));
+  });
+
+  it('extension has each module in one file: what the start needs in the first, reports and comparisons in others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scan-urls-bundle-'));
+    try {
+      const { outputs } = await build('extension', { outdir: folder });
+      const files = outputs.map(({ inputs }) => Object.keys(inputs));
+      const start = files.find(inputs => inputs.includes('src/extension.ts')) ?? assert.fail();
+      assert.equal(new Set(files.flat()).size, files.flat().length);
+      for (const later of ['src/engine/export/sarif.ts', 'src/engine/compare/comparison.ts']) {
+        assert.ok(files.flat().includes(later) && !start.includes(later), later);
+      }
+      const written = readdirSync(folder).filter(name => !name.endsWith('.map'));
+      const [first, ...others] = written.sort().reverse();
+      assert.equal(first, 'extension.cjs');
+      assert.equal(others.length, files.length - 2, 'a file of its own for each, but for the entry point');
+      for (const name of others) assert.match(name, /^extension-.*\.cjs$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 describe('the servers of tests', () => {
@@ -216,6 +244,11 @@ describe('the reading of imports', () => {
 
 /** What a bundle is made of, and what it asks for at run time. */
 async function bundle(entry: string): Promise<{ inputs: string[]; imports: string[] }> {
+  const { inputs, outputs } = await build(entry, { plugins: [], write: false });
+  return { inputs, imports: outputs.flatMap(({ imports }) => imports.map(({ path }) => path)) };
+}
+
+async function build(entry: string, how: esbuild.BuildOptions) {
   const options = builds.find(({ entryPoints }) => entry in (entryPoints as Record<string, string>));
   assert.ok(options, `esbuild.mjs builds ${entry}`);
   const path = (options.entryPoints as Record<string, string>)[entry] ?? '';
@@ -223,12 +256,9 @@ async function bundle(entry: string): Promise<{ inputs: string[]; imports: strin
     ...options,
     absWorkingDir: join(SRC, '..'),
     entryPoints: { [entry]: path },
-    write: false,
     metafile: true,
     logLevel: 'silent',
+    ...how,
   });
-  return {
-    inputs: Object.keys(metafile.inputs),
-    imports: Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
-  };
+  return { inputs: Object.keys(metafile?.inputs ?? {}), outputs: Object.values(metafile?.outputs ?? {}) };
 }

@@ -54,7 +54,8 @@ function sort(node: Node, above: Kind, nodes: ReadonlyMap<number, Node>, kinds: 
 
 function kindOf({ callFrame: { functionName, url } }: Node): Kind | undefined {
   if (functionName === '(idle)') return 'idle';
-  if (url.endsWith('dist/extension.cjs')) return PAINTING.has(functionName) ? 'painting' : 'extension';
+  if (/dist\/extension(?:-[^/]*)?\.cjs$/.test(url))
+    return PAINTING.has(functionName) ? 'painting' : 'extension';
   if (/^node:internal\/child_process/.test(url)) return 'messages';
   return undefined;
 }
