@@ -50,7 +50,7 @@ function isBuilt(production) {
   const built = bundles('.cjs');
   if (built.length === 0 || fs.existsSync(incomplete)) return false;
   if (production && bundles('.cjs.map').length > 0) return false;
-  const inputs = ['src', 'esbuild.mjs', 'esbuild-lazy.mjs', 'package.json', 'package-lock.json'];
+  const inputs = ['src', 'esbuild.mjs', 'package.json', 'package-lock.json'];
   const newest = Math.max(...inputs.map(name => newestChange(path.join(project, name))));
   return built.every(file => fs.statSync(file).mtimeMs >= newest);
 }
