@@ -74,7 +74,7 @@ export class BodyReader {
         failure(
           'DECODE_UNSUPPORTED',
           l10n.t(
-            'The page is compressed {0} times; at most {1} are unpacked',
+            'The page is compressed {0} times; at most {1} layers are unpacked',
             this.#codings.length,
             MOST_CODINGS,
           ),

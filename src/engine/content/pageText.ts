@@ -57,12 +57,7 @@ export function readText(body: Body, mediaType: MediaType, requestNote?: string)
   const late = lateCharset(bytes, mediaType, charset);
   const note =
     body.note ??
-    ((late &&
-      l10n.t(
-        'The page names its charset, {0}, too late to count, so that it is read as {1}',
-        late,
-        charset,
-      )) ||
+    ((late && l10n.t('The page names its charset, {0}, too late, so it was read as {1}', late, charset)) ||
       requestNote);
   return new PageText(bytes, charset, note, cut);
 }
