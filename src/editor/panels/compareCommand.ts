@@ -196,7 +196,7 @@ function stateOf({ cpu, done, name, request, results, running }: Known): Compari
         why: whyText(result, results),
       };
     }),
-    burning: cpu.map(result => ({
+    cpuModels: cpu.map(result => ({
       name: result.name,
       tutorial: result.tutorial,
       wall: result.wall,
@@ -205,9 +205,9 @@ function stateOf({ cpu, done, name, request, results, running }: Known): Compari
       matches: result.matches,
       why: whyCpuText(result, cpu),
     })),
-    burningNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
+    cpuNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
     agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
-    judges: complete.map(({ model }) => modelTexts(model).name),
+    comparedModels: complete.map(({ model }) => modelTexts(model).name),
     differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
       url: clip(displayUrl(request.targets[target] ?? ''), LONGEST_URL),
       verdicts,
