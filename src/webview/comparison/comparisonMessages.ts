@@ -57,7 +57,7 @@ export interface ComparisonState {
   readonly cpuModels: readonly CpuModelRow[];
   /** One sentence about the work behind {@link cpuModels}. */
   readonly cpuNote: string;
-  /** Whether the models agree, in one sentence; empty until two models have finished. */
+  /** Whether the models agree, in one sentence; empty while models run, and with fewer than two results. */
   readonly agreement: string;
   /** Names of the models that have finished. */
   readonly comparedModels: readonly string[];
@@ -72,7 +72,7 @@ export function fromComparison(message: unknown): FromComparison | undefined {
   return message.type === 'ready' || message.type === 'stop' ? { type: message.type } : undefined;
 }
 
-/** Validates a state from the host, or one that another version of this page saved. @returns `undefined` if it is invalid */
+/** Validates a state from the host, or saved by another version of this page. @returns `undefined` if it is invalid */
 export function toComparison(message: unknown): ComparisonState | undefined {
   if (!isRecord(message) || message.type !== 'state') return undefined;
   const {
