@@ -61,7 +61,7 @@ export function comparisonState({
         why: whyText(result, results),
       };
     }),
-    burning: cpu.map(result => ({
+    cpuModels: cpu.map(result => ({
       name: result.name,
       tutorial: result.tutorial,
       wall: result.wall,
@@ -70,9 +70,9 @@ export function comparisonState({
       matches: result.matches,
       why: whyCpuText(result, cpu),
     })),
-    burningNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
+    cpuNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
     agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
-    judges: complete.map(({ model }) => modelTexts(model).name),
+    comparedModels: complete.map(({ model }) => modelTexts(model).name),
     differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
       url: clip(displayUrl(request.targets[target]?.[1] ?? ''), LONGEST_URL),
       verdicts,

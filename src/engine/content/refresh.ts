@@ -1,4 +1,4 @@
-/** Pages that send browsers on to another page: a meta refresh, or a Refresh header. */
+/** Recognizes pages that redirect browsers by a meta refresh or a Refresh header. */
 
 const COMMENT_OR_META = /<!--[\s\S]*?(?:-->|$)|<meta\b([^>]{0,1000})/gi;
 
@@ -6,10 +6,10 @@ const HTTP_EQUIV_REFRESH = /\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
 
 const CONTENT = /\bcontent\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
-/** Whether a page sends browsers on to another one. */
+/** Whether a page has a meta refresh that leads to another page. */
 export function isRefreshed(page: string): boolean {
   const start = page.slice(0, 4096);
-  // As most pages are.
+  // Most pages have none.
   if (!HTTP_EQUIV_REFRESH.test(start)) return false;
   for (const [, attributes] of start.matchAll(COMMENT_OR_META)) {
     if (!attributes || !HTTP_EQUIV_REFRESH.test(attributes)) continue;
@@ -19,7 +19,10 @@ export function isRefreshed(page: string): boolean {
   return false;
 }
 
-/** @param refresh the header, or the `content` of a `<meta>`; with nothing but a time the page only loads itself again */
+/**
+ * Whether a refresh leads to another page. A refresh that only has a time reloads the same page.
+ * @param refresh value of the header, or `content` of the `<meta>`
+ */
 export function leadsAway(refresh: string): boolean {
   return !/^[\s\d.;,]*$/.test(refresh);
 }

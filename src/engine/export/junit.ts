@@ -1,4 +1,4 @@
-/** JUnit XML, as build servers read it: one test case for each line of the list. */
+/** Writes JUnit XML for build servers: one test case for each line of the list. */
 
 import { VERDICT_LOOKS, type VerdictLook } from '../report/verdictLooks.ts';
 import { safeText } from '../wording/safeText.ts';
@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text for an element or for an attribute. What XML 1.0 has no way to say (section 2.2) becomes U+FFFD. */
+/** Escapes text for an element or an attribute. Characters that XML 1.0 forbids (section 2.2) become U+FFFD. */
 export function xmlText(text: string): string {
   return text
     .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
@@ -22,8 +22,8 @@ export function xmlText(text: string): string {
 }
 
 /**
- * A page that failed fails its case. One that could not be judged, since it was searched in part, is no text or was not
- * scanned, is skipped. Whether a page mentions the term is no matter of right or wrong, and stands in the output.
+ * A failed line is a failed test case. A line without a full result is a skipped one: its page was searched in part, is
+ * not text, or was not scanned. All others pass; whether the page mentions the term is only in the output.
  */
 export function* writeJunit(scan: ExportedScan): Generator<string> {
   const { lines, at } = scan;

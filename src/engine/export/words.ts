@@ -1,4 +1,4 @@
-/** How the reports for people say what became of the lines. */
+/** The words of the reports for people. */
 
 import * as l10n from '@vscode/l10n';
 import type { GroupKind } from '../model/groups.ts';
@@ -23,7 +23,7 @@ export function groupTitle(kind: GroupKind, term: string): string {
   return VERDICT_WORDS[kind].title(term);
 }
 
-/** What became of a line, below the heading of its group: how often the term was found, or why it was not. */
+/** The outcome of a line in a few words: count of matches, failure and note, as far as there are any. */
 export function verdict({ count, places, message, note }: ExportRecord): string {
   const parts = [
     ...(count && places ? [countText(count, places)] : []),

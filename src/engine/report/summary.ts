@@ -1,4 +1,4 @@
-/** A scan in one sentence. */
+/** Summarizes a scan in one sentence. */
 
 import * as l10n from '@vscode/l10n';
 import type { Tally } from '../model/tally.ts';

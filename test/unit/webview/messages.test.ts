@@ -58,12 +58,12 @@ const state: ComparisonState = {
       why: 'So.',
     },
   ],
-  burning: [
+  cpuModels: [
     { name: 'A pool', tutorial: 'asyncio', wall: 1, speedUp: '1 ×', cpu: '1 s', matches: 3, why: 'So.' },
   ],
-  burningNote: '',
+  cpuNote: '',
   agreement: '',
-  judges: ['A pool'],
+  comparedModels: ['A pool'],
   differences: [{ url: 'http://a/', verdicts: ['noMention'] }],
 };
 
@@ -107,7 +107,7 @@ describe('messages', () => {
     assert.equal(toTimeline({ ...update, done: [{ ...update.done[0], ending: 'won' }] }), undefined);
     assert.equal(toTimeline({ ...update, done: [{ ...update.done[0], timings: ['x'] }] }), undefined);
     assert.equal(toComparison({ ...state, models: [{ ...state.models[0], why: 1 }] }), undefined);
-    assert.equal(toComparison({ ...state, burning: [{}] }), undefined);
+    assert.equal(toComparison({ ...state, cpuModels: [{}] }), undefined);
     for (const message of [
       { type: 'goTo', list: 'file:///x', row: -1, line: 0 },
       { type: 'goTo', list: 'file:///x', row: 0.5, line: 0 },
