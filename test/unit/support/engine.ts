@@ -11,10 +11,10 @@ import { term } from './term.ts';
 
 export const ENGINE = fileURLToPath(new URL('../../../src/engine/process/main.ts', import.meta.url));
 
-/** An engine process, spoken to in its messages. */
+/** An engine process, controlled by its messages. */
 export class Engine implements AsyncDisposable {
   readonly child: ChildProcess;
-  /** Everything it has said. */
+  /** All messages that it has sent. */
   readonly messages: FromEngine[] = [];
   readonly exited: Promise<[code: number | null, signal: string | null]>;
 
@@ -45,7 +45,7 @@ export class Engine implements AsyncDisposable {
     });
   }
 
-  /** Resolves with the first message, said or yet to be said, that fits; rejects if the engine ends before. */
+  /** Resolves with the first message that matches, of the past or the future; rejects if the engine ends before. */
   async heard<T extends FromEngine['type']>(
     type: T,
     fits: (message: Extract<FromEngine, { type: T }>) => boolean = () => true,
@@ -62,14 +62,14 @@ export class Engine implements AsyncDisposable {
     }
   }
 
-  /** The outcomes of a scan that were heard so far, by target. */
+  /** The outcomes of a scan received so far, by target. */
   outcomes(scan: number): Map<number, Outcome> {
     return new Map(
       this.messages.flatMap(each => (each.type === 'outcomes' && each.scan === scan ? each.outcomes : [])),
     );
   }
 
-  /** The text of a page that is kept. */
+  /** The text of a kept page. */
   async page(scan: number, target: number): Promise<string | undefined> {
     const request = this.messages.length + 1_000;
     const options = { searchIn: 'source', regularExpressionTimeout: 1_000 } as const;
