@@ -1,9 +1,9 @@
-// What the package may weigh. Larger is a decision, not an accident: change the figure together with its reason.
+// Size limits of the package. Change a limit on purpose only, together with its reason.
 import fs from 'node:fs';
 import path from 'node:path';
 import { dist } from './paths.mjs';
 
-/** In bytes: what a person downloads, and what is read when the extension is activated or scans for the first time. */
+/** Limits in bytes: for the download, and for the code that is loaded at activation and at the first scan. */
 export const budget = {
   vsix: 450_000,
   files: 80,

@@ -98,7 +98,7 @@ function theoryOf(
   return { theory: makespan(delays, lanes), inLane: delays.length / lanes };
 }
 
-/** How long it takes when each of some lanes goes to the next page as soon as it is done with one, in ms. */
+/** The theoretical time, in ms, if each lane takes the next page as soon as it has finished one. */
 export function makespan(delays: readonly number[], lanes: number): number {
   const free: number[] = Array.from({ length: lanes }, () => 0);
   for (const delay of delays) {

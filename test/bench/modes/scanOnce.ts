@@ -37,7 +37,7 @@ for (let scan = 0; scan < Number(scans); scan++) {
   times.push(performance.now() - began);
   ids.push(id);
 }
-// It ends when it has no pages to keep any more.
+// The engine ends when it has no more pages to keep.
 for (const id of ids) engine.forget(id);
 const count = (kind: string) => kinds.filter(each => each === kind).length;
 const found = { responses: count('mentions') + count('noMention'), mentions: count('mentions') };

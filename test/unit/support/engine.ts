@@ -81,12 +81,12 @@ export class Engine implements AsyncDisposable {
     }
   }
 
-  /** The outcomes of a scan that were heard so far, by target. */
+  /** The outcomes of a scan received so far, by target. */
   outcomes(scan: number): Map<number, Outcome> {
     return new Map(this.batches.flatMap(each => (each.scan === scan ? each.outcomes : [])));
   }
 
-  /** The text of a page that is kept. */
+  /** The text of a kept page. */
   async page(scan: number, target: number): Promise<string | undefined> {
     const options = { searchIn: 'source', regularExpressionTimeout: 1_000 } as const;
     const wanted = { view: 'source', term: term(), options } as const;

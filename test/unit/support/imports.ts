@@ -1,4 +1,4 @@
-/** What the files of a folder import, read from their sources. */
+/** Reads the imports of the files of a folder from their sources. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -25,7 +25,7 @@ export class Imports {
     this.#loadedBy = new Map(this.files.map(file => [file, this.#read(file, STATIC_IMPORT)]));
   }
 
-  /** What a file names in its imports, types included: files by their paths, packages by their names. */
+  /** The imports of a file, imports of types included: files by path, packages by name. */
   of(file: string): readonly string[] {
     return this.#ofFile.get(file) ?? [];
   }
@@ -45,7 +45,7 @@ export class Imports {
     return reachOf(file, name => this.loadedBy(name));
   }
 
-  /** Files that import each other in a circle, each circle once, its first file again at its end. */
+  /** Circles of imports, each once. The first file of a circle is repeated at its end. */
   circles(): string[][] {
     const circles: string[][] = [];
     const done = new Set<string>();

@@ -1,11 +1,11 @@
-/** A DNS server of our own, which knows the names of the rows and what is wrong with each. */
+/** A DNS server that answers for the names of the rows, each with the fault that its row needs. */
 
 import { createSocket } from 'node:dgram';
 import { EventEmitter, once } from 'node:events';
 import { type Answer, decode, encode } from 'dns-packet';
 import { LOOPBACK } from '../listen.ts';
 
-/** How a name answers: with addresses, an error, or not at all. */
+/** The answer for a name: addresses, an error, or none. */
 export type NameAnswer =
   | readonly string[]
   | 'NXDOMAIN'
@@ -14,24 +14,24 @@ export type NameAnswer =
   | 'silent'
   /** Garbage instead of a packet. */
   | 'garbage'
-  /** Addresses or an error after so many ms. */
+  /** Addresses or an error, after a delay in ms. */
   | { readonly after: number; readonly answer: readonly string[] | 'NXDOMAIN' | 'SERVFAIL' }
-  /** These for queries of one type, and silence for all others. */
+  /** Answers queries of one type, and ignores all others. */
   | { readonly only: 'A' | 'AAAA'; readonly addresses: readonly string[] }
-  /** One answer for each query of addresses, in turn; the last one again and again. */
+  /** One answer after another for successive address queries; then always the last one. */
   | { readonly inTurn: readonly (readonly string[] | 'SERVFAIL')[] };
 
 const CODES = { NXDOMAIN: 3, SERVFAIL: 2, REFUSED: 5 } as const;
 
 export interface NameServer {
   readonly port: number;
-  /** Arguments that make the terminal command ask here, and go where the names lead: to loopback. */
+  /** Arguments that make the terminal command use this server, and allow its names to lead to loopback. */
   readonly flags: readonly string[];
-  /** Knows a name from now on. Names that it does not know do not exist. */
+  /** Adds a name. All other names do not exist. */
   add(name: string, answer: NameAnswer): void;
-  /** Queries for the IPv4 addresses of a name. */
+  /** Number of queries for the IPv4 addresses of a name. */
   queries(name: string): number;
-  /** Resolves when the name has been asked for. */
+  /** Resolves when the name has been queried. */
   asked(name: string): Promise<void>;
   close(): Promise<void>;
 }
