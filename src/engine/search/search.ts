@@ -13,7 +13,7 @@ import type { SearchOptions } from '../model/options.ts';
 import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
 import { grouped } from '../wording/language.ts';
-import { Glance } from './bytePrefilter.ts';
+import { BytePrefilter } from './bytePrefilter.ts';
 import { type Matches, matchesAt } from './matchedLines.ts';
 import { endInFormC, inFormC } from './normalForm.ts';
 import { PatternPool } from './patternPool.ts';
@@ -33,7 +33,7 @@ export class Search {
   readonly #isTextOnly: boolean;
   /** Whether the term is found in a text as it is where it is in its Normalization Form C, but for marks behind it. */
   readonly #isPlain: boolean;
-  readonly #glance: Glance | undefined;
+  readonly #prefilter: BytePrefilter | undefined;
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
@@ -41,7 +41,7 @@ export class Search {
     // Whether a word ends beside a character may depend on how that is composed.
     this.#isPlain = isPlain(term) && !term.wholeWord;
     this.#isTextOnly = options.searchIn === 'text';
-    this.#glance = this.#isTextOnly ? undefined : Glance.for(term);
+    this.#prefilter = this.#isTextOnly ? undefined : BytePrefilter.for(term);
     // Text takes the time that it takes to read the page; an expression of a person's own may take for ever.
     if (term.regularExpression) {
       this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
@@ -54,7 +54,7 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
-    if (this.#glance?.rulesOut(source, mediaType)) return NOTHING;
+    if (this.#prefilter?.rulesOut(source, mediaType)) return NOTHING;
     const page = source.text;
     const markup = markupOf(mediaType, page);
     const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
