@@ -18,6 +18,7 @@ import {
 } from '../../../src/webview/timeline/timelineMessages.ts';
 import { readSnapshot } from '../../../src/webview/timeline/timelineSnapshot.ts';
 import { PAYLOADS } from '../support/payloads.ts';
+import { runs } from '../support/properties.ts';
 
 const begin: Begin = {
   type: 'begin',
@@ -127,6 +128,7 @@ describe('messages', () => {
         for (const read of [toTimeline, fromTimeline, toComparison, fromComparison, readSnapshot])
           read(message);
       }),
+      runs(),
     );
   });
 });

@@ -19,6 +19,7 @@ import { SPAN_KINDS } from '../../../../src/engine/model/timings.ts';
 import { anyText, hostileScan, oneOfEach, parseXml, scanOf } from '../../support/exporting.ts';
 import { outcomes } from '../../support/outcomes.ts';
 import { PAYLOADS } from '../../support/payloads.ts';
+import { runs } from '../../support/properties.ts';
 import { term } from '../../support/term.ts';
 
 const scan = oneOfEach();
@@ -332,7 +333,7 @@ describe('JSON, SARIF and JUnit of any text', () => {
   it('are well-formed Unicode and parse', () => {
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 5 }), texts => checkParsers(hostileScan(texts))),
-      { numRuns: 200, seed: 1 },
+      runs(200),
     );
     checkParsers(hostileScan(PAYLOADS));
   });

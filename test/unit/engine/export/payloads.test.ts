@@ -18,9 +18,9 @@ import { recordOf } from '../../../../src/engine/export/record.ts';
 import { safeText } from '../../../../src/engine/wording/safeText.ts';
 import { anyText, hostileScan } from '../../support/exporting.ts';
 import { onOneLine, PAYLOADS } from '../../support/payloads.ts';
+import { runs } from '../../support/properties.ts';
 
 const hostile = hostileScan(PAYLOADS);
-const runs = { numRuns: 2_000, seed: 1 };
 
 describe('CSV', () => {
   /** What a spreadsheet takes for a formula, with the blanks and quotes in front that some of them drop. */
@@ -38,7 +38,7 @@ describe('CSV', () => {
           fields.map(field => (isFormula(field) ? `'${field}` : field).toWellFormed()),
         );
       }),
-      runs,
+      runs(2_000),
     );
   });
 
@@ -94,7 +94,7 @@ describe('Markdown', () => {
         assert.equal(read(shown(`x ${markdownText(text)}`)), read(`x ${safeText(text).trim()}`));
         assert.equal(shown(`x ${markdownCode(text)}`).trim(), `x ${read(safeText(text))}`.trim());
       }),
-      runs,
+      runs(2_000),
     );
     for (const payload of PAYLOADS) assert.equal(read(shown(markdownText(payload))), read(safeText(payload)));
   });
@@ -115,7 +115,7 @@ describe('Markdown', () => {
         );
         assert.deepEqual(texts.map(read), [read(safeText(first)), read(safeText(second)), 'end'], source);
       }),
-      runs,
+      runs(2_000),
     );
   });
 
@@ -231,7 +231,7 @@ describe('HTML', () => {
           for (const match of matches) assert.ok(shown.some(each => each.includes(asShown(match.text))));
         }
       }),
-      { numRuns: 200, seed: 1 },
+      runs(200),
     );
   });
 

@@ -15,6 +15,7 @@ import {
 } from '../../../../src/engine/pages/pageView.ts';
 import { LONGEST_LINE, ShownText } from '../../../../src/engine/pages/shownText.ts';
 import { safePage } from '../../../../src/engine/wording/safeText.ts';
+import { runs } from '../../support/properties.ts';
 import { term } from '../../support/term.ts';
 
 function kept(source: string, mediaType = 'text/html'): KeptPage {
@@ -112,6 +113,7 @@ describe('a page as a document', () => {
         assert.equal(unfolded, `${safePage(page.replace(/\r\n?/g, '\n'))}\n`);
         assert.doesNotMatch(text, /\r/);
       }),
+      runs(),
     );
   });
 
@@ -131,7 +133,7 @@ describe('a page as a document', () => {
           assert.equal(bare(shown.text.slice(start, Math.max(start, end))), bare(page.slice(from, to + 1)));
         if (/\S/.test(page.charAt(from))) assert.equal(shown.source(start), from);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -178,7 +180,7 @@ describe('the matches in it', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -13,6 +13,7 @@ import { temporaryFolder } from '../../../rig/temporary.mjs';
 import { type Sponsors, startSponsors } from '../../../web/sponsors/server.ts';
 import { ENGINE } from '../../support/engine.ts';
 import { ROOMY } from '../../support/keeping.ts';
+import { runs } from '../../support/properties.ts';
 import { scanUrls } from '../../support/scanning.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
@@ -107,7 +108,7 @@ describe('a search of the 64 sponsors’ pages', { timeout: 120_000 }, () => {
           else assert.deepEqual(found && timeless(found), timeless(outcome), targets[target]);
         }
       }),
-      { numRuns: 12 },
+      runs(12),
     );
   });
 

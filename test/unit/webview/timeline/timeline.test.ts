@@ -21,6 +21,7 @@ import { SvgPainter } from '../../../../src/webview/timeline/svgPainter.ts';
 import { Viewport } from '../../../../src/webview/timeline/viewport.ts';
 import { panned, revealing, ticks, zoomed } from '../../../../src/webview/timeline/viewRange.ts';
 import { FORBIDDEN, PAYLOADS } from '../../support/payloads.ts';
+import { runs } from '../../support/properties.ts';
 
 function timings(...spans: (readonly [kind: SpanKind, start: number, end: number])[]): Timings {
   return spans.flatMap(([kind, start, end]) => [SPAN_KINDS.indexOf(kind), start, end]);
@@ -69,6 +70,7 @@ describe('the requests at once', () => {
         assert.ok(steps.every(([, count]) => count >= 0));
         assert.ok(steps.every(([at], index) => index === 0 || at > (steps[index - 1]?.[0] ?? 0)));
       }),
+      runs(),
     );
   });
 });
@@ -102,6 +104,7 @@ describe('bins', () => {
           assert.deepEqual(found.rows, wanted);
         },
       ),
+      runs(),
     );
   });
 
@@ -155,6 +158,7 @@ describe('what is seen', () => {
           assert.ok(from >= 0 && to <= 100 && to - from >= 0.999);
         },
       ),
+      runs(),
     );
   });
 
@@ -381,6 +385,7 @@ describe('what is seen of a timeline', () => {
           assert.ok(range.from >= 0 && range.to <= 50 + 1e-6 && range.to - range.from >= 4 - 1e-6);
         }
       }),
+      runs(),
     );
   });
 });
