@@ -15,3 +15,8 @@ const times = Number(process.env.FUZZ_TIMES || 1);
 export function runs<T = unknown>(numRuns = 100): Parameters<T> {
   return { seed, numRuns: numRuns * times };
 }
+
+/** @param ms enough for the usual number of examples */
+export function timeLimit(ms: number): number {
+  return ms * times;
+}
