@@ -1,6 +1,7 @@
 /** Pieces that pages are made of, and that two readers of HTML may take for different things. */
 
 import fc from 'fast-check';
+import { safePage } from '../../../src/engine/wording/safeText.ts';
 
 const NAMES = [
   ...['script', 'style', 'title', 'svg', 'noscript', 'template', 'textarea', 'plaintext', 'xmp', 'iframe'],
@@ -65,3 +66,46 @@ export const oddMarkup: fc.Arbitrary<string> = fc.constantFrom(
     '</title',
   ],
 );
+
+const PIECES = fc.constantFrom(
+  ...[
+    'Python',
+    'python ',
+    'a',
+    ' ',
+    '\n',
+    '\r\n',
+    '\r',
+    '\t',
+    '<p>',
+    '</p>',
+    '<b>',
+    '<script>',
+    '</script>',
+    '<!--',
+    '-->',
+  ],
+  ...[
+    'é',
+    'e\u0301',
+    '\u{1f40d}',
+    '\ud83d',
+    '\u2028',
+    '\u0000',
+    '\u202e',
+    '&eacute;',
+    '&amp;',
+    '<br>',
+    '<title>',
+    '</title>',
+  ],
+  ...['x'.repeat(300), 'word '.repeat(120), '\u0301'.repeat(700), '日本語'.repeat(80), '\u200d', '\u{1f3fd}'],
+);
+
+/** Pages with what is hard to fold, to mark and to find again. */
+export const PAGE = fc.array(PIECES, { maxLength: 40 }).map(pieces => pieces.join(''));
+
+/** Without what folding, line ends and tidying change. */
+export function bare(text: string): string {
+  return safePage(text).replace(/[\s\ufffd]/g, '');
+}
