@@ -1,4 +1,5 @@
 // What `npm test` does, in order.
+import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { overBudget } from './budget.mjs';
@@ -16,6 +17,7 @@ const limit = 15 * 60_000;
  * @typedef {object} TestStep
  * @property {string} name
  * @property {string} title
+ * @property {boolean} [onlyByName] whether `npm test` without names leaves it out
  * @property {boolean} [needsBuild] whether it means nothing after a failed build
  * @property {() => Promise<import('./counts.mjs').Counts>} run
  */
@@ -48,6 +50,19 @@ export const steps = [
     name: 'hostile',
     title: 'The hostile web',
     run: () => nodeTests('hostile', ['test/hostile/**/*.test.ts']),
+  },
+  {
+    name: 'fuzz',
+    title: 'Properties, with many random examples',
+    onlyByName: true,
+    async run() {
+      const { FUZZ_SEED = String(randomInt(2 ** 31)), FUZZ_TIMES = '20' } = process.env;
+      console.log(`The same again: FUZZ_SEED=${FUZZ_SEED} FUZZ_TIMES=${FUZZ_TIMES} npm test -- fuzz\n`);
+      const tests = fs.globSync('test/unit/**/*.test.ts', { cwd: project });
+      const isOfProperties = (/** @type {string} */ file) =>
+        fs.readFileSync(path.join(project, file), 'utf8').includes('fc.assert(');
+      return nodeTests('fuzz', tests.filter(isOfProperties), { FUZZ_SEED, FUZZ_TIMES });
+    },
   },
   {
     name: 'package',

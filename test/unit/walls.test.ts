@@ -219,6 +219,20 @@ describe('the servers of tests', () => {
   });
 });
 
+describe('a test of properties', () => {
+  it('takes its seed and its number of examples from one place', () => {
+    const files = test.files.filter(file => test.of(file).includes('fast-check'));
+    let all = 0;
+    for (const file of files) {
+      const text = readFileSync(join(TEST, file), 'utf8');
+      const properties = text.match(/\bfc\.assert\(/g)?.length ?? 0;
+      assert.equal(text.match(/^\s*(?:.*, )?runs\([\d_]*\),$/gm)?.length ?? 0, properties, file);
+      all += properties;
+    }
+    assert.ok(all > 15);
+  });
+});
+
 describe('the reading of imports', () => {
   it('sees every way to import', () => {
     assert.ok(src.of('terminal/cli.ts').includes('node:fs'));

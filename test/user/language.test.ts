@@ -62,13 +62,10 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
     it('finds the command by its name there, and by the English one', async () => {
       await person.runs('View: Show Explorer');
       await person.opens('urls.txt');
-      await person.page.keyboard.press('F1');
-      const input = person.page.locator('.quick-input-widget input.input');
-      for (const name of ['Scan URLs for Python', words.scan]) {
-        await input.fill(`>${name}`);
-        await person.palette.filter({ hasText: words.scan }).first().waitFor();
-      }
-      await input.press('Enter');
+      await person.finds('Scan URLs for Python', words.scan);
+      await person.page.keyboard.press('Escape');
+      const command = await person.finds(words.scan);
+      await command.click();
     });
 
     it('reads what was found, from this process and from that of the engine', async () => {

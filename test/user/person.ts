@@ -6,6 +6,9 @@ import { temporaryFolder } from '../rig/temporary.mjs';
 import type { Locator, Page } from '../rig/vscode/playwright.mjs';
 import { openWorkbench } from '../rig/workbench.mjs';
 
+/** In ms. After that the Command Palette does not open, or does not list a command, any more. */
+const PALETTE = 8_000;
+
 export class Person {
   readonly page: Page;
   readonly #close: () => Promise<void>;
@@ -115,9 +118,28 @@ export class Person {
 
   /** Runs a command from the Command Palette, by its full title. */
   async runs(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input.input').fill(`>${title}`);
-    await this.palette.filter({ hasText: title }).first().click();
+    await (await this.finds(title)).click();
+  }
+
+  /**
+   * Opens the Command Palette and looks for a command. The palette of a busy workbench may close again, with what was
+   * typed in it, when something else takes the focus: it is opened once more then.
+   * @param title what is typed
+   * @param shown what the palette calls the command
+   */
+  async finds(title: string, shown = title): Promise<Locator> {
+    const command = this.palette.filter({ hasText: shown }).first();
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.page.keyboard.press('F1');
+        await this.question.locator('input.input').fill(`>${title}`, { timeout: PALETTE });
+        await command.waitFor({ timeout: PALETTE });
+        return command;
+      } catch (error) {
+        if (tries === 4) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Clears the results, if there are any: a command that cannot run is not in the Command Palette. */

@@ -4,11 +4,14 @@ import { LITTLE_TEXT } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
 import { latin1, type MediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
-import { isRefreshed } from '../content/refresh.ts';
+import { mayBeRefreshed } from '../content/refresh.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
 import { showsText } from './visibleBytes.ts';
 
-const SCRIPT = /<script[\s>]/i;
+const SCRIPT = /<script/i;
+
+/** A character that is none of white space. A byte behind one that is not ASCII may be the end of that. */
+const VISIBLE = /(?:^|[\0-\x7f])[!-~]/;
 
 /** In bytes. A shorter page is decoded in next to no time, and is more often an odd one. */
 const SHORT = 2048;
@@ -16,14 +19,14 @@ const SHORT = 2048;
 /** In bytes. Strings of this length are made and dropped again in the processor's cache; one of a whole large page is not. */
 const WINDOW = 64 * 1024;
 
-export class Glance {
+export class BytePrefilter {
   readonly #pattern: RegExp;
   /** Bytes that a match may reach into the window before. */
   readonly #overlap: number;
 
   /** @returns `undefined` where the bytes alone cannot tell */
-  static for(term: Term): Glance | undefined {
-    return isPlain(term) ? new Glance(term) : undefined;
+  static for(term: Term): BytePrefilter | undefined {
+    return isPlain(term) ? new BytePrefilter(term) : undefined;
   }
 
   private constructor(term: Term) {
@@ -37,10 +40,10 @@ export class Glance {
   rulesOut({ bytes, charset }: PageText, { essence, isText, isXml }: MediaType): boolean {
     if (bytes.length < SHORT || bytes[0] === 0xef || !isAsciiSuperset(charset)) return false;
     const start = latin1(bytes, WINDOW);
-    if (this.#isIn(bytes, start) || !/[!-~]/.test(start)) return false;
+    if (this.#isIn(bytes, start) || !VISIBLE.test(start)) return false;
     // What is no HTML for certain has nothing that a person should know.
     if (essence !== 'text/html' && (isText || isXml)) return true;
-    if (isRefreshed(start)) return false;
+    if (mayBeRefreshed(start)) return false;
     const isUtf8 = charset === 'UTF-8';
     // Most pages show enough text in their first window.
     if (showsText(start, LITTLE_TEXT, isUtf8)) return true;

@@ -13,7 +13,7 @@ import type { SearchOptions } from '../model/options.ts';
 import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
 import { grouped } from '../wording/language.ts';
-import { Glance } from './bytePrefilter.ts';
+import { BytePrefilter } from './bytePrefilter.ts';
 import { type Matches, matchesAt } from './matchedLines.ts';
 import { endInFormC, inFormC } from './normalForm.ts';
 import { PatternPool } from './patternPool.ts';
@@ -33,7 +33,7 @@ export class Search {
   readonly #isTextOnly: boolean;
   /** Whether the text can be searched as it is, not in Normalization Form C. Only marks after a match then matter. */
   readonly #isPlain: boolean;
-  readonly #glance: Glance | undefined;
+  readonly #prefilter: BytePrefilter | undefined;
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
@@ -41,7 +41,7 @@ export class Search {
     // For a whole word, the characters beside the match matter, too, and form C may change them.
     this.#isPlain = isPlain(term) && !term.wholeWord;
     this.#isTextOnly = options.searchIn === 'text';
-    this.#glance = this.#isTextOnly ? undefined : Glance.for(term);
+    this.#prefilter = this.#isTextOnly ? undefined : BytePrefilter.for(term);
     // Searching for text takes linear time; a regular expression may never end.
     if (term.regularExpression) {
       this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
@@ -55,7 +55,7 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
-    if (this.#glance?.rulesOut(source, mediaType)) return NOTHING;
+    if (this.#prefilter?.rulesOut(source, mediaType)) return NOTHING;
     const page = source.text;
     const markup = markupOf(mediaType, page);
     const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
+import { EXPORT_FORMATS, type ExportFormatName } from '../../../src/engine/export/formats.ts';
 import type { ExportedScan, ExportLine } from '../../../src/engine/export/record.ts';
 import { exportLines } from '../../../src/engine/export/record.ts';
 import { parseList } from '../../../src/engine/links/urlList.ts';
@@ -11,6 +12,11 @@ import { SPAN_KINDS, type SpanKind } from '../../../src/engine/model/timings.ts'
 import { outcomes } from './outcomes.ts';
 import { onOneLine } from './payloads.ts';
 import { term } from './term.ts';
+
+/** The whole text of an export. */
+export function written(format: ExportFormatName, scan: ExportedScan): string {
+  return [...EXPORT_FORMATS[format].write(scan)].join('');
+}
 
 export function scanOf(lines: readonly ExportLine[], more: Partial<ExportedScan> = {}): ExportedScan {
   return {

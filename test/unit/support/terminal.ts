@@ -16,14 +16,17 @@ export interface Finished {
   stderr: string;
 }
 
-/** A running terminal command. */
-export interface Running {
+/** A running terminal command. `await using` ends it if its test fails before the command has ended. */
+export interface Running extends AsyncDisposable {
   readonly child: ChildProcessWithoutNullStreams;
   /** Resolves when the command and its output have ended. */
   readonly ended: Promise<Finished>;
   /** Resolves when standard error contains this; rejects if the command ends before. */
   complains(about: RegExp): Promise<void>;
 }
+
+/** In ms. A command that runs longer hangs, and is killed, so that the tests do not hang with it. */
+const LONGEST_RUN = 60_000;
 
 /** Starts the terminal command, with this process's Node.js. */
 export function startCli(
@@ -33,6 +36,8 @@ export function startCli(
   // Node.js 22 warns that it strips types.
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...args], {
     env: { ...plainEnvironment(), ...env },
+    timeout: LONGEST_RUN,
+    killSignal: 'SIGKILL',
   });
   // A command that does not read its input may be gone before all of it is written.
   child.stdin.on('error', () => {});
@@ -49,8 +54,12 @@ export function startCli(
     ended,
     async complains(about) {
       const gone = ended.then(() => Promise.reject(new Error(`The command ended without ${about}`)));
-      while (!about.test(said.stderr)) await Promise.race([once(child.stderr, 'data'), gone]);
       gone.catch(() => {});
+      while (!about.test(said.stderr)) await Promise.race([once(child.stderr, 'data'), gone]);
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

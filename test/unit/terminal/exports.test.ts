@@ -110,13 +110,13 @@ describe('scan-urls', () => {
   it('writes a whole document when it is interrupted', { timeout: 30_000 }, async () => {
     const server = await silentServer();
     try {
-      const { child, ended, complains } = startCli(['-', '--format', 'json', '--per-host', '1'], {
+      await using command = startCli(['-', '--format', 'json', '--per-host', '1'], {
         input: `${site.url('/gone')}\n${server.url}`,
       });
       await server.waitForConnections(1);
-      await complains(/410/);
-      child.kill('SIGINT');
-      const { status, stdout } = await ended;
+      await command.complains(/410/);
+      command.child.kill('SIGINT');
+      const { status, stdout } = await command.ended;
       assert.equal(status, 130);
       assert.deepEqual(
         JSON.parse(stdout).lines.map(({ outcome }: { outcome: string }) => outcome),

@@ -100,12 +100,12 @@ describe('an interrupt', { concurrency: true, timeout: 30_000 }, () => {
       try {
         await using site = await openSite({ '/no': { status: 404 }, ...page });
         const input = [site.url('/1'), site.url('/no'), server.url, 'nonsense'].join('\n');
-        const { child, ended, complains } = startCli(['-', '--per-host', '1', ...flags], { input });
+        await using command = startCli(['-', '--per-host', '1', ...flags], { input });
         await server.waitForConnections(1);
         // The failure comes after the page before it, one at a time.
-        await complains(/404/);
-        child.kill('SIGINT');
-        const finished = await ended;
+        await command.complains(/404/);
+        command.child.kill('SIGINT');
+        const finished = await command.ended;
         assert.deepEqual([finished.status, finished.signal], [130, null], finished.stderr);
         if (flags.length) {
           const kinds = jsonLines(finished).map(({ outcome }) => outcome);
@@ -127,10 +127,10 @@ describe('a reader that leaves early', { concurrency: true, timeout: 30_000 }, (
     // Slow enough for more than one batch of results.
     await using site = await openSite({ '*': { body: 'A Python', delay: 30 } });
     const input = Array.from({ length: 50 }, (_, index) => site.url(`/${index}`)).join('\n');
-    const { child, ended } = startCli(['-', '--json', '--per-host', '1'], { input });
-    await once(child.stdout, 'data');
-    child.stdout.destroy();
-    const { status, signal, stderr } = await ended;
+    await using command = startCli(['-', '--json', '--per-host', '1'], { input });
+    await once(command.child.stdout, 'data');
+    command.child.stdout.destroy();
+    const { status, signal, stderr } = await command.ended;
     assert.deepEqual([status, signal, stderr], [0, null, '']);
     assert.ok(site.requests.length < 50, 'the scan has not gone on');
   });
@@ -138,9 +138,9 @@ describe('a reader that leaves early', { concurrency: true, timeout: 30_000 }, (
   it('of standard error does not end the scan', async () => {
     await using site = await openSite({ '/no': { status: 404 }, ...page });
     const paths = Array.from({ length: 20 }, (_, index) => (index % 2 ? `/${index}` : `/no?${index}`));
-    const { child, ended } = startCli(['-', '--per-host', '1'], { input: paths.map(site.url).join('\n') });
-    child.stderr.destroy();
-    const { status, stdout } = await ended;
+    await using command = startCli(['-', '--per-host', '1'], { input: paths.map(site.url).join('\n') });
+    command.child.stderr.destroy();
+    const { status, stdout } = await command.ended;
     assert.match(stdout, /^10 responses for 20 URLs, 10 mention “Python”\n/);
     assert.equal(status, 1);
   });

@@ -1,27 +1,9 @@
 /** A DNS server that answers for the names of the rows, each with the fault that its row needs. */
 
-import { createSocket } from 'node:dgram';
 import { EventEmitter, once } from 'node:events';
-import { type Answer, decode, encode } from 'dns-packet';
+import { Worker } from 'node:worker_threads';
 import { LOOPBACK } from '../listen.ts';
-
-/** The answer for a name: addresses, an error, or none. */
-export type NameAnswer =
-  | readonly string[]
-  | 'NXDOMAIN'
-  | 'SERVFAIL'
-  | 'REFUSED'
-  | 'silent'
-  /** Garbage instead of a packet. */
-  | 'garbage'
-  /** Addresses or an error, after a delay in ms. */
-  | { readonly after: number; readonly answer: readonly string[] | 'NXDOMAIN' | 'SERVFAIL' }
-  /** Answers queries of one type, and ignores all others. */
-  | { readonly only: 'A' | 'AAAA'; readonly addresses: readonly string[] }
-  /** One answer after another for successive address queries; then always the last one. */
-  | { readonly inTurn: readonly (readonly string[] | 'SERVFAIL')[] };
-
-const CODES = { NXDOMAIN: 3, SERVFAIL: 2, REFUSED: 5 } as const;
+import type { FromNameServer, NameAnswer, ToNameServer } from './nameServerThread.ts';
 
 export interface NameServer {
   readonly port: number;
@@ -36,73 +18,31 @@ export interface NameServer {
   close(): Promise<void>;
 }
 
+/**
+ * Starts it in a thread of its own. The system keeps only a few hundred packets for a socket, and drops what comes while a
+ * thread has no time for it.
+ */
 export async function startNameServer(): Promise<NameServer> {
-  const answers = new Map<string, NameAnswer>();
   const queries = new Map<string, number>();
   const arrivals = new EventEmitter();
-  const timers = new Set<NodeJS.Timeout>();
-  const socket = createSocket('udp4');
-  socket.on('error', () => {});
-  socket.on('message', (packet, { port, address }) => {
-    const query = decode(packet);
-    const question = query.questions?.[0];
-    if (!question) return;
-    const name = question.name.toLowerCase();
-    const turn = queries.get(name) ?? 0;
-    if (question.type === 'A') queries.set(name, turn + 1);
+  const thread = new Worker(new URL('nameServerThread.ts', import.meta.url));
+  const [{ port }] = (await once(thread, 'message')) as [{ port: number }];
+  thread.on('message', (message: FromNameServer) => {
+    if ('port' in message) return;
+    const { name, type } = message;
+    queries.set(name, (queries.get(name) ?? 0) + (type === 'A' ? 1 : 0));
     arrivals.emit(name);
-    const given = answers.get(name) ?? 'NXDOMAIN';
-    if (given === 'silent') return;
-    if (given === 'garbage') {
-      socket.send(Buffer.from([...packet.subarray(0, 2), 0xff, 0xff, 1, 2, 3]), port, address);
-      return;
-    }
-    const say = (answer: keyof typeof CODES | readonly string[]) => {
-      const code = typeof answer === 'string' ? CODES[answer] : 0;
-      const found = typeof answer === 'string' ? [] : answer.filter(each => typeOf(each) === question.type);
-      const response = encode({
-        type: 'response',
-        id: query.id ?? 0,
-        flags: 0x0180 | code,
-        questions: [question],
-        answers: found.map(data => ({ type: typeOf(data), name: question.name, ttl: 1, data }) as Answer),
-      });
-      socket.send(response, port, address);
-    };
-    if (typeof given === 'string' || Array.isArray(given)) {
-      say(given as keyof typeof CODES | readonly string[]);
-    } else if ('after' in given) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        say(given.answer);
-      }, given.after);
-      timers.add(timer);
-    } else if ('only' in given) {
-      if (question.type === given.only) say(given.addresses);
-    } else if ('inTurn' in given) {
-      say(given.inTurn[Math.min(turn, given.inTurn.length - 1)] ?? []);
-    }
   });
-  socket.bind(0, LOOPBACK);
-  await once(socket, 'listening');
-  const { port } = socket.address();
   return {
     port,
     flags: ['--dns-server', `${LOOPBACK}:${port}`, '--allow-private'],
-    add: (name, answer) => void answers.set(name.toLowerCase(), answer),
+    add: (name, answer) => thread.postMessage([name.toLowerCase(), answer] satisfies ToNameServer),
     queries: name => queries.get(name.toLowerCase()) ?? 0,
     async asked(name) {
-      if (!queries.has(name)) await once(arrivals, name);
+      if (!queries.get(name)) await once(arrivals, name);
     },
     async close() {
-      for (const timer of timers) clearTimeout(timer);
-      const closed = once(socket, 'close');
-      socket.close();
-      await closed;
+      await thread.terminate();
     },
   };
-}
-
-function typeOf(address: string): 'A' | 'AAAA' {
-  return address.includes(':') ? 'AAAA' : 'A';
 }

@@ -1,6 +1,6 @@
 /** N, first part: names and addresses. */
 
-import type { NameAnswer } from './nameServer.ts';
+import type { NameAnswer } from './nameServerThread.ts';
 import { PAGE, reply } from './reply.ts';
 import { failed, mentions, type Row, type Scene, variants } from './row.ts';
 import type { Stage } from './stage.ts';

@@ -9,6 +9,7 @@ import { parseList } from '../../../../src/engine/links/urlList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { cancelled, failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { NO_PLACES } from '../../../../src/engine/model/places.ts';
+import { runs } from '../../support/properties.ts';
 
 const facts = { ms: 1, bytes: 2 };
 const found = { count: 1, places: NO_PLACES, matches: [] };
@@ -53,6 +54,7 @@ describe('the groups of lines', () => {
           }
         },
       ),
+      runs(),
     );
   });
 

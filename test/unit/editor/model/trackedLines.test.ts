@@ -10,6 +10,7 @@ import {
   TrackedLines,
 } from '../../../../src/editor/model/trackedLines.ts';
 import { contentOf, parseList } from '../../../../src/engine/links/urlList.ts';
+import { runs } from '../../support/properties.ts';
 
 /** A document in an editor, which counts how often it is asked for a line. */
 class Document implements LineSource {
@@ -98,7 +99,7 @@ describe('the lines of a scan', () => {
           check(tracked, document);
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 

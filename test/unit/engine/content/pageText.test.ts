@@ -9,6 +9,7 @@ import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { type PageText, readText } from '../../../../src/engine/content/pageText.ts';
 import { type Failure, FailureError } from '../../../../src/engine/model/failure.ts';
 import { CODERS, readBody } from '../../support/body.ts';
+import { runs } from '../../support/properties.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const read = (bytes: Buffer, type = 'text/html', body: Partial<Body> = {}): PageText =>
@@ -200,7 +201,7 @@ describe('a page', () => {
           const body = await readBody(name === 'unlabelled' ? '' : name, chunks, { isText: true });
           assert.equal(readText(body, mediaType(type)).text, text);
         }),
-        { numRuns: 300, seed: 7 },
+        runs(300),
       );
     });
   }

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { parseLine, parseList } from '../../../../src/engine/links/urlList.ts';
+import { runs } from '../../support/properties.ts';
 
 /** The list as a person would retell it: line and URL of each entry. */
 const entriesOf = (text: string) => parseList(text).entries.map(({ line, text }) => [line, text]);
@@ -147,35 +149,26 @@ it('every line that is neither blank nor a comment is exactly one entry or rejec
       ' ',
     );
   pieces.push(' ', '\t', '\u2028', '\r', '\n', '\r\n');
-  const random = mulberry32(20_260_922);
-  const pick = () => pieces[Math.floor(random() * pieces.length)] ?? '';
-  for (let round = 0; round < 3_000; round++) {
-    const text = Array.from({ length: 1 + Math.floor(random() * 14) }, pick).join('');
-    const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-    const expected = lines.flatMap((line, index) => (line.trim() && !/^\s*#/.test(line) ? [index] : []));
-    const { entries, rejected, targets } = parseList(text);
-    const found = [...entries, ...rejected].sort((a, b) => a.line - b.line);
-    assert.deepEqual(
-      found.map(({ line }) => line),
-      expected,
-      `the lines of ${JSON.stringify(text)}`,
-    );
-    for (const { line, start, end, text } of found) assert.equal(lines[line]?.slice(start, end), text);
-    assert.deepEqual(
-      new Set(entries.map(({ target }) => target)),
-      new Set(targets.keys()),
-      `the targets of ${JSON.stringify(text)}`,
-    );
-  }
+  const someText = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 14 });
+  fc.assert(
+    fc.property(someText, parts => {
+      const text = parts.join('');
+      const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+      const expected = lines.flatMap((line, index) => (line.trim() && !/^\s*#/.test(line) ? [index] : []));
+      const { entries, rejected, targets } = parseList(text);
+      const found = [...entries, ...rejected].sort((a, b) => a.line - b.line);
+      assert.deepEqual(
+        found.map(({ line }) => line),
+        expected,
+        `the lines of ${JSON.stringify(text)}`,
+      );
+      for (const { line, start, end, text } of found) assert.equal(lines[line]?.slice(start, end), text);
+      assert.deepEqual(
+        new Set(entries.map(({ target }) => target)),
+        new Set(targets.keys()),
+        `the targets of ${JSON.stringify(text)}`,
+      );
+    }),
+    runs(3_000),
+  );
 });
-
-/** Numbers from 0 to 1 that are the same in every run. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

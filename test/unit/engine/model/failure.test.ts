@@ -1,11 +1,9 @@
-/** Failures: their codes and the words in their sentences. */
+/** Failures: their codes and their sentences. */
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { FAILURE_CODES, failure } from '../../../../src/engine/model/failure.ts';
-import { statusFailure } from '../../../../src/engine/request/statusFailure.ts';
-import { seconds, size } from '../../../../src/engine/wording/units.ts';
 
 const ENGINE = new URL('../../../../src/engine/', import.meta.url);
 
@@ -41,46 +39,4 @@ describe('a failure', () => {
     assert.deepEqual(Object.keys(failure('INTERNAL', 'a')), ['code', 'message']);
     assert.deepEqual(Object.keys(failure('INTERNAL', 'a', '')), ['code', 'message']);
   });
-});
-
-describe('a status', () => {
-  for (const [status, message] of [
-    [403, 'The server answered 403 Forbidden'],
-    [404, 'The server answered 404 Not Found'],
-    [503, 'The server answered 503 Service Unavailable'],
-    [304, 'The server answered 304 Not Modified'],
-    [600, 'The server answered 600'],
-  ] as const) {
-    it(`${status} reads “${message}”`, () => {
-      assert.deepEqual(statusFailure(status), { code: 'HTTP_STATUS', message });
-    });
-  }
-});
-
-describe('a figure', () => {
-  const durations: [ms: number, words: string][] = [
-    [0, '0 ms'],
-    [250, '250 ms'],
-    [999, '999 ms'],
-    [1_000, '1 s'],
-    [1_500, '1.5 s'],
-    [30_000, '30 s'],
-    [600_000, '600 s'],
-  ];
-  for (const [ms, words] of durations) {
-    it(`of ${ms} ms reads ${words}`, () => assert.equal(seconds(ms), words));
-  }
-  const sizes: [bytes: number, words: string][] = [
-    [0, '0 bytes'],
-    [1, '1 byte'],
-    [1023, '1023 bytes'],
-    [1024, '1 KiB'],
-    [1536, '1.5 KiB'],
-    [1024 ** 2, '1 MiB'],
-    [5 * 1024 ** 2, '5 MiB'],
-    [2.5 * 1024 ** 2, '2.5 MiB'],
-  ];
-  for (const [bytes, words] of sizes) {
-    it(`of ${bytes} bytes reads ${words}`, () => assert.equal(size(bytes), words));
-  }
 });

@@ -15,7 +15,10 @@ describe('the limit of open files', () => {
     const program = `const { openFilesLimit, reportedLimit } = await import('${module}');
       console.log(openFilesLimit(), reportedLimit());`;
     const command = 'ulimit -n 300 && exec "$0" --input-type=module --eval "$1"';
-    const output = execFileSync('sh', ['-c', command, process.execPath, program], { encoding: 'utf8' });
+    const output = execFileSync('sh', ['-c', command, process.execPath, program], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
     assert.equal(output.trim(), '300 300');
   });
 });

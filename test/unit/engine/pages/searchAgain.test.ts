@@ -14,6 +14,7 @@ import { temporaryFolder } from '../../../rig/temporary.mjs';
 import { type Sponsors, startSponsors } from '../../../web/sponsors/server.ts';
 import { ENGINE } from '../../support/engine.ts';
 import { ROOMY } from '../../support/keeping.ts';
+import { runs, timeLimit } from '../../support/properties.ts';
 import { scanUrls } from '../../support/scanning.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
@@ -43,7 +44,7 @@ async function searched(
   return found;
 }
 
-describe('a search of the 64 sponsors’ pages', { timeout: 120_000 }, () => {
+describe('a search of the 64 sponsors’ pages', { timeout: timeLimit(120_000) }, () => {
   let sponsors: Sponsors;
   let targets: string[];
   const folder = temporaryFolder('search-again');
@@ -108,7 +109,7 @@ describe('a search of the 64 sponsors’ pages', { timeout: 120_000 }, () => {
           else assert.deepEqual(found && timeless(found), timeless(outcome), targets[target]);
         }
       }),
-      { numRuns: 12 },
+      runs(12),
     );
   });
 

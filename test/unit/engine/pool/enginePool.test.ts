@@ -10,6 +10,7 @@ import { withIds } from '../../../../src/engine/model/target.ts';
 import { divideList, mostProcesses, processesFor } from '../../../../src/engine/pool/divideList.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { ROOMY } from '../../support/keeping.ts';
+import { runs } from '../../support/properties.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
 
@@ -40,6 +41,7 @@ describe('the shares of a list', () => {
         );
         assert.ok(ofSite.filter(Boolean).length <= 1, 'a.example is with one process');
       }),
+      runs(),
     );
   });
 

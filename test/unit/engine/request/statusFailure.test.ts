@@ -34,3 +34,17 @@ it('a rate limit says how often was asked, and what the server asks for', () => 
   );
   assert.equal(rateLimitFailure(429, 1, undefined).isDoubtful, true);
 });
+
+describe('a status in words', () => {
+  for (const [status, message] of [
+    [403, 'The server answered 403 Forbidden'],
+    [404, 'The server answered 404 Not Found'],
+    [503, 'The server answered 503 Service Unavailable'],
+    [304, 'The server answered 304 Not Modified'],
+    [600, 'The server answered 600'],
+  ] as const) {
+    it(`${status} reads “${message}”`, () => {
+      assert.deepEqual(statusFailure(status), { code: 'HTTP_STATUS', message });
+    });
+  }
+});

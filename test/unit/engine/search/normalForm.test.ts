@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { inFormC } from '../../../../src/engine/search/normalForm.ts';
+import { runs } from '../../support/properties.ts';
 
 describe('Normalization Form C', () => {
   for (const text of ['', 'Python', 'Zürich', 'Питон', '数', '😀', 'שָׁ'.normalize(), '각', 'a\ud800b']) {
@@ -92,7 +93,7 @@ describe('Normalization Form C', () => {
         assert.equal(map?.text ?? source, source.normalize());
         for (let at = 1; map && at <= map.length; at++) assert.ok(map.start(at - 1) < map.end(at));
       }),
-      { numRuns: 2_000, seed: 3 },
+      runs(2_000),
     );
   });
 

@@ -9,6 +9,7 @@ import { compileTerm, isPlain, type Term } from '../../../../src/engine/model/te
 import { inFormC } from '../../../../src/engine/search/normalForm.ts';
 import { findRanges } from '../../../../src/engine/search/ranges.ts';
 import { Search } from '../../../../src/engine/search/search.ts';
+import { runs } from '../../support/properties.ts';
 import { term } from '../../support/term.ts';
 
 const TERMS = ['aba', 'n', 'K', 'k', 'a=a', 'aa', '<', ' a'];
@@ -54,7 +55,7 @@ describe('a plain term', () => {
           if (isPlain(wanted) && expected.length && inFormC(page)) marked++;
         },
       ),
-      { numRuns: 5_000, seed: 4 },
+      runs(5_000),
     );
     deadline.end();
     assert.ok(marked > 100, `only ${marked} pages with something to settle`);

@@ -1,0 +1,90 @@
+/** What the timeline and its host say to each other. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  type Begin,
+  fromTimeline,
+  toTimeline,
+  type Update,
+} from '../../../../src/webview/timeline/timelineMessages.ts';
+import { runs } from '../../support/properties.ts';
+
+const begin: Begin = {
+  type: 'begin',
+  list: 'file:///urls.txt',
+  name: 'urls.txt',
+  term: 'Python',
+  urls: ['http://a/'],
+  lines: [3],
+};
+
+const update: Update = {
+  type: 'update',
+  isRunning: true,
+  now: 12,
+  summary: '1 response',
+  done: [{ row: 0, ending: 'mentions', text: '1 ×', timings: [0, 0, 5] }],
+  started: [{ row: 0, start: 5, wait: 9 }],
+};
+
+/** Each with one part of a message spoiled. */
+function spoiled(message: object): object[] {
+  return Object.keys(message).flatMap(key =>
+    [undefined, null, -1.5, Number.NaN, {}, [null], ['x', 1], 'x'.repeat(100_001)].map(value => ({
+      ...message,
+      [key]: value,
+    })),
+  );
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+describe('messages of the timeline', () => {
+  it('that are whole are read', () => {
+    assert.deepEqual(toTimeline(begin), begin);
+    assert.deepEqual(toTimeline(update), update);
+    assert.deepEqual(toTimeline({ type: 'nothing', more: 1 }), { type: 'nothing' });
+    for (const message of [
+      { type: 'ready' },
+      { type: 'ready', list: 'file:///x' },
+      { type: 'goTo', list: 'file:///x', row: 1, line: 0 },
+      { type: 'save', format: 'svg', data: '<svg xmlns="…"></svg>' },
+      { type: 'save', format: 'png', data: 'iVBORw0KGgo=' },
+      { type: 'scan' },
+    ]) {
+      assert.deepEqual(fromTimeline(message), message);
+    }
+  });
+
+  it('that are anything else are not', () => {
+    for (const message of [...spoiled(begin), ...spoiled(update)]) {
+      const read = toTimeline(message);
+      assert.ok(read === undefined || isSame(read, message), JSON.stringify(message).slice(0, 200));
+    }
+    assert.equal(toTimeline({ ...begin, lines: [] }), undefined, 'a URL without a line');
+    assert.equal(toTimeline({ ...update, done: [{ ...update.done[0], ending: 'won' }] }), undefined);
+    assert.equal(toTimeline({ ...update, done: [{ ...update.done[0], timings: ['x'] }] }), undefined);
+    for (const message of [
+      { type: 'goTo', list: 'file:///x', row: -1, line: 0 },
+      { type: 'goTo', list: 'file:///x', row: 0.5, line: 0 },
+      { type: 'goTo', row: 0, line: 0 },
+      { type: 'save', format: 'html', data: '<svg ' },
+      { type: 'save', format: 'svg', data: '<script>' },
+      { type: 'save', format: 'png', data: 'iVBOR"' },
+      { type: 'run', command: 'workbench.action.quit' },
+    ]) {
+      assert.equal(fromTimeline(message), undefined, JSON.stringify(message));
+    }
+  });
+
+  it('never throw, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.anything(), message => {
+        for (const read of [toTimeline, fromTimeline]) read(message);
+      }),
+      runs(),
+    );
+  });
+});
