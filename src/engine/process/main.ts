@@ -44,7 +44,8 @@ const channel = new Channel<ToEngine, ToHost>(
     scan: runScan,
     read: ({ scan }) => scans.get(scan)?.outbox.read(),
     stop: ({ scan }) => stopScan(scan),
-    skip: ({ scan, targets }) => scans.get(scan)?.scan.skip(targets),
+    // Messages that arrive together are handled in one turn, in which a target may have left the queue and not begun yet.
+    skip: ({ scan, targets }) => void setImmediate(() => scans.get(scan)?.scan.skip(targets)),
     forget: ({ scan }) => {
       stopScan(scan);
       pages?.forget(scan);

@@ -140,6 +140,19 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
     });
   }
 
+  it('skips a target also when it is told so together with the scan', async () => {
+    const stuck = await silentServer();
+    try {
+      await using engine = new Engine();
+      const end = engine.scan(1, [stuck.url]);
+      engine.channel.notify('skip', { scan: 1, targets: [0] });
+      await end;
+      assert.equal(engine.outcomes(1).get(0)?.kind, 'cancelled');
+    } finally {
+      await stuck.close();
+    }
+  });
+
   it('does not mind a stop or a page of a scan that it does not know', async () => {
     await using engine = new Engine();
     engine.channel.notify('stop', { scan: 99 });
