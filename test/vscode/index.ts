@@ -26,6 +26,7 @@ export async function run(): Promise<void> {
   await import('./edits.test.ts');
   await import('./lineVerdicts.test.ts');
   await import('./hover.test.ts');
+  await import('./verdicts.test.ts');
   await import('./quickFixes.test.ts');
   await import('./treeOptions.test.ts');
   await import('./underWay.test.ts');

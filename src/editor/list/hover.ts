@@ -12,7 +12,7 @@ import {
 import { countText } from '../../engine/model/places.ts';
 import { type SpanKind, totalsOf } from '../../engine/model/timings.ts';
 import { verdictKind } from '../../engine/report/verdictLooks.ts';
-import { underWayText, VERDICT_WORDS } from '../../engine/report/verdictWords.ts';
+import { longVerdict, underWayText, VERDICT_WORDS } from '../../engine/report/verdictWords.ts';
 import { statusText } from '../../engine/wording/httpStatus.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { seconds, size } from '../../engine/wording/units.ts';
@@ -78,7 +78,7 @@ export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined 
 function found(outcome: Outcome, term: string): vscode.MarkdownString | undefined {
   const count = mentionCount(outcome);
   const reason = failureOf(outcome);
-  const words = VERDICT_WORDS[verdictKind({ outcome })];
+  const kind = verdictKind({ outcome });
   const markdown = new vscode.MarkdownString();
   if (count > 0) {
     const matches = matchedLines(outcome);
@@ -98,8 +98,8 @@ function found(outcome: Outcome, term: string): vscode.MarkdownString | undefine
       markdown.appendMarkdown(
         more === 1 ? vscode.l10n.t('and 1 more line') : vscode.l10n.t('and {0} more lines', more),
       );
-  } else if (!words.isSaidByReason) {
-    markdown.appendCodeblock(words.long(clip(safeText(term), LONGEST_TERM)), 'text');
+  } else if (!VERDICT_WORDS[kind].isSaidByReason) {
+    markdown.appendCodeblock(longVerdict(kind, clip(safeText(term), LONGEST_TERM)), 'text');
   }
   if (outcome.note) markdown.appendCodeblock(outcome.note, 'text');
   if (reason) markdown.appendMarkdown('\n\n').appendMarkdown(failureAdvice(reason).value);

@@ -1,6 +1,6 @@
 /** Writes JUnit XML for build servers: one test case for each line of the list. */
 
-import { VERDICT_LOOKS, type VerdictLook } from '../report/verdictLooks.ts';
+import { VERDICT_LOOKS, type VerdictKind, type VerdictLook } from '../report/verdictLooks.ts';
 import { safeText } from '../wording/safeText.ts';
 import { type ExportedScan, type ExportLine, type ExportRecord, recordOf, verdictOf } from './record.ts';
 import { summaryOf, verdictAlone } from './words.ts';
@@ -50,18 +50,19 @@ function testCase(scan: ExportedScan, line: ExportLine, record: ExportRecord): s
     line: record.line,
     time: inSeconds(record.ms),
   });
-  return `<testcase${own}>${result(scan, line, record)}<system-out>${xmlText(output(line, record))}</system-out></testcase>\n`;
+  return `<testcase${own}>${result(scan, line, record)}<system-out>${xmlText(output(verdictOf(line), record))}</system-out></testcase>\n`;
 }
 
 function result({ name }: ExportedScan, line: ExportLine, record: ExportRecord): string {
   const { code, message } = record;
-  switch (testOf(line)) {
+  const kind = verdictOf(line);
+  switch (VERDICT_LOOKS[kind].test) {
     case 'failed': {
       const where = `${safeText(name)}:${record.line}:${record.column}: ${record.url}: ${message}`;
       return `<failure${attributes({ type: code ?? '', message: message ?? '' })}>${xmlText(where)}</failure>`;
     }
     case 'skipped':
-      return `<skipped${attributes({ message: [verdictAlone(line), code].filter(Boolean).join(' · ') })}/>`;
+      return `<skipped${attributes({ message: [verdictAlone(kind, record), code].filter(Boolean).join(' · ') })}/>`;
     case 'passed':
       return '';
   }
@@ -71,11 +72,11 @@ function testOf(line: ExportLine): VerdictLook['test'] {
   return VERDICT_LOOKS[verdictOf(line)].test;
 }
 
-function output(line: ExportLine, record: ExportRecord): string {
+function output(kind: VerdictKind, record: ExportRecord): string {
   const { outcome, status, finalUrl, chain, mediaType, charset, bytes, matches } = record;
   const facts = { outcome, status, finalUrl, chain: chain.join(' → '), mediaType, charset, bytes };
   return [
-    testOf(line) === 'failed' ? '' : verdictAlone(line),
+    VERDICT_LOOKS[kind].test === 'failed' ? '' : verdictAlone(kind, record),
     ...Object.entries(facts).map(([name, value]) =>
       value === null || value === '' ? '' : `${name}: ${value}`,
     ),

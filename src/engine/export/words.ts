@@ -6,17 +6,11 @@ import { countText } from '../model/places.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Term } from '../model/term.ts';
 import { summary } from '../report/summary.ts';
+import type { VerdictKind } from '../report/verdictLooks.ts';
 import { shortVerdict, VERDICT_WORDS } from '../report/verdictWords.ts';
 import { listed } from '../wording/phrases.ts';
 import { safeText } from '../wording/safeText.ts';
-import {
-  type ExportedScan,
-  type ExportLine,
-  type ExportRecord,
-  outcomeOf,
-  recordOf,
-  verdictOf,
-} from './record.ts';
+import { type ExportedScan, type ExportRecord, outcomeOf } from './record.ts';
 
 /** The heading of a group. @param term safe to show */
 export function groupTitle(kind: GroupKind, term: string): string {
@@ -34,11 +28,10 @@ export function verdict({ count, places, message, note }: ExportRecord): string 
 }
 
 /** What became of a line, where nothing else says it, e.g. `no mention`. */
-export function verdictAlone(line: ExportLine): string {
-  const { count, message, note, places } = recordOf(line);
+export function verdictAlone(kind: VerdictKind, { count, message, note, places }: ExportRecord): string {
   const found = count && places ? countText(count, places) : undefined;
   const reason = [message, note].filter(text => text !== null).join(' · ') || undefined;
-  return shortVerdict(verdictOf(line), { found, reason }).join(' · ');
+  return shortVerdict(kind, { found, reason }).join(' · ');
 }
 
 /** e.g. `match case, whole word`; empty where the term is plain text. */

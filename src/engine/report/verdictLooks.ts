@@ -40,6 +40,8 @@ export interface VerdictLook {
 const FOUND = { icon: 'pass', color: 'scanUrls.verdict.mentions', severity: 'none', test: 'passed' } as const;
 const PLAIN = { color: 'scanUrls.verdict.noMention', severity: 'none' } as const;
 const DOUBTFUL = { color: 'scanUrls.verdict.doubtful' } as const;
+const FAILED = { outcome: 'failed', test: 'failed', mark: 'cross' } as const;
+const WARNING = { ...FAILED, ...DOUBTFUL, icon: 'warning', severity: 'warning' } as const;
 const PENDING = { color: 'scanUrls.verdict.waiting', severity: 'none', test: 'skipped' } as const;
 
 export const VERDICT_LOOKS: Readonly<Record<VerdictKind, VerdictLook>> = {
@@ -48,30 +50,9 @@ export const VERDICT_LOOKS: Readonly<Record<VerdictKind, VerdictLook>> = {
   partial: { ...DOUBTFUL, outcome: 'partial', icon: 'question', severity: 'none', test: 'skipped' },
   noMention: { ...PLAIN, outcome: 'noMention', icon: 'circle-slash', test: 'passed' },
   skipped: { ...PLAIN, outcome: 'skipped', icon: 'file-binary', test: 'skipped' },
-  failed: {
-    outcome: 'failed',
-    icon: 'error',
-    color: 'scanUrls.verdict.failed',
-    severity: 'error',
-    test: 'failed',
-    mark: 'cross',
-  },
-  refused: {
-    ...DOUBTFUL,
-    outcome: 'failed',
-    icon: 'warning',
-    severity: 'warning',
-    test: 'failed',
-    mark: 'cross',
-  },
-  rejected: {
-    ...DOUBTFUL,
-    outcome: 'failed',
-    icon: 'warning',
-    severity: 'warning',
-    test: 'failed',
-    mark: 'cross',
-  },
+  failed: { ...FAILED, icon: 'error', color: 'scanUrls.verdict.failed', severity: 'error' },
+  refused: WARNING,
+  rejected: WARNING,
   cancelled: { ...PLAIN, outcome: 'cancelled', icon: 'debug-pause', test: 'skipped', mark: 'cross' },
   underWay: { ...PENDING, icon: 'arrow-down' },
   waiting: { ...PENDING, icon: 'watch' },

@@ -10,8 +10,8 @@ export interface VerdictWords {
   readonly title: (term: string) => string;
   /** The words behind a URL. */
   readonly short: () => string;
-  /** The words for a line that stands alone, with the term. @param term safe to show */
-  readonly long: (term: string) => string;
+  /** The words for a line without that heading, where they are others. @param term safe to show */
+  readonly alone?: (term: string) => string;
   /** Whether the sentence of the failure needs no words before it. */
   readonly isSaidByReason?: boolean;
 }
@@ -24,22 +24,28 @@ const notScanned = () => l10n.t('Not scanned');
 const underWay = () => l10n.t('Under way');
 
 export const VERDICT_WORDS: Readonly<Record<VerdictKind, VerdictWords>> = {
-  mentions: { title: mentions, short: () => l10n.t('mentioned'), long: mentions },
-  mentionsInPart: { title: mentions, short: () => l10n.t('mentioned'), long: mentions },
-  partial: { title: notInPart, short: () => l10n.t('not found in the part searched'), long: notInPart },
+  mentions: { title: mentions, short: () => l10n.t('mentioned') },
+  mentionsInPart: { title: mentions, short: () => l10n.t('mentioned') },
+  partial: { title: notInPart, short: () => l10n.t('not found in the part searched') },
   noMention: {
     title: () => l10n.t('No mention'),
     short: () => l10n.t('no mention'),
-    long: term => l10n.t('No mention of {0}', term),
+    alone: term => l10n.t('No mention of {0}', term),
   },
-  skipped: { title: notText, short: () => l10n.t('not text'), long: notText, isSaidByReason: true },
-  failed: { title: failed, short: () => l10n.t('failed'), long: failed, isSaidByReason: true },
-  refused: { title: failed, short: () => l10n.t('refused'), long: failed, isSaidByReason: true },
-  rejected: { title: failed, short: () => l10n.t('rejected'), long: failed, isSaidByReason: true },
-  cancelled: { title: notScanned, short: () => l10n.t('not scanned'), long: notScanned },
-  underWay: { title: underWay, short: () => l10n.t('under way'), long: underWay },
-  waiting: { title: underWay, short: () => l10n.t('waiting'), long: underWay },
+  skipped: { title: notText, short: () => l10n.t('not text'), isSaidByReason: true },
+  failed: { title: failed, short: () => l10n.t('failed'), isSaidByReason: true },
+  refused: { title: failed, short: () => l10n.t('refused'), isSaidByReason: true },
+  rejected: { title: failed, short: () => l10n.t('rejected'), isSaidByReason: true },
+  cancelled: { title: notScanned, short: () => l10n.t('not scanned') },
+  underWay: { title: underWay, short: () => l10n.t('under way') },
+  waiting: { title: underWay, short: () => l10n.t('waiting') },
 };
+
+/** The words for a line that stands alone, e.g. `No mention of Python`. @param term safe to show */
+export function longVerdict(kind: VerdictKind, term: string): string {
+  const { alone, title } = VERDICT_WORDS[kind];
+  return (alone ?? title)(term);
+}
 
 /** What is to be said of a line besides the words for its kind. */
 export interface VerdictFacts {

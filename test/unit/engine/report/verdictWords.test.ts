@@ -14,6 +14,7 @@ import { cancelled, failureOf, mentionCount, type Outcome } from '../../../../sr
 import { tallyOf } from '../../../../src/engine/model/tally.ts';
 import { type VerdictKind, verdictKind } from '../../../../src/engine/report/verdictLooks.ts';
 import {
+  longVerdict,
   shortVerdict,
   spokenVerdict,
   underWayText,
@@ -35,10 +36,11 @@ const spokenOf = (outcome: Outcome) =>
 describe('the words', () => {
   it('are there for each kind, with the term where they take one', () => {
     for (const kind of KINDS) {
-      const { long, short, title } = VERDICT_WORDS[kind];
-      for (const text of [title('Python'), long('Python')]) assert.match(text, /^[A-Z“]/, kind);
+      const { short, title } = VERDICT_WORDS[kind];
+      for (const text of [title('Python'), longVerdict(kind, 'Python')]) assert.match(text, /^[A-Z“]/, kind);
       assert.match(short(), /^[a-z]/, kind);
     }
+    assert.equal(longVerdict('noMention', 'Python'), 'No mention of Python');
     for (const kind of ['mentions', 'mentionsInPart', 'partial'] as const) {
       assert.match(VERDICT_WORDS[kind].title('Python'), /“Python”/);
     }
@@ -135,7 +137,7 @@ describe('all places', () => {
     for (const [index, outcome] of all.entries()) {
       const line = lines[index] ?? assert.fail();
       assert.equal(verdictOf(line), verdictKind({ outcome }));
-      assert.equal(verdictAlone(line), shortOf(outcome).join(' · '));
+      assert.equal(verdictAlone(verdictOf(line), recordOf(line)), shortOf(outcome).join(' · '));
       // What stands below a heading leaves out the heading's words.
       const short = VERDICT_WORDS[verdictKind({ outcome })].short();
       assert.equal(

@@ -17,8 +17,12 @@ import { FORBIDDEN, PAYLOADS } from '../../support/payloads.ts';
 import { timings } from '../../support/timings.ts';
 
 describe('the drawing', () => {
-  const colours = new Proxy({ border: '' } as Colours, {
-    get: (_, name) => (name === 'border' ? '' : `colour-${String(name)}`),
+  const named = { get: (_: object, name: string | symbol) => `colour-${String(name)}` };
+  const colours = new Proxy({} as Colours, {
+    get: (_, name) => {
+      if (name === 'verdicts') return new Proxy({}, named);
+      return name === 'border' ? '' : named.get({}, name);
+    },
   });
 
   function drawn(rows: Rows, changes: Partial<Drawing> = {}): string {
@@ -69,7 +73,7 @@ describe('the drawing', () => {
       assert.equal(svg.split(`fill="colour-${kind}"`).length - 1, 20, kind);
     }
     assert.equal(svg.split('stroke="colour-failed"').length - 1, 20, 'two lines for each cross');
-    assert.equal(svg.split('stroke="colour-found"').length - 1, 10);
+    assert.equal(svg.split('stroke="colour-mentions"').length - 1, 10);
     assert.match(svg, />host-0\.example\/</);
     assert.match(svg, />600 ms</);
   });
