@@ -1,4 +1,4 @@
-// The manifest as a person reads it: package.json with its texts put in, as VS Code does it.
+// The manifest as people see it: package.json with its texts filled in, as VS Code does.
 import fs from 'node:fs';
 import path from 'node:path';
 import { project } from './paths.mjs';
@@ -8,7 +8,7 @@ import { project } from './paths.mjs';
 /**
  * @param {string} [language] as in `vscode.env.language`; texts that it lacks are English
  * @returns {Json}
- * @throws {Error} package.json asks for a text that is nowhere
+ * @throws {Error} package.json names a text that does not exist
  */
 export function readManifest(language) {
   /** @param {string} name */

@@ -1,4 +1,4 @@
-// Another Node.js in this one's place.
+// Continues under another Node.js.
 import { spawn } from 'node:child_process';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { prepareNode } from './prepare-node.mjs';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Goes on with a module of this process under a Node.js that package.json accepts, when this one is too old.
+ * Continues with a module of this process under a Node.js that package.json accepts, if this one is too old.
  * @param {string} module its import.meta.url; it gets this process's arguments
  * @returns {Promise<boolean>} whether the other one did it all, and its exit code became this process's
  */
@@ -20,7 +20,7 @@ export async function wentOnElsewhere(module) {
 }
 
 /**
- * Runs a program as if it were this process: its terminal, its signals, its way to end.
+ * Runs a program in the place of this process: with its terminal, its signals and its exit code.
  * @param {string} node
  * @param {string[]} args
  */
@@ -33,7 +33,7 @@ export async function runInstead(node, args) {
   for (const signal of signals) process.on(signal, passOn);
   /** @param {NodeJS.Signals} signal */
   function passOn(signal) {
-    // Ctrl+C in a terminal reaches the whole process group; the child would take a second one for impatience.
+    // Ctrl+C in a terminal reaches the whole process group. A second signal would force the child to end at once.
     if (signal === 'SIGINT' && [0, 1, 2].some(stream => isatty(stream))) return;
     child.kill(signal);
   }

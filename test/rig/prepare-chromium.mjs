@@ -1,4 +1,4 @@
-// Chromium from npm, which comes compressed, with the libraries of the system that it lacks here.
+// Unpacks Chromium from npm, with the system libraries that this machine lacks.
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromiumHome, nodeHome, vscodePackage } from './paths.mjs';
@@ -8,7 +8,7 @@ import { step } from './step.mjs';
 /** Chromium's executable. */
 export const chromiumPath = path.join(chromiumHome, 'chromium');
 
-/** Copies of system libraries that the package brings; unpacked only where the system has not got them all. */
+/** System libraries in the package. They are only unpacked if the system lacks some of them. */
 const ownLibraries = path.join(chromiumHome, 'al2023/lib');
 
 /** Fonts come first from the package, so that screenshots look alike everywhere. */
@@ -86,7 +86,7 @@ async function missingLibraries(program, folder) {
   return [...listing.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name ?? '');
 }
 
-/** Open Sans, which the package brings, for what the workbench calls its own and for what it finds nowhere. */
+/** Uses Open Sans from the package for the workbench's own fonts, and for all fonts that are missing. */
 function fontconfig() {
   const sans = ['system-ui', 'sans-serif', 'Ubuntu', 'Droid Sans'];
   const aliases = sans.map(family => fontAlias(family, ['Open Sans']));

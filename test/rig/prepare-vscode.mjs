@@ -1,4 +1,4 @@
-// A VS Code that needs no desktop: the server in code-server's npm package, and a headless Chromium to open it in.
+// Installs a VS Code that needs no desktop: the server of code-server's npm package, and a headless Chromium for it.
 import fs from 'node:fs';
 import path from 'node:path';
 import { nodeHome, vscodePackage, vscodeServer } from './paths.mjs';
@@ -15,7 +15,7 @@ export function isSupported() {
 }
 
 /**
- * Installs VS Code, and Chromium unless somebody's own browser is to open it.
+ * Installs VS Code, and Chromium unless the person's own browser is used.
  * @param {{ browser?: boolean }} [options]
  * @throws {Error} when a part cannot be installed, or Chromium lacks a library of the system
  */
@@ -42,12 +42,12 @@ export async function installBrowserPackages() {
 /** Where npm leaves what node-gyp builds, the module without which output channels stay empty last. */
 const nativeModules = ['native-watchdog/build/Release/watchdog.node', 'spdlog/build/Release/spdlog.node'];
 
-/** What the compiler said, after a build that failed: it fails again until something is changed. */
+/** Output of the compiler after a failed build. The build is not repeated until something changes. */
 const compilerReport = path.join(vscodeServer, 'node_modules/.cache/native-modules.txt');
 
 /**
- * Builds the two native modules that have no prebuilt binaries. VS Code runs without them, but for its Output panel,
- * and an extension host outlives a server that was killed; so a machine without a compiler is no error.
+ * Builds the two native modules that have no prebuilt binaries. A machine without a compiler is not an error: without
+ * them, only the Output panel stays empty, and an extension host survives a server that was killed.
  */
 async function buildNativeModules() {
   const built = nativeModules.map(file => path.join(vscodeServer, 'node_modules/@vscode', file));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { endWithThisProcess } from './ending.mjs';
 
 /**
- * Makes a folder that goes with this process, if not before.
+ * Makes a folder that is removed when this process ends, or earlier.
  * @param {string} name how the folder's name begins. Short, where VS Code puts its sockets: their paths are limited to
  * some hundred characters
  */

@@ -1,4 +1,4 @@
-// What `npm test` does, in order.
+// The steps of `npm test`, in order.
 import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 // node test/rig/with-node.mjs FILE [arguments…]
-// Runs a bundle of this project, made from the sources as they are now, with a Node.js that is new enough. Costs some
-// ten milliseconds when both are there. Says on stderr what takes time otherwise; stdout belongs to FILE.
+// Runs a bundle of this project, built from the current sources, with a Node.js that is new enough. Takes about ten
+// milliseconds if both exist; otherwise stderr tells what takes time. stdout belongs to FILE.
 import Module from 'node:module';
 import path from 'node:path';
 import { runInstead } from './pass-through.mjs';

@@ -1,4 +1,4 @@
-// VS Code as a person has it: the packaged extension installed, a folder open, notifications shown.
+// Opens VS Code as users have it: with the packaged extension, an open folder and notifications.
 import path from 'node:path';
 import { launchBrowser, workbenchUrl } from './browser.mjs';
 import { addLanguage } from './language-pack.mjs';

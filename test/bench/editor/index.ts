@@ -99,7 +99,7 @@ function watchTree({ tree }: Parts): Promise<number> {
   });
 }
 
-/** Turns off the confirmation for large lists, because nobody can answer it. */
+/** Answers the confirmation for large lists with “Scan”, because there is nobody to click. */
 function agreeToEverything(): void {
   Object.defineProperty(vscode.window, 'showWarningMessage', { value: async () => 'Scan' });
 }

@@ -5,7 +5,7 @@ import { commandLine, countDescriptors, sampleTree } from './processTree.ts';
 /** Interval of the readings, in ms. Changes in between are missed, except for the peak of each process. */
 const INTERVAL = 25;
 
-/** The most that our engine's processes used; memory in bytes. */
+/** Peak usage of our engine's processes; memory in bytes. */
 export interface EnginePeak {
   readonly processes: number;
   /** All of them together. */
@@ -14,14 +14,14 @@ export interface EnginePeak {
   readonly largest: number;
   /** The process that started them. */
   readonly parent: number;
-  /** Open at once in all of them; 0 when they are not counted. */
+  /** Peak of open descriptors in all processes; 0 if they are not counted. */
   readonly descriptors: number;
   readonly sockets: number;
-  /** The least and the most of all together in the last third of the time that they ran. */
+  /** Minimum and maximum of their total in the last third of their run. */
   readonly lastThird: { readonly least: number; readonly most: number };
 }
 
-/** One look at our engine's processes. */
+/** One reading of our engine's processes. */
 interface Look {
   readonly at: number;
   readonly rss: number;
@@ -36,7 +36,7 @@ export class TreeWatch {
   #engine: Peak | undefined;
   readonly #looks: Look[] = [];
 
-  /** @param countsDescriptors whether those of our engine are counted, which takes longer than all else */
+  /** @param countsDescriptors whether to count the descriptors of our engine. That is the slowest part of a reading */
   constructor(root: number, countsDescriptors: boolean) {
     this.#root = root;
     this.#countsDescriptors = countsDescriptors;
@@ -59,13 +59,13 @@ export class TreeWatch {
 
   #look(): void {
     const samples = sampleTree(this.#root);
-    // A process may have had its peak between two looks.
+    // A process may have had its peak between two readings.
     this.#peak = Math.max(
       this.#peak,
       sum(samples.map(({ rss }) => rss)),
       ...samples.map(({ peakRss }) => peakRss),
     );
-    // One that has ended is still listed for a moment, without any memory.
+    // A process that has ended is still listed for a moment, without memory.
     const engines = samples.filter(({ pid, rss }) => rss > 0 && this.#isEngine(pid));
     if (!engines.length) return;
     const largest = Math.max(...engines.map(({ peakRss }) => peakRss));
@@ -86,14 +86,14 @@ export class TreeWatch {
 
   #isEngine(pid: number): boolean {
     if (this.#engines.has(pid)) return true;
-    // Asked again at each look: a process that was only just forked still has its parent's command line.
+    // Read at each reading, because a process that was just forked still has the command line of its parent.
     const isEngine = pid !== this.#root && commandLine(pid).some(word => word.endsWith('engine.cjs'));
     if (isEngine) this.#engines.add(pid);
     return isEngine;
   }
 }
 
-/** The very end, when they are being ended one after another, is left out. */
+/** Leaves out the end, when the processes are ended one after another. */
 function lastThird(looks: readonly Look[], processes: number): EnginePeak['lastThird'] {
   const ended = processes > 1 ? 4 : 1;
   const whole = looks.slice(0, -ended);

@@ -46,7 +46,7 @@ export async function compare(args: Arguments): Promise<void> {
   report.save(args.workloads.map(({ name }) => name).join('-'));
 }
 
-/** How many names are asked for at once to see what the resolver makes of them. */
+/** Number of simultaneous look-ups in the test of the resolver. */
 const NAMES = 100;
 
 async function lookUps(server: BenchServer): Promise<string> {

@@ -1,4 +1,4 @@
-/** Reads what `node --cpu-prof` writes. */
+/** Reads the profiles of `node --cpu-prof`. */
 
 import fs from 'node:fs';
 
@@ -30,7 +30,7 @@ export function readProfile(file: string): Profile {
 }
 
 /**
- * Functions by the time in themselves, without what they call, longest first; idle time is left out.
+ * Functions by self time, longest first, without idle time.
  * @param moduleOf names the module that a function comes from; empty for native code
  */
 export function selfTimes(

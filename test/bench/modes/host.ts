@@ -1,4 +1,4 @@
-/** What a scan costs the extension host: measured inside it, in the real VS Code, beside the same host without a scan. */
+/** Measures the load of a scan on the extension host, inside a real VS Code, compared to the idle host. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ import { answerOf, type Line, makeLines } from '../workloads/list.ts';
 import { writeTask } from '../workloads/taskOf.ts';
 import type { Workload } from '../workloads/workloads.ts';
 
-/** In ms, above an idle host where it says so. */
+/** Limits in ms; some of them above the value of the idle host. */
 const MOST_P99 = 6;
 const MOST_DELAY = 20;
 const MOST_CPU = 50;
@@ -28,7 +28,7 @@ const MOST_BUSY = 0.03;
 
 const MEGABYTE = 1e6;
 
-/** Scans the workloads' lists through the extension, as often as there are rounds, and once more with an eye on the stack. */
+/** Scans the lists of the workloads with the extension once in each round, and once more with samples of the stack. */
 export async function host({ rounds, workloads }: Arguments): Promise<void> {
   await prepareBuild({ production: true });
   if (isSupported()) await prepareVSCode();
@@ -67,13 +67,13 @@ export async function host({ rounds, workloads }: Arguments): Promise<void> {
   }
 }
 
-/** As the terminal command is told, in the words of the settings. */
+/** The settings that correspond to the flags of the terminal command. */
 function settingsOf(
   { dead, kind, lanes, perHost }: Workload,
   { hosts }: BenchServer,
 ): Record<string, unknown> {
   return {
-    // What dead names cost differs from one system's resolver to another's.
+    // The time for dead names depends on the resolver of the system.
     ...(dead ? { dnsServers: [hosts.dnsServer] } : {}),
     ...(kind === 'replica' ? {} : { concurrency: lanes }),
     ...(perHost === undefined ? {} : { perHostConcurrency: perHost }),

@@ -1,4 +1,4 @@
-/** Memory and descriptors of the engine as the list grows: both have to stay bounded. */
+/** Measures memory and descriptors of the engine for growing lists. Both must stay bounded. */
 
 import { NotRunError } from '../contenders/contender.ts';
 import { ourCommand, ours } from '../contenders/ours.ts';
@@ -14,28 +14,28 @@ import { type Workload, workloadOf } from '../workloads/workloads.ts';
 
 const SIZES = [1_000, 10_000, 50_000, 100_000];
 
-/** Stands on no page, so that there are no matched lines. */
+/** A term that is on no page, so that there are no matched lines. */
 const ABSENT = 'zyxwvutsrq';
 
-/** In MB, for each process of the engine, for lists of so many lines. */
+/** Limits in MB for each engine process, by the number of lines. */
 const MARKS = [
   { lines: 10_000, most: 150 },
   { lines: 50_000, most: 180 },
 ];
 
-/** What all processes together may take over what they take for a single page, in MB (MiB in the promise, I6). */
+/** Limit for the memory of all processes above that of a scan of one page, in MB (MiB in the promise, I6). */
 const MOST_GROWTH = (150 * 1024 ** 2) / 1e6;
 
-/** Of the memory in the last third of a scan, as a share of the least: it has to be flat. */
+/** Limit for the growth of memory in the last third of a scan, as a share of its minimum there. */
 const MOST_SLOPE = 0.1;
 
-/** Sockets beyond the requests at once (I7). */
+/** Limit for sockets in addition to simultaneous requests (I7). */
 const MORE_SOCKETS = 50;
 
 const MEGABYTE = 1e6;
 
 /**
- * Scans lists like W3 of growing size, once for a word that some pages mention, and once for one that none does.
+ * Scans lists like W3 of growing size, once for a word that is on some pages, and once for a word that is on none.
  * @param sizes lines of the lists
  * @param limit of a run, in ms
  */

@@ -1,7 +1,7 @@
 /**
- * Whether each concurrency model takes as long as theory says, on the tutorial's 64 pages, whose delays a seed decides: one at
- * a time the sum of them, all at once the slowest, a pool of n what n lanes take that each go to the next page when they
- * are done with one.
+ * Compares the time of each concurrency model with theory, on the tutorial's 64 pages with delays from a seed. In theory,
+ * one at a time takes the sum of the delays, all at once the longest delay, and a pool of n the time of n lanes that each
+ * take the next page when they have finished one.
  */
 
 import { compareModels, type ModelResult } from '../../../src/engine/compare/comparison.ts';
@@ -15,24 +15,24 @@ import { latencies } from '../../web/sponsors/latency.ts';
 import { pages } from '../../web/sponsors/pages.ts';
 import { startSponsors } from '../../web/sponsors/server.ts';
 
-/** Requests at once of the pools that are measured, beside the usual one. */
+/** Sizes of the pools that are measured in addition to the default. */
 const LANES = [4, 8, 16];
 
-/** What a model may take beyond what theory says: as a share of it, and in ms for each page it has one after another. */
+/** Tolerance above the theoretical time: a share of it, and ms for each consecutive page. */
 const TOLERANCE = { share: 0.1, perPage: 20, start: 500 };
 
 interface Measured {
   readonly name: string;
-  /** From the first request to the last outcome, in ms: the start of a process is no part of the theory. */
+  /** From the first request to the last outcome, in ms. The start of processes is not included. */
   readonly took: number;
   readonly theory: number;
-  /** Pages one after another in the longest lane, about. */
+  /** Approximate number of consecutive pages in the longest lane. */
   readonly inLane: number;
 }
 
 /**
  * @param engine path of the engine's bundle
- * @returns whether every model gave the right answer, in the time that theory says
+ * @returns whether every model gave the correct answer in the expected time
  */
 export async function models(engine: string): Promise<boolean> {
   const delays = [...latencies(pages.map(({ url }) => url)).values()];
@@ -92,7 +92,7 @@ function theoryOf(
   { model, plan }: ModelResult,
   delays: readonly number[],
 ): Pick<Measured, 'theory' | 'inLane'> | undefined {
-  // Its time is that of the processes' starts, about which no theory says anything.
+  // Most of its time is the start of processes, which the theory does not include.
   if (model === 'processPerUrl') return undefined;
   const lanes = Math.min(delays.length, plan.processes * plan.requests);
   return { theory: makespan(delays, lanes), inLane: delays.length / lanes };

@@ -1,4 +1,4 @@
-/** Where the engine's time goes: its functions by self time. */
+/** Profiles the engine: prints its functions by self time. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ import { moduleAt, readProfile, type SelfTime, selfTimes } from './cpuProfile.ts
 /** How many functions are printed. */
 const MOST = 25;
 
-/** Between two samples, in µs. */
+/** Interval of samples, in µs. */
 const SAMPLING = 500;
 
 /** Profiles one scan of a workload in the engine's process and prints what took the time there. */
@@ -51,9 +51,9 @@ export async function profile(workload: Workload, limit: number): Promise<void> 
   }
 }
 
-/** The engine as it is shipped, but with its functions' names. */
+/** The engine as it is shipped, but with the names of its functions. */
 async function buildReadable(): Promise<string> {
-  // It reads the arguments of the process, which are not for it.
+  // esbuild.mjs reads the arguments of the process, which are not meant for it.
   process.argv.splice(2);
   const { builds } = await import('../../../esbuild.mjs');
   const outdir = path.join(benchOut, 'readable');

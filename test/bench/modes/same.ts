@@ -1,4 +1,4 @@
-/** The same servers and list have to give the same report, whichever page comes first. */
+/** Checks that the same servers and list give the same report, whatever the order of the answers. */
 
 import fs from 'node:fs';
 import { ours } from '../contenders/ours.ts';
@@ -11,10 +11,10 @@ import { workloadOf } from '../workloads/workloads.ts';
 const RUNS = 20;
 
 /**
- * Scans the tutorial's 64 pages again and again, each time with other delays, and prints how many reports were as the
+ * Scans the tutorial's 64 pages repeatedly, each time with other delays, and prints how many reports are equal to the
  * first one.
  * @param limit of a run, in ms
- * @returns whether all were
+ * @returns whether all are equal
  */
 export async function same(limit: number): Promise<boolean> {
   await ours.prepare();

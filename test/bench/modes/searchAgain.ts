@@ -1,4 +1,4 @@
-/** How long it takes to search the pages of a scan again for another word, with the network gone. */
+/** Measures the time to search the kept pages of a scan for another word, without the network. */
 
 import path from 'node:path';
 import { KEEP } from '../../../src/engine/model/keepLimits.ts';
@@ -17,7 +17,7 @@ import { startServerOf } from '../server/benchServer.ts';
 import { makeLines } from '../workloads/list.ts';
 import { type Workload, workloadOf } from '../workloads/workloads.ts';
 
-/** In ms, for lists of so many lines. */
+/** Limits in ms, by the number of lines. */
 const MARKS = [
   { name: 'W1', most: 100 },
   { name: 'W3', most: 3_000 },
@@ -29,7 +29,7 @@ interface Asked {
   readonly title: string;
   readonly term: Partial<Term>;
   readonly searchIn?: SearchIn;
-  /** Whether it is measured, but not held to the mark: the matched lines are more than all else. */
+  /** Whether it is only measured, without a limit, because the matched lines take most of the time. */
   readonly isExtreme?: boolean;
 }
 
@@ -88,7 +88,7 @@ async function run(workload: Workload, most: number, bundle: string, report: Rep
   }
 }
 
-/** @returns how many of the pages are kept: those that answered */
+/** @returns the number of pages that answered and were kept */
 async function scanned(
   pool: EnginePool,
   workload: Workload,

@@ -1,4 +1,4 @@
-/** What a person feels at the workbench while a long list is scanned: how long keys, the tree and Stop take to be seen. */
+/** Measures the workbench while a long list is scanned: how long keys, the tree and Stop take until their effect is seen. */
 
 import { setTimeout } from 'node:timers/promises';
 import { packageExtension } from '../../rig/package-extension.mjs';
@@ -23,7 +23,7 @@ const NAME = 'long.urls.txt';
 
 /**
  * Types into the list, scrolls the results and stops the scan, before and while it runs.
- * @param workload whose pages come at once; it has to last as long as all that takes
+ * @param workload with pages that answer at once, and enough of them for the whole measurement
  */
 export async function workbench(workload: Workload = workloadOf('W3-100000')): Promise<void> {
   if (!isSupported()) throw new NotRunError('Only Linux has the browser that plays the person');
@@ -88,14 +88,14 @@ async function measure(person: Person, { pages }: Workload, report: Report): Pro
   ]);
 }
 
-/** From each key to the frame in which it stands in the editor. */
+/** Time from each key to the frame that shows it in the editor. */
 async function typing(person: Person): Promise<number[]> {
   await person.editor.locator('.view-lines').first().click();
   await person.page.keyboard.press('Control+Home');
   const times: number[] = [];
   for (let key = 0; key < SAMPLES; key++) {
     const letter = String.fromCharCode('a'.charCodeAt(0) + (key % 26));
-    // A comment, so that the list stays what it is.
+    // A comment, so that the URLs of the list stay the same.
     const text = key === 0 ? '#' : letter;
     times.push(
       await timeOf(person.page, '.editor-group-container.active .view-lines', () =>
@@ -108,7 +108,7 @@ async function typing(person: Person): Promise<number[]> {
   return times;
 }
 
-/** From each turn of the wheel to the frame in which other rows stand in the tree. */
+/** Time from each turn of the mouse wheel to the frame that shows other rows in the tree. */
 async function scrolling(person: Person): Promise<number[]> {
   const box = await person.tree.boundingBox();
   if (!box) throw new Error('The tree is not in view');
@@ -135,16 +135,16 @@ async function stopping(person: Person): Promise<number> {
   return timeOf(person.page, selector, () => person.statusBar.click(), 'running');
 }
 
-/** What is looked at in an element of the page. */
+/** The state of an element that is observed. */
 const STATES = {
   text: 'element => element.textContent',
-  /** Of the rows of a list, how far they are scrolled. */
+  /** The scroll position of the rows of a list. */
   top: 'element => element.style.top',
-  /** Of the status bar, whether a scan runs. */
+  /** Whether the status bar shows a running scan. */
   running: 'element => /\\d+\\/\\d+/.test(element.textContent)',
 };
 
-/** For the page: `seen` settles with the ms from the next input until the frame behind the change of a state. */
+/** Runs in the page: `seen` settles with the ms from the next input to the frame after the change of a state. */
 const WATCH = `(selector, state) => {
   const element = document.querySelector(selector);
   const before = state(element);
@@ -163,7 +163,7 @@ const WATCH = `(selector, state) => {
 }`;
 
 /**
- * The ms from an input event in the page to the frame behind the change that it makes.
+ * The ms from an input event in the page to the frame after the change that it causes.
  * @param selector of what changes
  * @param kind of the state that changes
  */

@@ -29,7 +29,8 @@ export class BenchServer {
   }
 
   /**
-   * Starts a server process. @param message what to serve
+   * Starts a server process.
+   * @param message what to serve
    * @throws {Error} with what went wrong there
    */
   static async start(

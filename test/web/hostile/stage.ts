@@ -1,4 +1,4 @@
-/** Where a row of the table is played: its servers, what they were asked, and their end. */
+/** The stage of a row: its servers and the requests to them. It ends the servers. */
 
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -12,23 +12,23 @@ import { play, type Step } from './script.ts';
 
 /** A request as a server saw it. */
 export interface Received {
-  /** Of all requests of the row, from 1. */
+  /** Number among all requests of the row, from 1. */
   readonly number: number;
   readonly method: string;
   readonly target: string;
-  /** Names in lower case; of a field that came twice, the last. */
+  /** Header fields with names in lower case; the last one if a field is repeated. */
   readonly headers: Readonly<Record<string, string>>;
   readonly port: number;
-  /** Of all connections of the row, from 1. */
+  /** Number of its connection among all connections of the row, from 1. */
   readonly connection: number;
-  /** When it came, in ms. */
+  /** Time of its arrival, in ms. */
   readonly at: number;
 }
 
-/** Makes a script from a request, or plays its own on the socket and returns nothing. */
+/** Makes a script for a request; or writes to the socket itself and returns nothing. */
 export type Script = (request: Received, socket: Socket) => readonly Step[] | undefined;
 
-/** What rows share, because it is one for a whole run. */
+/** The DNS server and the certificates, which all rows of a run share. */
 export interface Shared {
   readonly names: NameServer;
   readonly certificates: Certificates;
@@ -54,17 +54,17 @@ export class Stage {
     return this.#arrivals.entries.length;
   }
 
-  /** Requests open at once. */
+  /** Largest number of requests that were open at the same time. */
   get mostOpen(): number {
     return this.#log.maxOpen.total;
   }
 
-  /** Resolves when so many requests have come since the start. */
+  /** Resolves when this many requests have arrived since the start. */
   waitForRequests(count: number): Promise<void> {
     return this.#log.waitFor(count);
   }
 
-  /** Resolves when so many connections have come since the start. */
+  /** Resolves when this many connections have arrived since the start. */
   waitForConnections(count: number): Promise<void> {
     return this.#arrivals.waitFor(count);
   }
@@ -74,7 +74,7 @@ export class Stage {
     return this.script(() => steps);
   }
 
-  /** An HTTP server that plays one reply after the other; the last one again and again. */
+  /** An HTTP server that plays one reply after another, then always the last one. */
   inTurn(...replies: readonly Step[]): Promise<string> {
     let turn = 0;
     return this.script(() => [replies[Math.min(turn++, replies.length - 1)] as Step]);
@@ -95,7 +95,7 @@ export class Stage {
     return this.#open(server, 'https');
   }
 
-  /** A server that has the connection for itself and waits for nothing. */
+  /** A server that gets the connection at once, before any request. */
   tcp(onConnection: (socket: Socket) => void, scheme = 'http'): Promise<string> {
     return this.#open(createServer(onConnection), scheme);
   }
@@ -112,19 +112,19 @@ export class Stage {
     return this.#open(server, 'http');
   }
 
-  /** A server that is made elsewhere. */
+  /** A server that was created elsewhere. */
   async server(server: Server, scheme: string): Promise<string> {
     return this.#open(server, scheme);
   }
 
   /**
-   * A URL that refuses. Its port is taken, so that no other server gets it meanwhile, but at another address.
+   * A URL that refuses connections. Its port is in use at another address, so that no other server can get it.
    */
   async refused(scheme = 'http'): Promise<string> {
     return (await this.tcp(socket => socket.destroy(), scheme)).replace(LOOPBACK, '127.0.0.9');
   }
 
-  /** A port that swallows connections. */
+  /** A port that neither accepts nor refuses connections. */
   async blackHole(): Promise<BlackHole> {
     const hole = await blackHole();
     this.#closers.push(() => hole.close());

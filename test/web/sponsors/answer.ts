@@ -28,7 +28,7 @@ export function answerRedirect(status: number, location: string, response: Serve
   response.end('<!doctype html>\n<title>Moved</title>\n<p>This sample page has moved.</p>\n');
 }
 
-/** Sends what a path gets that is on no list: a browser asks for an icon, say. */
+/** Answers a path that is not on the list, such as a browser's request for an icon. */
 export function answerNotFound(response: ServerResponse): void {
   response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
   response.end('<!doctype html>\n<title>Not here</title>\n<p>There is no sample page of this name.</p>\n');

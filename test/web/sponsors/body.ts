@@ -13,7 +13,7 @@ export function contentType(page: Page): string {
   return page.declared === 'header' ? `text/html; charset=${page.charset}` : 'text/html';
 }
 
-/** The body as it travels, in the pieces that it is to be sent in: one, unless the page is split. */
+/** The body as it is sent, in pieces: one, unless the page is split. */
 export async function bodyPieces(page: Page, plain: Buffer, coding: Coding): Promise<Buffer[]> {
   const bytes = await compress(plain, coding);
   if (!page.split) return [bytes];
