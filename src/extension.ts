@@ -1,53 +1,57 @@
 import type * as vscode from 'vscode';
-import { registerCommands } from './editor/commands/commands.ts';
-import { registerListViews } from './editor/list/listViews.ts';
+import { CommandTargets } from './editor/commands/commandTargets.ts';
+import { registerExport } from './editor/export/registerExport.ts';
+import { registerList } from './editor/list/registerList.ts';
 import { Sessions } from './editor/model/sessions.ts';
 import { Pages } from './editor/page/pages.ts';
-import { Panels } from './editor/panels/panels.ts';
+import { registerPage } from './editor/page/registerPage.ts';
+import { registerPanels } from './editor/panels/registerPanels.ts';
+import { registerScan } from './editor/scan/registerScan.ts';
 import { ScanLog } from './editor/scan/scanLog.ts';
 import { Scanner } from './editor/scan/scanner.ts';
+import { ScanStarter } from './editor/scan/scanStarter.ts';
+import { registerSearch } from './editor/search/registerSearch.ts';
 import { followLanguage } from './editor/settings/displayLanguage.ts';
 import { HostHeaders } from './editor/settings/hostHeaders.ts';
-import { keepLimits } from './editor/settings/pageStorage.ts';
+import { pageStorageLimits } from './editor/settings/pageStorage.ts';
+import { registerSettings } from './editor/settings/registerSettings.ts';
 import { SearchModes } from './editor/settings/searchModes.ts';
+import { registerTree } from './editor/tree/registerTree.ts';
 import { ResultsTree } from './editor/tree/resultsTree.ts';
-import { registerContextKeys } from './editor/window/contextKeys.ts';
-import { followDocuments } from './editor/window/documents.ts';
-import { registerScanHint } from './editor/window/scanHint.ts';
-import { registerStatusBar } from './editor/window/statusBar.ts';
+import { registerWindow } from './editor/window/registerWindow.ts';
 import { EnginePool } from './engine/pool/enginePool.ts';
 
 /** What the extension is made of, for its tests. */
 export type Parts = ReturnType<typeof activate>;
 
 export function activate(context: vscode.ExtensionContext) {
+  const { extensionUri: extension, secrets, workspaceState: memory } = context;
+  const version = String(context.extension.packageJSON.version);
   const log = new ScanLog();
   const bundle = context.asAbsolutePath('dist/engine.cjs');
   const engine = new EnginePool(bundle, log.channel, followLanguage(), true);
   const sessions = new Sessions();
-  const scanner = new Scanner(engine, sessions, log, () => keepLimits(context));
-  const tree = new ResultsTree(sessions, context.workspaceState);
+  const scanner = new Scanner(engine, sessions, log, () => pageStorageLimits(context));
+  const tree = new ResultsTree(sessions, memory);
   const pages = new Pages(engine, sessions);
-  const modes = new SearchModes(context.workspaceState, sessions);
-  const panels = new Panels(context.extensionUri, sessions, engine);
-  const headers = new HostHeaders(context.secrets);
-  const showLog = () => log.channel.show();
+  const modes = new SearchModes(memory, sessions);
+  const headers = new HostHeaders(secrets);
+  const starter = new ScanStarter(scanner, headers, modes, version);
+  const commandTargets = new CommandTargets(sessions, tree);
+  const built = { engine, headers, log, modes, pages, scanner, sessions, starter, tree };
+  const parts = { ...built, commandTargets, extension, memory, version };
 
+  context.subscriptions.push(log, engine, sessions, tree, pages, modes);
   context.subscriptions.push(
-    log,
-    engine,
-    sessions,
-    tree,
-    pages,
-    modes,
-    panels,
-    followDocuments(sessions),
-    registerContextKeys(sessions, tree.options),
-    registerListViews(sessions),
-    registerStatusBar(sessions),
-    registerScanHint(sessions),
-    registerCommands({ context, headers, modes, pages, panels, scanner, sessions, tree, showLog }),
+    registerSettings(parts),
+    registerScan(parts),
+    registerSearch(parts),
+    registerPage(parts),
+    registerPanels(parts),
+    registerExport(parts),
+    registerTree(parts),
+    registerList(parts),
+    registerWindow(parts),
   );
-  const subscriptions = context.subscriptions as readonly vscode.Disposable[];
-  return { engine, headers, log, modes, pages, scanner, sessions, tree, subscriptions };
+  return { ...parts, subscriptions: context.subscriptions as readonly vscode.Disposable[] };
 }

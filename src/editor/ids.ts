@@ -72,14 +72,6 @@ export const CONTEXT_KEYS = {
   sorting: 'scanUrls.sorting',
 } as const;
 
-/** Colours of the verdicts in the editor, which themes and people can change. */
-export const COLORS = {
-  mentions: 'scanUrls.verdict.mentions',
-  noMention: 'scanUrls.verdict.noMention',
-  failed: 'scanUrls.verdict.failed',
-  waiting: 'scanUrls.verdict.waiting',
-} as const;
-
 /** What tree items are, for the `when` clauses of their menus. */
 export const ITEM = {
   group: 'group',

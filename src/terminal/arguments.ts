@@ -18,7 +18,10 @@ import { isDnsServer } from '../engine/network/connect/resolver.ts';
 import { splitNoProxy } from '../engine/network/proxy/noProxy.ts';
 import { InvalidProxyError, proxySettings } from '../engine/network/proxy/readProxySettings.ts';
 
-/** What is printed: text for a person, a JSON object a line as soon as it is known, or a document at the end. */
+/**
+ * The format of the output. `text`: a summary for people; `jsonl`: one JSON object a line, printed as soon as it is
+ * known; the others: a document at the end.
+ */
 export type OutputFormat = 'text' | 'jsonl' | ExportFormatName;
 
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['text', 'jsonl', ...EXPORT_FORMAT_NAMES];
@@ -29,14 +32,15 @@ export interface Arguments {
   readonly term: Term;
   readonly options: EngineOptions;
   readonly format: OutputFormat;
-  /** Path of the file to write instead of standard output. */
+  /** Path of the output file; absent for standard output. */
   readonly output?: string;
-  /** Whether the list is scanned with each of the concurrency models, and these are compared. */
+  /** Whether to compare the concurrency models by scanning the list with each of them. */
   readonly compare: boolean;
-  /** Path of the file that holds headers for hosts. */
+  /** Path of the file with headers for hosts. */
   readonly headersFile?: string;
 }
 
+/** The command was called in a wrong way, or a file that it names cannot be used. */
 export class UsageError extends Error {}
 
 const FLAGS = {
@@ -82,7 +86,7 @@ const NUMBERS = {
   'regex-timeout': 'regularExpressionTimeout',
 } as const satisfies Partial<Record<keyof typeof FLAGS, BoundedOption>>;
 
-/** These count things, so half of one is a mistake. */
+/** Flags that take whole numbers only. */
 const WHOLE: ReadonlySet<string> = new Set(['concurrency', 'per-host', 'processes', 'retries']);
 
 function bounds(flag: keyof typeof NUMBERS): string {
@@ -96,56 +100,58 @@ const MODEL_HELP = MODELS.map(
 
 export const HELP = `Usage: scan-urls LIST [options]
 
-Which of the pages on the list mention the term, and which links are dead?
+Finds the pages of the list that mention the term, and the links that are dead.
 LIST is a file with one URL a line, or - for standard input.
 
-  -t, --term TEXT            what to look for (default ${PYTHON})
-      --match-case           upper and lower case differ
-      --whole-word           not as a part of a longer word
-      --regex                the term is a regular expression
+  -t, --term TEXT            the text to look for (default ${PYTHON})
+      --match-case           distinguish upper and lower case
+      --whole-word           find the term only as a whole word
+      --regex                read the term as a regular expression
       --regex-timeout SECONDS
-                             limit for it on a page (${bounds('regex-timeout')})
+                             limit for the expression on each page (${bounds('regex-timeout')})
       --search-in source|text
-                             what of a page counts: all of its source (default), or
-                             only its title and text, with &eacute; and the like decoded
-  -f, --format FORMAT        what is printed: text (default), jsonl, csv, json, markdown, html,
-                             sarif or junit; all but text have every line of the list
-      --json                 the same as --format jsonl: an object a line, as soon as it is known
-  -o, --output FILE          write to this file, which is replaced, not to standard output
+                             search the source of a page (default), or only its title and
+                             text, with character references such as &eacute; decoded
+  -f, --format FORMAT        output format: text (default), jsonl, csv, json, markdown, html,
+                             sarif or junit; all but text contain every line of the list
+      --json                 same as --format jsonl: one object a line, as soon as it is known
+  -o, --output FILE          write to this file instead of standard output; replaces the file
 
-      --concurrency N        requests at once over all hosts (${bounds('concurrency')})
-      --per-host N           requests at once to one host (${bounds('per-host')})
-      --processes N          engine processes at most, for large lists (${bounds('processes')})
+      --concurrency N        simultaneous requests to all hosts (${bounds('concurrency')})
+      --per-host N           simultaneous requests to one host (${bounds('per-host')})
+      --processes N          maximum of engine processes, for long lists (${bounds('processes')})
       --model NAME           the concurrency model (default pool):
 ${MODEL_HELP}
       --compare              scan with each model, one after another, and print a table
       --interval SECONDS     pause between requests to one host (${bounds('interval')})
-      --retries N            further tries where a failure may pass (${bounds('retries')})
-      --timeout SECONDS      limit for a URL from first to last (${bounds('timeout')})
+      --retries N            retries after a temporary failure (${bounds('retries')})
+      --timeout SECONDS      limit for a URL with redirects and retries (${bounds('timeout')})
       --connect-timeout SECONDS
-                             limit for a name, and for a connection (${bounds('connect-timeout')})
-      --max-size MIB         how much of a page is searched (${bounds('max-size')})
+                             limit for a name look-up, and for a connection
+                             (${bounds('connect-timeout')})
+      --max-size MIB         search only this much of a page (${bounds('max-size')})
       --user-agent TEXT      the User-Agent header
       --allow-private        also follow redirects and public names into private networks
-      --dns-server ADDRESS   ask this DNS server instead of the system (may be repeated)
-      --headers-file FILE    headers for hosts, each on a line of its own, such as
+      --dns-server ADDRESS   use this DNS server instead of the system's (may be repeated)
+      --headers-file FILE    headers for hosts, one a line, such as
                              https://example.com Authorization: Bearer …
-      --proxy URL            the proxy for all pages (default from HTTP_PROXY, HTTPS_PROXY and
+      --proxy URL            proxy for all pages (default from HTTP_PROXY, HTTPS_PROXY and
                              ALL_PROXY)
-      --no-proxy HOSTS       ask these directly: names, addresses, ranges, with commas between
-                             them (default from NO_PROXY)
+      --no-proxy HOSTS       hosts to contact directly: names, addresses or ranges, separated
+                             by commas (default from NO_PROXY)
       --no-system-certificates
-                             trust no authority that only the operating system knows
-  -h, --help                 this text
-  -v, --version              the version
+                             do not use the operating system's trust store
+  -h, --help                 print this text
+  -v, --version              print the version
 
-Exit status: 0 all pages answered, 1 some failed, 2 the command is wrong, 130 interrupted.
+Exit status: 0 all pages answered, 1 some failed, 2 wrong usage, 130 interrupted.
 `;
 
 /**
- * @param version named by the default User-Agent
- * @param environment where the proxies are named that no flag names
- * @returns a string to print instead of scanning, for `--help` and `--version`
+ * Reads the command line.
+ * @param version for `--version` and the default User-Agent
+ * @param environment its variables name the proxies, unless flags do
+ * @returns the arguments, or the text to print for `--help` and `--version`
  * @throws {UsageError}
  */
 export function readArguments(
@@ -158,14 +164,12 @@ export function readArguments(
   if (values.version) return `${version}\n`;
   const [list, ...more] = positionals;
   if (list === undefined) throw new UsageError('no list is given');
-  if (more.length) throw new UsageError(`one list at a time; ${more.join(' ')} is too much`);
+  if (more.length) throw new UsageError(`only one list can be scanned; unexpected: ${more.join(' ')}`);
   if (
     values.compare &&
     [values.json, values.format, values.output, values.model].some(value => value !== undefined)
   ) {
-    throw new UsageError(
-      '--compare prints a table of its own, and takes neither --model nor a format or a file',
-    );
+    throw new UsageError('--compare cannot be combined with --model, --format, --json or --output');
   }
   const numbers = Object.entries(NUMBERS).flatMap(([flag, option]) => {
     const value = values[flag as keyof typeof NUMBERS];

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The terminal command: the same engine without VS Code. It speaks English wherever it runs, because scripts read it. */
+/** The terminal command: runs the engine without VS Code. Its output is always English, because scripts read it. */
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +17,7 @@ import { MODELS } from '../engine/model/concurrencyModel.ts';
 import { failure } from '../engine/model/failure.ts';
 import type { List } from '../engine/model/list.ts';
 import { cancelled, failed, failureOf, type Outcome } from '../engine/model/outcome.ts';
+import { withIds } from '../engine/model/target.ts';
 import { compileTerm, InvalidTermError } from '../engine/model/term.ts';
 import { EnginePool } from '../engine/pool/enginePool.ts';
 import type { Credential } from '../engine/request/credentials.ts';
@@ -29,10 +30,10 @@ import { listAddress } from './listAddress.ts';
 import { openOutput } from './output.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './report.ts';
 
-/** The engine's program: beside this one, bundled as this one is. */
+/** Path of the engine's program, relative to this file: in the sources, or bundled like this file. */
 const ENGINE = import.meta.filename.endsWith('.ts') ? '../engine/process/main.ts' : 'engine.cjs';
 
-// The reader of a pipe may leave early, as `head` does; that is no failure of the scan.
+// The reader of a pipe may close it early, as `head` does. That is not an error.
 process.stdout.on('error', () => process.exit());
 process.stderr.on('error', () => {});
 
@@ -59,11 +60,11 @@ async function run(args: Arguments): Promise<number> {
   const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
   const engine = createEngine();
   try {
-    // The models of a comparison have engines of their own.
+    // A comparison creates its own engines.
     if (!args.compare) engine.warm(options);
     const list = parseList(await readList(source));
-    const request = { targets: list.targets, term, options, credentials };
-    return await (args.compare ? runComparison(request) : runScan(args, list, request, engine));
+    const request = { targets: withIds(list.targets), term, options, credentials };
+    return await (args.compare ? runComparison(list, request) : runScan(args, list, request, engine));
   } finally {
     engine.dispose();
   }
@@ -84,7 +85,7 @@ async function runScan(
   const rows =
     format === 'jsonl' ? new RowsInOrder(list, row => output.write(`${jsonRow(row)}\n`)) : undefined;
   const add = (target: number, outcome: Outcome) => {
-    // A document needs the matched lines; the summary does not, and there may be many.
+    // Only documents need the matched lines at the end. Otherwise they are dropped, because there may be many.
     const isKept = isExportFormat(format) || !('matches' in outcome);
     outcomes.set(target, isKept ? outcome : { ...outcome, matches: [] });
     rows?.add(target, outcome);
@@ -98,7 +99,7 @@ async function runScan(
     progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
   }
   const { fault, isStopped } = await scan(engine, request, add);
-  // Who reads the results may take their time.
+  // Writing the results may take long, if the reader is slow. The engine is not needed for it.
   engine.dispose();
   const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
   for (const target of list.targets.keys()) if (!outcomes.has(target)) add(target, rest);
@@ -122,7 +123,7 @@ async function runScan(
 }
 
 /** @returns the exit status */
-async function runComparison(request: ScanRequest): Promise<number> {
+async function runComparison(list: List, request: ScanRequest): Promise<number> {
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
   const progress = new ProgressLine();
@@ -141,15 +142,15 @@ async function runComparison(request: ScanRequest): Promise<number> {
     { ...order, signal: interrupt.signal },
     { onProgress: name => progress.show(name), onResult: () => progress.hide() },
   );
-  process.stdout.write(`${comparisonReport(results, request.targets, cpu)}\n`);
+  process.stdout.write(`${comparisonReport(results, list.targets, cpu)}\n`);
   if (interrupt.signal.aborted) return 130;
   return results.some(({ tally }) => tally.failed) ? 1 : 0;
 }
 
 interface End {
-  /** Why the engine ended before the scan did. */
+  /** Why the engine ended before the scan; absent if it did not. */
   readonly fault?: string | undefined;
-  /** Whether the person did not want to wait any more. */
+  /** Whether the user interrupted the command. */
   readonly isStopped: boolean;
 }
 
@@ -158,7 +159,7 @@ function createEngine(): EnginePool {
   return new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
 }
 
-/** Settles when the scan has ended, or at once when it is interrupted. */
+/** Runs a scan. Settles when it has ended or is interrupted. */
 function scan(
   engine: EnginePool,
   request: ScanRequest,
@@ -166,7 +167,7 @@ function scan(
 ): Promise<End> {
   if (!request.targets.length) return Promise.resolve({ isStopped: false });
   return new Promise(resolve => {
-    // Listened to until the end: a second interrupt must not cut the report of what was done short.
+    // The listeners stay, so that a second interrupt does not end the process before its report is written.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.on(signal, () => resolve({ isStopped: true }));
     engine.scan(request, {
@@ -178,7 +179,7 @@ function scan(
   });
 }
 
-/** @throws {UsageError} the list cannot be read */
+/** @param source path of the list, or `-` for standard input @throws {UsageError} the list cannot be read */
 async function readList(source: string): Promise<string> {
   try {
     const bytes = source === '-' ? await buffer(process.stdin) : readFileSync(source);
@@ -188,7 +189,7 @@ async function readList(source: string): Promise<string> {
   }
 }
 
-/** @throws {UsageError} the file cannot be read, or holds something else */
+/** @throws {UsageError} the file cannot be read, or is malformed */
 function readHeaders(file: string): Credential[] {
   let text: string;
   try {
@@ -199,7 +200,7 @@ function readHeaders(file: string): Credential[] {
   return parseHeaders(text, file);
 }
 
-/** A line on standard error, where that is a terminal, that says how far it is. */
+/** A line on standard error that shows the progress. It is only shown if standard error is a terminal. */
 class ProgressLine {
   readonly #isShown = process.stderr.isTTY;
 
@@ -216,7 +217,7 @@ class ProgressLine {
   }
 }
 
-/** Failures on standard error as they happen and, where that is a terminal, a line of progress below them. */
+/** Prints failures on standard error when they occur, with the line of progress below them. */
 class Progress {
   readonly #all: number;
   readonly #line = new ProgressLine();

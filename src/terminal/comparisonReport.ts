@@ -1,4 +1,4 @@
-/** The table that `--compare` prints. */
+/** The output of `--compare`. */
 
 import { type Difference, differences, type ModelResult } from '../engine/compare/comparison.ts';
 import type { CpuLaneResult } from '../engine/compare/cpuModel.ts';
@@ -7,12 +7,13 @@ import { modelTexts } from '../engine/compare/modelTexts.ts';
 import { speedUpText, whyText } from '../engine/compare/whyModels.ts';
 import { displayUrl } from '../engine/wording/safeText.ts';
 
-/** Differences beyond these are counted. */
+/** Limit for the URLs that are listed as different. The number of further ones is printed. */
 const MOST_DIFFERENCES = 20;
 
 /**
+ * The text of the comparison: two tables, the differences, and the reasons for the results.
  * @param targets URLs of the list
- * @param cpu the models without the network; may be empty
+ * @param cpu results of the searches without the network; may be empty
  */
 export function comparisonReport(
   results: readonly ModelResult[],
@@ -32,7 +33,7 @@ export function comparisonReport(
   ].join('\n');
 }
 
-/** Models that came out the same for the same reason are told of once. */
+/** Explanations of the results without the network. Models with the same explanation share it. */
 function reasons(cpu: readonly CpuLaneResult[]): (readonly [names: string, why: string])[] {
   return [...Map.groupBy(cpu, result => whyCpuText(result, cpu))].map(([why, same]) => [
     same.map(({ name, tutorial }) => `${name} (${tutorial})`).join(', '),
@@ -102,7 +103,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function agreement(results: readonly ModelResult[], targets: readonly string[]): string {
   const complete = results.filter(({ tally }) => !tally.cancelled);
-  if (complete.length < 2) return 'There is nothing to compare.';
+  if (complete.length < 2) return 'Fewer than two models finished, so there is nothing to compare.';
   const found = differences(results);
   if (!found.length) return 'All models agree on every URL.';
   const title =

@@ -1,4 +1,4 @@
-/** The file of headers for hosts. It is a file because the command line of a process can be read by others. */
+/** Reads the file with headers for hosts. They are secret: other users can read the command line of a process. */
 
 import {
   type Credential,
@@ -10,9 +10,9 @@ import {
 import { UsageError } from './arguments.ts';
 
 /**
- * Lines such as `https://example.com Authorization: Bearer …`; blank lines and those that begin with `#` are skipped.
- * @param path for messages, which never hold a value
- * @throws {UsageError}
+ * Parses lines such as `https://example.com Authorization: Bearer …`. Skips blank lines and lines that begin with `#`.
+ * @param path for error messages
+ * @throws {UsageError} a line is malformed. The message never contains the value of a header
  */
 export function parseHeaders(text: string, path: string): Credential[] {
   return text
@@ -32,7 +32,7 @@ export function parseHeaders(text: string, path: string): Credential[] {
 function parseHeader(line: string): Credential {
   const [, host, name, value] = /^\s*(\S+)\s+([^\s:]+)\s*:(.*)$/.exec(line) ?? [];
   if (host === undefined || name === undefined || value === undefined) {
-    throw new InvalidCredentialError('A line has a host, the name of a header, a colon and the value');
+    throw new InvalidCredentialError('A line needs a host, the name of a header, a colon and the value');
   }
   return { origin: credentialOrigin(host), name: credentialName(name), value: credentialValue(value) };
 }

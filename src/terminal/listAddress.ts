@@ -1,12 +1,12 @@
-/** What the list is called in a document, and where. */
+/** The name and the location of the list in exported documents. */
 
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * @param source the list's path, or `-`
- * @returns the URI is a reference relative to the working directory for what lies below it, as services expect of a
- *   repository's files
+ * @param source path of the list, or `-` for standard input
+ * @returns `uri` is relative for files below the working directory, as code scanning services expect for files of a
+ *   repository; otherwise it is a file: URI
  */
 export function listAddress(source: string): { name: string; uri: string } {
   if (source === '-') return { name: 'standard input', uri: 'stdin' };

@@ -1,36 +1,38 @@
-/** Where the terminal command writes: standard output, or a file. */
+/** The output of the terminal command: standard output, or a file. */
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { UsageError } from './arguments.ts';
 
 export interface Output {
   write(text: string): void;
-  /** Nothing is written behind this. */
+  /** Writes what is left. Must be called after the last `write`. */
   end(): void;
 }
 
-/** UTF-16 units after which what was gathered is written: lines one by one would be a system call each. */
-const ENOUGH = 64 * 1024;
+/** Size of the buffer, in UTF-16 units. Without a buffer, each line would be a system call. */
+const BUFFER_SIZE = 64 * 1024;
 
 /**
- * @param path of the file, which is replaced at once, so that a scan is not made in vain; standard output without
+ * Opens the output.
+ * @param path of the file; `undefined` for standard output. The file is emptied now, so that an error occurs before
+ *   the scan
  * @throws {UsageError} the file cannot be written
  */
 export function openOutput(path: string | undefined): Output {
   return path === undefined ? standardOutput() : fileOutput(path);
 }
 
-/** Whoever reads a pipe has each line in the turn of the event loop that it was written in. */
+/** Writes the buffer at the end of each turn of the event loop, so that the reader of a pipe gets lines at once. */
 function standardOutput(): Output {
-  let isAwaited = false;
-  const { flush, write } = gatherer(text => void process.stdout.write(text));
+  let isScheduled = false;
+  const { flush, write } = buffered(text => void process.stdout.write(text));
   return {
     write(text) {
       write(text);
-      if (isAwaited) return;
-      isAwaited = true;
+      if (isScheduled) return;
+      isScheduled = true;
       setImmediate(() => {
-        isAwaited = false;
+        isScheduled = false;
         flush();
       });
     },
@@ -40,7 +42,7 @@ function standardOutput(): Output {
 
 function fileOutput(path: string): Output {
   const file = checked(() => openSync(path, 'w'));
-  const { flush, write } = gatherer(text => {
+  const { flush, write } = buffered(text => {
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) at += checked(() => writeSync(file, bytes, at));
   });
@@ -53,22 +55,23 @@ function fileOutput(path: string): Output {
   };
 }
 
-function gatherer(writeOut: (text: string) => void): { write(text: string): void; flush(): void } {
-  let gathered = '';
+function buffered(writeOut: (text: string) => void): { write(text: string): void; flush(): void } {
+  let buffer = '';
   const flush = () => {
-    const text = gathered;
-    gathered = '';
+    const text = buffer;
+    buffer = '';
     if (text) writeOut(text);
   };
   return {
     flush,
     write(text) {
-      gathered += text;
-      if (gathered.length > ENOUGH) flush();
+      buffer += text;
+      if (buffer.length > BUFFER_SIZE) flush();
     },
   };
 }
 
+/** Runs an action on the file. @throws {UsageError} the action failed */
 function checked<T>(action: () => T): T {
   try {
     return action();

@@ -1,4 +1,4 @@
-/** What the terminal command prints. */
+/** The text and JSON output of the terminal command. */
 
 import type { Failure } from '../engine/model/failure.ts';
 import { type Entry, type List, linesInOrder, type RejectedLine } from '../engine/model/list.ts';
@@ -16,19 +16,19 @@ import { tallyOf } from '../engine/model/tally.ts';
 import { summary } from '../engine/report/summary.ts';
 import { displayUrl, safeText } from '../engine/wording/safeText.ts';
 
-/** A line of the list that has its outcome. */
+/** A line of the list with its outcome. */
 export interface Row {
-  /** In the list, from 1. */
+  /** Line in the list, from 1. */
   readonly line: number;
   readonly url: string;
   readonly outcome: Outcome;
 }
 
-/** The lines of a list in its order, each as soon as it and all before it have their outcomes. */
+/** Writes the lines of a list in their order: each one as soon as it and all lines before it have an outcome. */
 export class RowsInOrder {
   readonly #lines: readonly (Entry | RejectedLine)[];
   readonly #outcomes = new Map<number, Outcome>();
-  /** Index of the last line of each target, behind which its outcome is not needed any more. */
+  /** Index of the last line of each target. After that line, the outcome of the target is dropped. */
   readonly #lastUse: ReadonlyMap<number, number>;
   readonly #write: (row: Row) => void;
   #next = 0;
@@ -58,7 +58,7 @@ export class RowsInOrder {
   }
 }
 
-/** One JSON object: every field is always there, `null` where it does not apply. */
+/** One JSON object. Every field is always present; `null` means “does not apply”. */
 export function jsonRow({ line, url, outcome }: Row): string {
   const reason = failureOf(outcome);
   const shown = displayUrl(url);
@@ -80,12 +80,12 @@ export function jsonRow({ line, url, outcome }: Row): string {
   });
 }
 
-/** A failure where compilers put theirs, so that terminals make the line a link. */
+/** A failure in the format of compilers, `file:line: message`, which terminals turn into a link. */
 export function failureRow(list: string, line: number, url: string, reason: Failure): string {
   return `${safeText(list)}:${line + 1}: ${displayUrl(url)}: ${reason.message} (${reason.code})`;
 }
 
-/** The summary, and a line for each page that mentions the term, with how often. */
+/** The summary, and one line for each page that mentions the term, with its count. */
 export function textReport(list: List, outcomes: ReadonlyMap<number, Outcome>, term: string): string {
   const found = list.entries.map(({ text, target }) => ({ text, outcome: outcomes.get(target) }));
   const tally = tallyOf(

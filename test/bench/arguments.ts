@@ -40,7 +40,7 @@ export type Mode =
   | 'sizes'
   | 'help';
 
-/** What a person asked for. */
+/** The parsed arguments. */
 export interface Arguments {
   readonly mode: Mode;
   readonly workloads: readonly Workload[];
@@ -51,7 +51,7 @@ export interface Arguments {
   readonly limit: number;
   /** In ms. */
   readonly once: number;
-  /** Lines of a list, when a person says so. */
+  /** Number of lines of a list, if it is given. */
   readonly pages?: number;
 }
 

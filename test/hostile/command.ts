@@ -1,4 +1,4 @@
-/** The terminal command, as the matrix runs it. */
+/** Runs the terminal command for the matrix. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,13 +10,13 @@ import type { Scene } from '../web/hostile/row.ts';
 
 const CLI = fileURLToPath(new URL('../../src/terminal/cli.ts', import.meta.url));
 
-/** A process that is still there so long after the limit for a URL hangs, in ms. */
+/** A process that still runs this long after the limit for a URL counts as hanging, in ms. */
 const HANGS = 5_000;
 
-/** So long after the interrupt, in ms. */
+/** The same after an interrupt, in ms. */
 const HANGS_INTERRUPTED = 4000;
 
-/** Limits that make the matrix quick. A scene's own flags come behind these and win. */
+/** Short limits, so that the matrix is fast. The flags of a row follow these and override them. */
 const FLAGS = '--timeout 3 --connect-timeout 1.5 --max-size 1 --concurrency 600 --json'.split(' ');
 
 export interface Ended extends Finished {
@@ -63,7 +63,7 @@ export async function runCommand(scene: Scene): Promise<Ended> {
       clearTimeout(limit);
       limit = setTimeout(giveUp, HANGS_INTERRUPTED);
       for (let time = 0; time < interrupts; time++) {
-        // Twice, as by a person at the keyboard: that reaches all processes of the command.
+        // One interrupt reaches all processes of the command, like Ctrl+C in a terminal. Several reach the main one only.
         end(interrupts > 1 ? group : -group, 'SIGINT');
       }
     },
@@ -121,7 +121,7 @@ async function isGone(group: number): Promise<boolean> {
   return !(await hasLiving(group));
 }
 
-/** Whether a process of the group runs. One that has ended may wait for some seconds until the system's first takes note. */
+/** Whether a process of the group runs. Zombies do not count: init may take seconds to reap one. */
 async function hasLiving(group: number): Promise<boolean> {
   if (!end(group, 0)) return false;
   const processes = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
@@ -134,7 +134,7 @@ async function hasLiving(group: number): Promise<boolean> {
   });
 }
 
-/** The environment without what would send the scan through somebody's proxy. */
+/** The environment without the variables that would send the scan through a proxy. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const isProxy = /^(?:https?|all|no)_proxy$|^node_(?:options|extra_ca_certs|use_env_proxy)$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isProxy.test(name)));

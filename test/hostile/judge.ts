@@ -1,19 +1,19 @@
-/** Whether what came of a row is what must come of it. */
+/** Compares the result of a row with the expected result. */
 
 import { CODES, type Ending, type Expected, type Played, type Row } from '../web/hostile/row.ts';
 import type { JsonRow } from '../web/jsonRow.ts';
 
-/** An own time limit may be overrun by so much, in ms. */
+/** Tolerance for the time limits of rows, in ms. */
 const OVERRUN = 500;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
 const UNSHOWABLE = /[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
-/** What only a programmer wants to read. */
+/** Words that must not appear in a sentence for people. */
 const RAW =
   /\[object|undefined|NaN|Error:|\bat .*\.ts|ERR_|UND_|HPE_|EAI_|\bE[A-Z]{5,}\b|0x[0-9a-f]{4}|:error:|OpenSSL/;
 
-/** @returns what is wrong with the row; `undefined` when nothing is */
+/** @returns what is wrong with the row; `undefined` if it passed */
 export function faultOf(row: Row, played: Played, timeout: number): string | undefined {
   const lines = expectations(row, played.rows.length);
   for (const [index, found] of played.rows.entries()) {
@@ -34,7 +34,7 @@ export function faultOf(row: Row, played: Played, timeout: number): string | und
   return undefined;
 }
 
-/** What each of so many lines must end with. */
+/** The expected ending of each line. */
 export function expectations({ expect }: Row, count: number): Expected[] {
   const lines = 'lines' in expect ? expect.lines : [expect];
   return Array.from({ length: count }, (_, index) => (lines[index] ?? lines.at(-1)) as Expected);
@@ -57,7 +57,7 @@ function faultOfLine(row: Row, found: JsonRow, expected: Expected): string | und
   return undefined;
 }
 
-/** What holds for every line, whatever the web did. */
+/** Checks what must be true for every line of every row. */
 function faultOfAny(found: JsonRow, timeout: number): string | undefined {
   const { outcome, code, count, ms, message } = found;
   if (ms > timeout + OVERRUN) return `took ${ms} ms, with a limit of ${timeout} ms`;

@@ -1,4 +1,4 @@
-/** Plays rows: starts what they need, puts them into as few scans as they allow, and judges each. */
+/** Runs rows: starts their servers, groups them into as few scans as possible, and judges each row. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,10 +13,10 @@ import type { JsonRow } from '../web/jsonRow.ts';
 import { type Ended, limitOf, runCommand } from './command.ts';
 import { faultOf } from './judge.ts';
 
-/** Scans at once; more would only wait for the processor, and times are measured. */
+/** Number of parallel scans. More would wait for the processor, which would falsify the measured times. */
 const SCANS_AT_ONCE = 4;
 
-/** The same where half a second counts. */
+/** Number of parallel scans for rows whose times must be exact to half a second. */
 const TIMED_AT_ONCE = 2;
 
 /** Rows in one scan. */
@@ -26,11 +26,11 @@ const MOST_ROWS = 60;
 const ENDS_WITHIN = 500;
 
 export interface Verdict {
-  /** What is wrong with the row; `undefined` when nothing is. */
+  /** What is wrong with the row; `undefined` if it passed. */
   readonly fault: string | undefined;
 }
 
-/** A scan that did not end as every scan must, and the rows that were in it. */
+/** A scan that did not end correctly, and its rows. */
 export interface BrokenScan {
   readonly rows: readonly string[];
   readonly fault: string;
@@ -47,7 +47,7 @@ interface Prepared {
   readonly scene: Scene;
 }
 
-/** Never throws for a row's sake: what goes wrong with it is its verdict. */
+/** Never throws if a row fails: an error in a row is its verdict. */
 export async function playRows(rows: readonly Row[]): Promise<Matrix> {
   const cache = await mkdtemp(join(tmpdir(), 'scan-urls-compiled-'));
   const shared = { names: await startNameServer(), certificates: await openChest() };
@@ -66,7 +66,7 @@ export async function playRows(rows: readonly Row[]): Promise<Matrix> {
     );
     await shared.certificates.write();
     const groups = [...Map.groupBy(sets, groupOf).values()].flatMap(parts);
-    // The long ones first, so that none is left alone at the end.
+    // The long ones first, so that none runs alone at the end.
     groups.sort((a, b) => b.length - a.length);
     const play = async (group: readonly Prepared[]) => {
       const result = await playGroup(group, cache);
@@ -93,7 +93,7 @@ function sceneOf(served: string | readonly string[] | Scene): Scene {
   return 'list' in served ? served : { list: served };
 }
 
-/** Rows of one letter whose scans need the same share one. */
+/** Rows with the same letter and the same needs share a scan. */
 function groupOf({ row, scene }: Prepared): string {
   const { list, flags = [], env = {}, descriptors, interrupt, refused } = scene;
   const mustBeAlone = row.alone || descriptors || interrupt || refused;
@@ -101,13 +101,13 @@ function groupOf({ row, scene }: Prepared): string {
   return JSON.stringify([row.id[0], flags, env]);
 }
 
-/** So many rows in one scan that they do not wait for each other's pages. */
+/** Splits rows into scans that are small enough that rows do not wait for each other's pages. */
 function parts(group: readonly Prepared[]): Prepared[][] {
   const count = Math.ceil(group.length / MOST_ROWS);
   return Array.from({ length: count }, (_, index) => group.slice(index * MOST_ROWS, (index + 1) * MOST_ROWS));
 }
 
-/** @param cache where Node.js keeps what it has compiled, which is half of the time of a short scan */
+/** @param cache folder of Node.js's compile cache. Without it, compiling takes half of the time of a short scan */
 async function playGroup(group: readonly Prepared[], cache: string) {
   const [first] = group as [Prepared];
   const isRaw = first.scene.list instanceof Uint8Array;

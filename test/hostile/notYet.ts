@@ -1,6 +1,6 @@
 /**
- * Rows that are known to fail. Such a row is shown as to do; when it passes, the matrix fails until it is taken off.
- * There is nothing else to do for it: the rows themselves say what must be.
+ * Rows that are known to fail. They are reported as “to do”. If such a row passes, the matrix fails until the row is
+ * removed here. Nothing else has to be changed then, because rows already contain the expected result.
  */
 export const NOT_YET: ReadonlySet<string> = new Set(
   `

@@ -1,7 +1,7 @@
 // A headless Chromium, driven by Playwright, and the addresses it opens.
 import { chromiumEnvironment, chromiumPath } from './prepare-chromium.mjs';
 
-/** Nothing that reaches for the network, for a graphics card, or for rights that containers lack. */
+/** Turns off everything that needs the network, a graphics card, or permissions that containers lack. */
 const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Stands in for VS Code's executable, for `runTests({ vscodeExecutablePath })` of @vscode/test-electron: takes its
 // arguments, runs VS Code's server and a headless Chromium, prints what the tests print, ends with their exit code.
-// It passes over --disable-extensions and --inspect-extensions.
+// It ignores --disable-extensions and --inspect-extensions.
 //   RIG_TIMEOUT_SECONDS  ends a run that hangs, with exit code 124 (600 unless set)
 //   RIG_VERBOSE          prints VS Code's own log as well
 //   RIG_SCREENSHOT       a .png file to write before the end
@@ -32,7 +32,7 @@ try {
 
 /** @param {string[]} args */
 async function runCommand(args) {
-  // The server has other ideas of what is in this folder.
+  // The server has another layout of this folder.
   const known = args.filter(argument => !argument.startsWith('--user-data-dir'));
   process.stdout.write(await manageExtensions(known));
   return 0;

@@ -1,5 +1,5 @@
 // A reporter for `node --test` that writes one line a test: passed, failed or skipped. Suites do not count, and neither
-// do tests marked as to do. Line by line, so that the count of a run that had to be ended is there as well.
+// do tests marked as to do. Lines are written at once, so that a run that was ended has a count, too.
 
 /**
  * @param {AsyncIterable<import('node:test/reporters').TestEvent>} events

@@ -1,4 +1,4 @@
-// Everything that is started is ended, however this process ends.
+// Ends everything that this process started, however this process ends.
 import { constants } from 'node:os';
 
 /**
@@ -13,15 +13,15 @@ const started = new Set();
 /** @type {NodeJS.Signals[]} */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** How long an orderly end may take before the process goes anyway. */
+/** Limit for an orderly end, in ms. After it, the process exits anyway. */
 const patience = 10_000;
 
 /** @type {number | undefined} */
 let endingSince;
 
 /**
- * Has something ended when this process gets a signal or exits. While nothing is registered, signals do what they
- * do by default.
+ * Registers something to end when this process gets a signal or exits. While nothing is registered, signals have their
+ * default effect.
  * @param {Started} thing
  * @returns {() => void} call it when the thing has ended by itself
  */
@@ -47,7 +47,7 @@ function unlisten() {
 function onSignal(signal) {
   const code = 128 + constants.signals[signal];
   if (endingSince !== undefined) {
-    // A person who presses Ctrl+C again does not want to wait. At once, it is the same signal from a parent and from the
+    // A second Ctrl+C means: do not wait. Right after the first one, it is the same signal from a parent and from the
     // terminal.
     if (performance.now() - endingSince > 1_000) process.exit(code);
     return;
@@ -63,7 +63,7 @@ async function closeAll() {
       await thing.close();
       started.delete(thing);
     } catch {
-      // Left in the set, so that killAll ends it.
+      // It stays in the set, so that killAll ends it.
     }
   }
 }
@@ -73,12 +73,12 @@ function killAll() {
     try {
       thing.kill();
     } catch {
-      // The others are to end all the same.
+      // The others must still be ended.
     }
   }
 }
 
-/** What came later may use what was there before. */
+/** The latest first, because it may use what was started before. */
 function latestFirst() {
   return [...started].reverse();
 }

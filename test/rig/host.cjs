@@ -4,7 +4,7 @@ const path = require('node:path');
 const { Writable } = require('node:stream');
 const { pathToFileURL } = require('node:url');
 
-/** An invisible character that no log begins with. */
+/** An invisible character that marks lines of the tests. No line of the log begins with it. */
 const mark = '\u2063';
 
 // VS Code's console methods are getters, so the console as a whole is replaced.

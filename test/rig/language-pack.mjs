@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * Lets VS Code know a language: its own texts stay English, those of extensions do not. To be called before it starts,
- * which `--locale` then tells to take it.
+ * Registers a language with VS Code. Extensions use it; VS Code's own texts stay English. Must be called before VS Code
+ * starts with `--locale`.
  * @param {string} userData the folder given to VS Code as --user-data-dir
  * @param {string} language as in `vscode.env.language`
  */

@@ -13,11 +13,11 @@ const beat = 2_000;
 /** A lock untouched for this long has lost its holder. */
 const stale = 20_000;
 
-/** The longest preparation takes a few minutes on a slow line. */
+/** Limit for waiting. The longest preparation takes a few minutes on a slow connection. */
 const patience = 15 * 60_000;
 
 /**
- * Does something while no other process does anything under the same name.
+ * Runs an action while no other process runs one under the same name.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} action

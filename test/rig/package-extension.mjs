@@ -9,6 +9,7 @@ import { step } from './step.mjs';
 /** What goes into the package, beside what .vscodeignore leaves out. */
 const contents = [
   ...['dist', 'l10n', 'media', 'package.json', '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  'ThirdPartyNotices.txt',
   ...['package.nls.json', 'package.nls.de.json', 'package.nls.zh-cn.json'],
 ];
 

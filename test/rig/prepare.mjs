@@ -1,5 +1,5 @@
-// Makes a fresh checkout ready: packages, a Node.js that is new enough, the bundles, a VS Code. Every function here
-// does nothing, quickly, when there is nothing to do, and may be called by several processes at once.
+// Prepares a fresh checkout: packages, a Node.js that is new enough, the bundles, a VS Code. Every function here returns
+// quickly if there is nothing to do, and may be called by several processes at the same time.
 import fs from 'node:fs';
 import path from 'node:path';
 import { dist, project } from './paths.mjs';
@@ -10,7 +10,7 @@ import { installPackages, step } from './step.mjs';
 export { prepareNode } from './prepare-node.mjs';
 export { isSupported, prepareVSCode } from './prepare-vscode.mjs';
 
-/** Installs what the project itself is made with. */
+/** Installs the dependencies of the project. */
 export async function prepareProject() {
   await installPackages('Installing packages', project, 'project');
 }

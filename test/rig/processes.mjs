@@ -10,7 +10,7 @@ import { endWithThisProcess } from './ending.mjs';
  */
 
 /**
- * Runs a program to its end and keeps what it prints to itself.
+ * Runs a program to its end and captures its output.
  * @param {string} command
  * @param {string[]} args
  * @param {Surroundings} [surroundings]
@@ -45,7 +45,7 @@ export async function runQuietly(command, args, surroundings = {}) {
 export async function npm(args, { cwd, env = {} }) {
   const windows = process.platform === 'win32';
   const inherited = { ...process.env };
-  // `npm run` tells its scripts which package they belong to; an npm for another package must not hear of it.
+  // `npm run` sets variables for its package. An npm for another package must not see them.
   for (const name of ['npm_config_local_prefix', 'INIT_CWD']) delete inherited[name];
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   const surroundings = { ...(cwd && { cwd }), env: { ...inherited, ...env }, shell: windows };
@@ -112,6 +112,6 @@ export function signalGroup(child, signal) {
     if (process.platform === 'win32') child.kill(signal);
     else process.kill(-child.pid, signal);
   } catch {
-    // Nobody of the group is left.
+    // No process of the group is left.
   }
 }

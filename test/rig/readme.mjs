@@ -1,4 +1,4 @@
-// Writes the tables of README.md that say what package.json says:
+// Writes the tables of README.md that come from package.json:
 //   node test/rig/readme.mjs
 import fs from 'node:fs';
 import path from 'node:path';
@@ -75,7 +75,7 @@ function commandTable({ contributes }) {
   );
   /** @type {{ command: string, title: string }[]} */
   const commands = contributes.commands;
-  // What turns a toggle off stands where the one that turns it on does.
+  // The command that turns a toggle off has the same place as the one that turns it on.
   const all = new Set(commands.map(({ command }) => command));
   const shown = commands.filter(
     ({ command }) => !all.has(command.replace(/Off$/, '')) || !command.endsWith('Off'),
@@ -84,7 +84,7 @@ function commandTable({ contributes }) {
     const places = Object.entries(PLACES).flatMap(([menu, place]) => (isIn(menu, command) ? [place] : []));
     return [`**${title}**`, [...(hidden.has(command) ? [] : ['Command Palette']), ...places].join(', ')];
   });
-  // What is in no menu is run by a click on a row.
+  // A command without a menu is run by a click on a row.
   return table(
     ['Command', 'Where'],
     rows.filter(([, where]) => where),
@@ -97,7 +97,7 @@ function code(text) {
 }
 
 /**
- * A table as the formatter leaves it.
+ * A table in the layout of the formatter.
  * @param {string[]} head
  * @param {(string | undefined)[][]} rows
  */

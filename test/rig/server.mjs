@@ -51,7 +51,7 @@ export async function startServer(options) {
   /** @type {Promise<void>} */
   const ended = new Promise(resolve => child.once('close', () => resolve()));
   const stop = async () => {
-    // An orderly end of the server waits hours for a browser to come back: it gets a moment, for the extension host.
+    // The server would wait hours for a browser to come back. It only gets a moment, to end the extension host.
     await endGroup(child, ended, 2_000);
     release();
     own.remove();
@@ -95,7 +95,7 @@ function serverArguments({ userData, extensionsDir, driver, trust, language, por
 function serverEnvironment({ proxies, env }, own) {
   const inherited = Object.entries(process.env).filter(([name]) => {
     if (/^(all|https?|no)_proxy$/i.test(name)) return proxies;
-    // What a terminal inside VS Code, npm and Node's test runner tell their own children.
+    // Variables that VS Code's terminal, npm and Node's test runner set for their own children.
     return !/^(VSCODE_|ELECTRON_|npm_|NODE_TEST_CONTEXT$)/.test(name);
   });
   return {

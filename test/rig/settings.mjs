@@ -1,8 +1,8 @@
-// The settings of the person at the keyboard.
+// The user's settings in VS Code.
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** VS Code with nothing on the screen but the folder, nothing moving, and no look-ups on the network. */
+/** Settings for a VS Code that only shows the folder, without animations and without network access. */
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   // `chat.disableAIFeatures` alone leaves the chat side bar open.
@@ -18,7 +18,7 @@ export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'git.enabled': false,
-  // On a desktop nobody looks for ports; the server that stands in for one would do it all the time.
+  // The server scans for open ports all the time; the desktop does not.
   'remote.autoForwardPorts': false,
   'remote.autoForwardPortsSource': 'output',
   'workbench.reduceMotion': 'on',

@@ -5,7 +5,7 @@ import { withLock } from './lock.mjs';
 import { npm } from './processes.mjs';
 
 /**
- * Does a piece of preparation unless it is done already. Costs no more than `isDone` then, and prints nothing.
+ * Runs a piece of preparation unless it is done. If it is done, this only calls `isDone`, and prints nothing.
  * @param {string} what for the person who waits
  * @param {object} step
  * @param {string} step.lock steps that touch the same files share one
@@ -40,7 +40,7 @@ export async function installPackages(what, folder, lock) {
     lock,
     isDone: () => isInstalled(folder),
     async run() {
-      // Not `npm ci`, which first takes away what other processes may be running. The lock file stays as it is.
+      // Not `npm ci`, which first removes files that other processes may use. The lock file stays unchanged.
       await npm(['install', '--no-save'], { cwd: folder });
       if (!isInstalled(folder)) throw new Error(`${folder}: package-lock.json does not fit package.json`);
     },

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
-import { COLORS, COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, PANELS, VIEW } from '../../src/editor/ids.ts';
+import { COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, PANELS, VIEW } from '../../src/editor/ids.ts';
 import { MODELS, USUAL_MODEL } from '../../src/engine/model/concurrencyModel.ts';
 import { BOUNDS } from '../../src/engine/model/options.ts';
+import { VERDICT_LOOKS } from '../../src/engine/report/verdictLooks.ts';
 import { readManifest } from '../rig/manifest.mjs';
 
 /** Of src/editor/settings/searchModes.ts, which needs VS Code. */
@@ -181,8 +182,9 @@ describe('The manifest', () => {
     for (const name of restrictedConfigurations) assert.ok(settings[name], `${name} is a setting`);
   });
 
-  it('has a default for each colour in each kind of theme', () => {
-    assert.deepEqual(contributes.colors.map(({ id }) => id).toSorted(), Object.values(COLORS).toSorted());
+  it('has the colours of the verdicts, with a default for each kind of theme', () => {
+    const used = new Set(Object.values(VERDICT_LOOKS).map(({ color }) => color));
+    assert.deepEqual(contributes.colors.map(({ id }) => id).toSorted(), [...used].toSorted());
     for (const { defaults, description, id } of contributes.colors) {
       assert.ok(description, id);
       for (const kind of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {

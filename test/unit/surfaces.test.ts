@@ -241,8 +241,8 @@ describe('the terminal command', () => {
 
   it('says what is wrong in a file of headers, and never the value', async () => {
     for (const [line, reason] of [
-      ['canary', 'A line has a host'],
-      ['https://a.example Authorization canary', 'A line has a host'],
+      ['canary', 'A line needs a host'],
+      ['https://a.example Authorization canary', 'A line needs a host'],
       ['https://a.example Host: canary', 'Host cannot be set'],
       ['https://us3r:canary@a.example Authorization: x', 'without user name and password'],
       ['https://a.example Authorization: canary\u0007', 'ASCII'],

@@ -1,7 +1,8 @@
 /** The walls of the house: which room may import from which, and how large rooms and files may be. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ import { Imports } from './support/imports.ts';
 const ROOMS = `
   engine/async engine/wording engine/url
   engine/model
-  engine/report engine/links engine/content
+  engine/report engine/links engine/content engine/hosts
   engine/search engine/export engine/network
   engine/network/proxy
   engine/network/connect
@@ -30,12 +31,10 @@ const ROOMS = `
   webview/timeline webview/comparison
   editor
   editor/model
-  editor/settings editor/wording
-  editor/scan
-  editor/page editor/panels
-  editor/tree editor/list
-  editor/window
-  editor/commands
+  editor/commands editor/wording
+  editor/settings
+  editor/scan editor/export editor/tree editor/list editor/window
+  editor/search editor/page editor/panels
   .
 `
   .trim()
@@ -145,9 +144,20 @@ describe('the editor', () => {
     const lines = readFileSync(join(SRC, 'extension.ts'), 'utf8').trimEnd().split('\n').length;
     assert.ok(lines < 60, `src/extension.ts has ${lines} lines`);
   });
+
+  it('loads exports, comparisons and panels only when they are used', () => {
+    const later =
+      /^(?:engine\/(?:compare|export)\/|webview\/|editor\/panels\/(?!registerPanels\.ts$|lazyPanel\.ts$))/;
+    const loaded = src.staticReach('extension.ts');
+    assert.deepEqual([...loaded].filter(name => later.test(name)).sort(), []);
+    const used = src.reach('extension.ts');
+    for (const file of src.files.filter(name => /^engine\/(?:compare|export)\/|^editor\/panels\//.test(name)))
+      assert.ok(used.has(file), `${file} is used`);
+  });
 });
 
 describe('a bundle', () => {
+  // With all that it reads later.
   for (const [entry, hasUndici, hasEditor] of [
     ['engine', true, false],
     ['cli', false, false],
@@ -167,6 +177,32 @@ describe('a bundle', () => {
       assert.equal(imports.includes('vscode'), hasEditor);
     });
   }
+
+  it('engine holds one of the two HTTP/1 parsers of undici', async () => {
+    const { inputs } = await bundle('engine');
+    assert.ok(inputs.some(path => path.includes('undici/lib/llhttp/')));
+    assert.ok(!inputs.some(path => path.includes('undici/lib/milo/')));
+  });
+
+  it('extension has each module in one file: what the start needs in the first, reports and comparisons in others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scan-urls-bundle-'));
+    try {
+      const { outputs } = await build('extension', { outdir: folder });
+      const files = outputs.map(({ inputs }) => Object.keys(inputs));
+      const start = files.find(inputs => inputs.includes('src/extension.ts')) ?? assert.fail();
+      assert.equal(new Set(files.flat()).size, files.flat().length);
+      for (const later of ['src/engine/export/sarif.ts', 'src/engine/compare/comparison.ts']) {
+        assert.ok(files.flat().includes(later) && !start.includes(later), later);
+      }
+      const written = readdirSync(folder).filter(name => !name.endsWith('.map'));
+      const [first, ...others] = written.sort().reverse();
+      assert.equal(first, 'extension.cjs');
+      assert.equal(others.length, files.length - 2, 'a file of its own for each, but for the entry point');
+      for (const name of others) assert.match(name, /^extension-.*\.cjs$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 describe('the servers of tests', () => {
@@ -204,10 +240,29 @@ describe('the reading of imports', () => {
     // A type that is imported in its place.
     assert.ok(src.of('engine/network/exchange/transport.ts').includes('engine/model/failure.ts'));
   });
+
+  it('tells what is loaded with a file from types and from what is loaded later', () => {
+    const file = 'editor/panels/registerPanels.ts';
+    const loaded = src.loadedBy(file);
+    assert.ok(loaded.includes('vscode'));
+    assert.ok(loaded.includes('editor/scan/listToScan.ts'));
+    for (const name of ['editor/panels/timelinePanel.ts', 'engine/pool/enginePool.ts']) {
+      assert.ok(src.of(file).includes(name), name);
+      assert.ok(!loaded.includes(name), name);
+    }
+    // A value beside types.
+    assert.ok(src.loadedBy('editor/search/registerSearch.ts').includes('editor/settings/searchModes.ts'));
+    assert.ok(src.staticReach('extension.ts').has('engine/pool/enginePool.ts'));
+  });
 });
 
 /** What a bundle is made of, and what it asks for at run time. */
 async function bundle(entry: string): Promise<{ inputs: string[]; imports: string[] }> {
+  const { inputs, outputs } = await build(entry, { plugins: [], write: false });
+  return { inputs, imports: outputs.flatMap(({ imports }) => imports.map(({ path }) => path)) };
+}
+
+async function build(entry: string, how: esbuild.BuildOptions) {
   const options = builds.find(({ entryPoints }) => entry in (entryPoints as Record<string, string>));
   assert.ok(options, `esbuild.mjs builds ${entry}`);
   const path = (options.entryPoints as Record<string, string>)[entry] ?? '';
@@ -215,12 +270,9 @@ async function bundle(entry: string): Promise<{ inputs: string[]; imports: strin
     ...options,
     absWorkingDir: join(SRC, '..'),
     entryPoints: { [entry]: path },
-    write: false,
     metafile: true,
     logLevel: 'silent',
+    ...how,
   });
-  return {
-    inputs: Object.keys(metafile.inputs),
-    imports: Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path)),
-  };
+  return { inputs: Object.keys(metafile?.inputs ?? {}), outputs: Object.values(metafile?.outputs ?? {}) };
 }

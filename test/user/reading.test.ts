@@ -142,7 +142,7 @@ describe('A person reads a scan', () => {
     const host = person.row(/2 URLs waiting \d+ s, the server asked for it \(429\)/);
     await host.waitFor();
     await verdictIs(1, /waiting \d+ s \(429\)/);
-    await verdictIs(0, /loading, \d+ s/);
+    await verdictIs(0, /under way for \d+ s/);
     await host.hover();
     await host.getByRole('button', { name: 'Skip' }).click();
     await person.row('Not scanned (6)').waitFor();

@@ -40,7 +40,7 @@ describe('A person scans the 64 sponsors from the Command Palette', () => {
       labels.join('\n'),
     );
     assert.ok(
-      labels.some(label => /^example\.com, failed: Not a valid URL: the scheme is missing/.test(label)),
+      labels.some(label => /^example\.com, rejected: Not a valid URL: the scheme is missing/.test(label)),
     );
   });
 

@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.test.ts');
+  await import('./commands.test.ts');
   await import('./scan.test.ts');
   await import('./lists.test.ts');
   await import('./tree.test.ts');

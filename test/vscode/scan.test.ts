@@ -48,7 +48,7 @@ describe('A scan of the 64 sponsors', () => {
     for (const { message, range, source, code, severity } of diagnostics) {
       assert.equal(message, 'The server answered 403 Forbidden');
       assert.equal(source, 'Scan URLs');
-      assert.equal(severity, vscode.DiagnosticSeverity.Error);
+      assert.equal(severity, vscode.DiagnosticSeverity.Warning);
       assert.ok(typeof code === 'object');
       assert.equal(code.value, 'HTTP_STATUS');
       assert.equal(

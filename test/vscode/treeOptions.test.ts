@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ResultNode } from '../../src/editor/tree/resultNodes.ts';
+import type { ResultNode } from '../../src/editor/model/resultNodes.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, openList, parts, rowOf, scanForPython } from './support.ts';
 

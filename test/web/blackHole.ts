@@ -3,14 +3,14 @@ import { connect, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { LOOPBACK } from './listen.ts';
 
-/** An address that swallows connection attempts: neither accepted nor refused. */
+/** A port that neither accepts nor refuses connections. */
 export interface BlackHole {
   url: string;
   port: number;
   close(): Promise<void>;
 }
 
-// Linux queues `backlog + 1` connections that nobody accepts and drops the SYN of all later ones.
+// Linux queues `backlog + 1` connections that are not accepted, and drops the SYN packets of all later ones.
 const BACKLOG = 1;
 
 // A listener whose thread stands still right after listen() never accepts. It has to be a thread of its own,

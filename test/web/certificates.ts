@@ -10,21 +10,21 @@ import { LOOPBACK } from './listen.ts';
 export interface Certificate {
   key: string;
   cert: string;
-  /** What a client has to trust for `cert` to be accepted: the issuer, or `cert` itself if self-signed. */
+  /** The certificate that a client must trust to accept `cert`: that of the issuer, or `cert` itself if self-signed. */
   ca: string;
 }
 
-/** What is to be special about the certificate. Without options it is a good one for 127.0.0.1 and localhost. */
+/** Properties of the certificate. Without options it is a valid one for 127.0.0.1 and localhost. */
 export interface CertificateOptions {
   /** Host names and IP addresses it is valid for. */
   names?: string[];
-  /** It ended long ago. */
+  /** Has expired long ago. */
   expired?: boolean;
-  /** It begins in the far future. */
+  /** Becomes valid in the far future. */
   notYetValid?: boolean;
-  /** Signed by itself instead of by an authority made for the occasion. */
+  /** Self-signed instead of signed by a new authority. */
   selfSigned?: boolean;
-  /** What alone it may be used for, such as `clientAuth` (RFC 5280, section 4.2.1.12). */
+  /** The only allowed use, such as `clientAuth` (RFC 5280, section 4.2.1.12). */
   usage?: string;
 }
 

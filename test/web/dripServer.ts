@@ -11,11 +11,11 @@ export interface DripServer {
   close(): Promise<void>;
 }
 
-/** What drips. */
+/** The contents and the speed of the pages. */
 export interface DripOptions {
   /** Milliseconds between two bytes; 50 unless said otherwise. */
   every?: number;
-  /** What comes at once, before the dripping: searchable text, say. */
+  /** Text that is sent at once, before the single bytes. */
   start?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A gate that answers pass through. It starts open. Closing it holds everything that arrives, opening it lets
- * all of it go on, so that a test decides when something happens instead of sleeping.
+ * Holds answers back, so that a test decides when something happens instead of sleeping. A gate starts open. While it is
+ * closed, it holds all answers; opening it releases them.
  */
 export class Gate {
   #waiting: (() => void)[] | undefined;

@@ -1,6 +1,6 @@
 /** A line of what `--json` prints. */
 
-/** What `--json` prints for a line of the list. */
+/** One line of the output of `--json`. */
 export interface JsonRow {
   line: number;
   url: string;

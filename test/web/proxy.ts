@@ -13,26 +13,26 @@ export interface ProxyRequest {
   headers: IncomingHttpHeaders;
 }
 
-/** What a proxy does instead of its work. */
+/** Faults of a proxy. */
 export type Refusal =
-  /** Answers so, to everything. */
+  /** Answers every request with this. */
   | { status: number; headers?: Record<string, string>; body?: string }
-  /** Reads the request and says nothing. */
+  /** Reads the request and never answers. */
   | 'silent'
-  /** Reads the request and hangs up. */
+  /** Reads the request and closes the connection. */
   | 'closing'
-  /** Says that the tunnel is there, and nothing more. */
+  /** Confirms the tunnel, then sends nothing. */
   | 'dead end'
-  /** Says that the tunnel is there, and then nonsense. */
+  /** Confirms the tunnel, then sends garbage. */
   | 'nonsense in the tunnel';
 
 export interface ProxyOptions {
-  /** Where hosts are in truth: a port of 127.0.0.1 for each `host:port`. Others do not exist: 502. */
+  /** The port of 127.0.0.1 for each `host:port`. For all others the answer is 502. */
   routes?: Record<string, number>;
   /** As in `user:password`; without it, or with another, the answer is 407. */
   credentials?: string;
   refusal?: Refusal;
-  /** Makes it a proxy that is spoken to over TLS. */
+  /** Makes clients connect to the proxy over TLS. */
   tls?: ServerOptions;
 }
 
@@ -49,14 +49,14 @@ export interface TestProxy extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a proxy on loopback that knows names which nobody else knows. */
+/** Starts a proxy on loopback. It resolves names that no DNS server knows. */
 export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy> {
   const { credentials, refusal, routes = {}, tls } = options;
   const log = new RequestLog<ProxyRequest>();
   const server = tls ? createTlsServer(tls) : createServer();
   const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
 
-  /** What the request is answered with instead of what it asks for. */
+  /** The answer of the proxy instead of that of the host. */
   function refuse(request: IncomingMessage): Refusal | undefined {
     const { headers, method = '', url: target = '' } = request;
     request.socket.on('close', log.arrive(LOOPBACK, { method, target, headers }));
@@ -129,7 +129,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
   };
 }
 
-/** Starts something that is taken for a proxy, but greets whoever comes in its own words. @returns its URL */
+/** Starts a server of another protocol in the place of a proxy: it sends a greeting to each client. @returns its URL */
 export async function startNoProxy(
   greet: (socket: Socket) => void,
 ): Promise<{ url: string } & AsyncDisposable> {

@@ -12,7 +12,7 @@ interface Waiter {
   reject: (error: Error) => void;
 }
 
-/** What a test server has been asked, and how much of it at once. */
+/** The requests to a test server, and how many of them were open at the same time. */
 export class RequestLog<Entry> {
   /** Every request, in the order they arrived. */
   readonly entries: Entry[] = [];
@@ -50,7 +50,7 @@ export class RequestLog<Entry> {
     });
   }
 
-  /** Tells those who still wait that no more requests will come. */
+  /** Rejects all waiting promises, because no more requests will arrive. */
   end(): void {
     this.#ended = true;
     for (const waiter of this.#waiters) waiter.reject(this.#tooFew(waiter.count));

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { LOOPBACK, listen } from './listen.ts';
 import { RequestLog } from './requestLog.ts';
 
-/** A server that accepts connections and reads what it is sent, and never says a word. */
+/** A server that accepts connections, reads requests, and never answers. */
 export interface SilentServer {
   /** Such as `http://127.0.0.1:41234/`. With `https:` in front of it the TLS handshake never ends. */
   url: string;

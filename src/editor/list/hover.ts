@@ -1,6 +1,5 @@
 /** What a person is told who points at a URL of the list: all that is known of its page. */
 
-import { STATUS_CODES } from 'node:http';
 import * as vscode from 'vscode';
 import type { Failure } from '../../engine/model/failure.ts';
 import {
@@ -12,6 +11,9 @@ import {
 } from '../../engine/model/outcome.ts';
 import { countText } from '../../engine/model/places.ts';
 import { type SpanKind, totalsOf } from '../../engine/model/timings.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
+import { underWayText, VERDICT_WORDS } from '../../engine/report/verdictWords.ts';
+import { statusText } from '../../engine/wording/httpStatus.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { seconds, size } from '../../engine/wording/units.ts';
 import { COMMANDS } from '../ids.ts';
@@ -67,7 +69,7 @@ export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined 
   const pause = session.underWay.pauseOf(line.target);
   const markdown = new vscode.MarkdownString();
   if (pause) markdown.appendText(pauseSentence(pause));
-  else if (running) markdown.appendText(vscode.l10n.t('Under way for {0} s', secondsSince(running.since)));
+  else if (running) markdown.appendText(underWayText(secondsSince(running.since)));
   else markdown.appendText(vscode.l10n.t('In the queue'));
   return [markdown];
 }
@@ -76,6 +78,7 @@ export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined 
 function found(outcome: Outcome, term: string): vscode.MarkdownString | undefined {
   const count = mentionCount(outcome);
   const reason = failureOf(outcome);
+  const words = VERDICT_WORDS[verdictKind({ outcome })];
   const markdown = new vscode.MarkdownString();
   if (count > 0) {
     const matches = matchedLines(outcome);
@@ -95,8 +98,8 @@ function found(outcome: Outcome, term: string): vscode.MarkdownString | undefine
       markdown.appendMarkdown(
         more === 1 ? vscode.l10n.t('and 1 more line') : vscode.l10n.t('and {0} more lines', more),
       );
-  } else if (outcome.kind === 'noMention') {
-    markdown.appendCodeblock(vscode.l10n.t('No mention of {0}', clip(safeText(term), LONGEST_TERM)), 'text');
+  } else if (!words.isSaidByReason) {
+    markdown.appendCodeblock(words.long(clip(safeText(term), LONGEST_TERM)), 'text');
   }
   if (outcome.note) markdown.appendCodeblock(outcome.note, 'text');
   if (reason) markdown.appendMarkdown('\n\n').appendMarkdown(failureAdvice(reason).value);
@@ -116,7 +119,7 @@ function facts(outcome: Outcome, text: string): vscode.MarkdownString[] {
   const way = (chain ?? (finalUrl ? [finalUrl] : [])).map(url => clip(displayUrl(url), LONGEST_URL));
   const isElsewhere = way.length > 1 || (way.length === 1 && way[0] !== displayUrl(text));
   const rows = [
-    status === undefined ? undefined : [status, STATUS_CODES[status]].filter(Boolean).join(' '),
+    status === undefined ? undefined : statusText(status),
     mediaType && [mediaType, charset].filter(Boolean).join('; '),
     bytes ? size(bytes) : undefined,
     ms ? seconds(ms) : undefined,

@@ -1,10 +1,12 @@
 /** The verdict of each line of the list behind its URL, in the editor. */
 
 import * as vscode from 'vscode';
-import { COLORS } from '../ids.ts';
-import { groupOfLine, type Session } from '../model/session.ts';
+import { type VerdictKind, verdictKind } from '../../engine/report/verdictLooks.ts';
+import { underWayText } from '../../engine/report/verdictWords.ts';
+import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
+import { verdictColor } from '../wording/verdictIcons.ts';
 import { pauseText, secondsSince, verdictText } from '../wording/verdicts.ts';
 
 /** Lines above and below the visible ones that have theirs already when a person scrolls there. */
@@ -59,35 +61,24 @@ export function verdictsIn(session: Session, ranges: readonly vscode.Range[]): v
   return [...lines].flatMap(line => {
     const verdict = verdictOf(session, line);
     if (!verdict) return [];
-    const { color, text } = verdict;
+    const { kind, text } = verdict;
     return {
       // A comment behind the URL comes first.
       range: new vscode.Range(line.line, line.start, line.line, END_OF_LINE),
-      renderOptions: { after: { contentText: text, color: new vscode.ThemeColor(color) } },
+      renderOptions: { after: { contentText: text, color: verdictColor(kind) } },
     };
   });
 }
 
-function verdictOf(session: Session, line: TrackedLine): { text: string; color: string } | undefined {
+function verdictOf(session: Session, line: TrackedLine): { text: string; kind: VerdictKind } | undefined {
   const text = verdictText(line, session.term.text);
-  if (text !== undefined) return { text, color: colorOf(line) };
+  if (text !== undefined) return { text, kind: verdictKind(line) };
   if (!session.isRunning || line.target === undefined) return undefined;
   const pause = session.underWay.pauseOf(line.target);
-  if (pause) return { text: pauseText(pause), color: COLORS.waiting };
+  if (pause) return { text: pauseText(pause), kind: 'waiting' };
   const since = session.underWay.of(line.target)?.since;
   if (since === undefined || Date.now() - since < WORTH_A_WORD) return undefined;
-  return { text: vscode.l10n.t('loading, {0} s', secondsSince(since)), color: COLORS.waiting };
-}
-
-function colorOf(line: TrackedLine): string {
-  switch (groupOfLine(line)) {
-    case 'mentions':
-      return COLORS.mentions;
-    case 'failed':
-      return COLORS.failed;
-    default:
-      return COLORS.noMention;
-  }
+  return { text: underWayText(secondsSince(since)), kind: 'underWay' };
 }
 
 function isOn(list: vscode.Uri): boolean {

@@ -2,11 +2,13 @@
 
 import { STATUS_CODES } from 'node:http';
 import * as vscode from 'vscode';
-import { type Failure, failureLevel } from '../../engine/model/failure.ts';
+import type { Failure } from '../../engine/model/failure.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
 import { NAME } from '../ids.ts';
 import { lineFailure, type Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
+import { verdictSeverity } from '../wording/verdictIcons.ts';
 
 /** VS Code keeps this many of a file, and says itself that there are more when it gets more. */
 const MOST = 1_000;
@@ -101,9 +103,7 @@ function diagnostic(shown: LineShown): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     rangeOf(shown),
     reason.message,
-    failureLevel(reason, Boolean(tracked.rejected)) === 'warning'
-      ? vscode.DiagnosticSeverity.Warning
-      : vscode.DiagnosticSeverity.Error,
+    verdictSeverity(verdictKind(tracked)),
   );
   diagnostic.source = NAME;
   const page = statusPage(tracked.outcome?.status, reason);

@@ -11,8 +11,8 @@ import type { Term } from '../../engine/model/term.ts';
 import { summary } from '../../engine/report/summary.ts';
 import { safeText } from '../../engine/wording/safeText.ts';
 import { type GroupKind, LineGroups } from './lineGroups.ts';
+import { RequestsUnderWay } from './requestsUnderWay.ts';
 import { type Change, type LineSource, type TrackedLine, TrackedLines } from './trackedLines.ts';
-import { UnderWay } from './underWay.ts';
 
 export { GROUP_KINDS, type GroupKind, groupOfLine, lineFailure } from './lineGroups.ts';
 
@@ -36,7 +36,7 @@ export class Session {
   /** Whether the editor of the list was closed since the scan began. */
   isClosed = false;
   /** What the scan that runs is busy with. */
-  readonly underWay: UnderWay;
+  readonly underWay: RequestsUnderWay;
 
   readonly #lines: TrackedLines;
   readonly #onChange: OnSessionChange;
@@ -54,7 +54,10 @@ export class Session {
     this.#lines = new TrackedLines(list);
     this.#groups = new LineGroups(this.lines);
     this.#onChange = onChange;
-    this.underWay = new UnderWay(list.targets, target => this.linesOf(target)[0]?.outcome === undefined);
+    this.underWay = new RequestsUnderWay(
+      list.targets,
+      target => this.linesOf(target)[0]?.outcome === undefined,
+    );
   }
 
   /** What the outcomes are about. */
@@ -152,9 +155,8 @@ export class Session {
     this.#onChange(this, true);
   }
 
-  /** @param targetOf the target for a number of the engine's scan */
-  addProgress(progress: Progress, targetOf: (index: number) => number): void {
-    this.underWay.add(progress, targetOf);
+  addProgress(progress: Progress): void {
+    this.underWay.add(progress);
     this.#onChange(this, false);
   }
 

@@ -1,29 +1,21 @@
 /** *Compare Concurrency Models…*: asks which, scans the list once with each, and shows what came of it. */
 
 import * as vscode from 'vscode';
-import { compareModels, differences, type ModelResult } from '../../engine/compare/comparison.ts';
+import { compareModels, type ModelResult } from '../../engine/compare/comparison.ts';
 import type { CpuLaneResult } from '../../engine/compare/cpuModel.ts';
-import { cpuLaneNote, whyCpuText } from '../../engine/compare/cpuModelTexts.ts';
 import { modelTexts } from '../../engine/compare/modelTexts.ts';
 import { runCpuLane } from '../../engine/compare/runCpuModels.ts';
-import { speedUpText, whyText } from '../../engine/compare/whyModels.ts';
 import { parseList } from '../../engine/links/urlList.ts';
 import { MODELS, type ModelName } from '../../engine/model/concurrencyModel.ts';
+import { withIds } from '../../engine/model/target.ts';
 import { compileTerm } from '../../engine/model/term.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { EngineProcess } from '../../engine/pool/engineProcess.ts';
 import type { ScanRequest } from '../../engine/scan/scan.ts';
-import { fixed } from '../../engine/wording/language.ts';
-import { clip, displayUrl, safeLabel, safeText } from '../../engine/wording/safeText.ts';
-import type { ComparisonState } from '../../webview/comparison/comparisonMessages.ts';
+import { safeLabel } from '../../engine/wording/safeText.ts';
 import { agreesToScan } from '../scan/consent.ts';
 import type { ComparisonPanel } from './comparisonPanel.ts';
-import type { Panels } from './panels.ts';
-
-/** Rows of the table of differences; more are counted in the sentence above it. */
-const MOST_DIFFERENCES = 100;
-/** In UTF-16 units. */
-const LONGEST_URL = 200;
+import { comparisonState } from './comparisonState.ts';
 
 interface Comparison {
   readonly panel: ComparisonPanel;
@@ -37,6 +29,7 @@ interface Comparison {
 /**
  * Compares the models a person chooses on a document's text as it is in the editor.
  * @param lines only these of the document, from 0
+ * @param engine lends the comparison processes of its own
  * @returns `undefined` when there is nothing to compare, or the person does not want to
  * @throws {import('../../engine/model/term.ts').InvalidTermError}
  */
@@ -44,7 +37,7 @@ export async function compareList(
   document: vscode.TextDocument,
   lines: ReadonlySet<number> | undefined,
   request: Omit<ScanRequest, 'targets'>,
-  { comparison: panel, engine }: Panels,
+  { engine, panel }: { readonly engine: EnginePool; readonly panel: ComparisonPanel },
 ): Promise<readonly ModelResult[] | undefined> {
   const name = vscode.workspace.asRelativePath(document.uri);
   const { targets } = parseList(document.getText(), lines);
@@ -59,7 +52,10 @@ export async function compareList(
   if (!models || !(await agreesToScan(targets))) return undefined;
   const createPool = () => engine.another();
   const createEngine = () => engine.single();
-  return compare({ panel, createPool, createEngine, name, request: { ...request, targets } }, models);
+  return compare(
+    { panel, createPool, createEngine, name, request: { ...request, targets: withIds(targets) } },
+    models,
+  );
 }
 
 /** @returns which models a person wants to see; `undefined` when they do not want any */
@@ -92,7 +88,7 @@ async function compare(
   let done: string | undefined;
   const show = (isUrgent = false) =>
     panel.update(
-      stateOf({
+      comparisonState({
         name,
         request,
         results,
@@ -157,74 +153,4 @@ async function compare(
     show(true);
   }
   return results;
-}
-
-interface Known {
-  readonly name: string;
-  readonly request: ScanRequest;
-  readonly results: readonly ModelResult[];
-  readonly cpu: readonly CpuLaneResult[];
-  readonly running?: string;
-  readonly done?: string;
-}
-
-function stateOf({ cpu, done, name, request, results, running }: Known): ComparisonState {
-  const complete = results.filter(({ tally }) => !tally.cancelled);
-  const found = differences(results);
-  return {
-    type: 'state',
-    name: safeText(name),
-    term: safeText(request.term.text),
-    ...(running === undefined ? {} : { running }),
-    ...(done === undefined ? {} : { progress: done }),
-    models: results.map(result => {
-      const { model, mostInFlight, plan, tally, usage, wall } = result;
-      const { name, tutorial } = modelTexts(model);
-      return {
-        name,
-        tutorial,
-        shape: `${plan.processes} × ${plan.requests}`,
-        wall,
-        speedUp: speedUpText(result, results),
-        cpu: usage ? secondsText(usage.cpu) : '–',
-        memory: usage ? vscode.l10n.t('{0} MiB', Math.round(usage.peakMemory / 1024 ** 2)) : '–',
-        atOnce: mostInFlight,
-        responses: tally.responses,
-        mentions: tally.mentions,
-        failed: tally.failed,
-        isStopped: tally.cancelled > 0,
-        why: whyText(result, results),
-      };
-    }),
-    burning: cpu.map(result => ({
-      name: result.name,
-      tutorial: result.tutorial,
-      wall: result.wall,
-      speedUp: cpu[0] ? vscode.l10n.t('{0} ×', fixed(cpu[0].wall / Math.max(1, result.wall), 1)) : '–',
-      cpu: secondsText(result.cpu),
-      matches: result.matches,
-      why: whyCpuText(result, cpu),
-    })),
-    burningNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
-    agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
-    judges: complete.map(({ model }) => modelTexts(model).name),
-    differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
-      url: clip(displayUrl(request.targets[target] ?? ''), LONGEST_URL),
-      verdicts,
-    })),
-  };
-}
-
-function agreementText(different: number): string {
-  if (!different) return vscode.l10n.t('All models agree on every URL.');
-  return different === 1
-    ? vscode.l10n.t('The web answered differently on 1 URL, which has nothing to do with the models.')
-    : vscode.l10n.t(
-        'The web answered differently on {0} URLs, which has nothing to do with the models.',
-        different,
-      );
-}
-
-function secondsText(ms: number): string {
-  return vscode.l10n.t('{0} s', fixed(ms / 1000, 2));
 }

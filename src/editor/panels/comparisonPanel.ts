@@ -9,7 +9,6 @@ import { fillPanel, webviewOptions } from './webviewPanel.ts';
 
 export class ComparisonPanel implements vscode.Disposable {
   readonly #extension: vscode.Uri;
-  readonly #serializer: vscode.Disposable;
   readonly #clock = new RepaintClock(() => this.#post());
   readonly #didStop = new vscode.EventEmitter<void>();
   #panel: vscode.WebviewPanel | undefined;
@@ -20,9 +19,6 @@ export class ComparisonPanel implements vscode.Disposable {
 
   constructor(extension: vscode.Uri) {
     this.#extension = extension;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(PANELS.comparison, {
-      deserializeWebviewPanel: async panel => this.#fill(panel),
-    });
   }
 
   /** Opens it, or brings it to the front. */
@@ -31,7 +27,7 @@ export class ComparisonPanel implements vscode.Disposable {
       this.#panel.reveal();
       return;
     }
-    this.#fill(
+    this.restore(
       vscode.window.createWebviewPanel(
         PANELS.comparison,
         vscode.l10n.t('Concurrency Models'),
@@ -41,21 +37,8 @@ export class ComparisonPanel implements vscode.Disposable {
     );
   }
 
-  /** @param isUrgent whether it must be seen at once */
-  update(state: ComparisonState, isUrgent: boolean): void {
-    this.#state = state;
-    if (isUrgent) this.#clock.flush();
-    else this.#clock.request();
-  }
-
-  dispose(): void {
-    this.#clock.dispose();
-    this.#serializer.dispose();
-    this.#panel?.dispose();
-    this.#didStop.dispose();
-  }
-
-  #fill(panel: vscode.WebviewPanel): void {
+  /** Fills a panel: a new one, or one that VS Code restores after a reload. */
+  restore(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
     panel.webview.onDidReceiveMessage(message => {
       const read = fromComparison(message);
@@ -68,6 +51,19 @@ export class ComparisonPanel implements vscode.Disposable {
       this.#didStop.fire();
     });
     fillPanel(panel, this.#extension, 'comparison', comparisonTexts());
+  }
+
+  /** @param isUrgent whether it must be seen at once */
+  update(state: ComparisonState, isUrgent: boolean): void {
+    this.#state = state;
+    if (isUrgent) this.#clock.flush();
+    else this.#clock.request();
+  }
+
+  dispose(): void {
+    this.#clock.dispose();
+    this.#panel?.dispose();
+    this.#didStop.dispose();
   }
 
   #post(): void {

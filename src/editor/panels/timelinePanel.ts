@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../../engine/model/outcome.ts';
 import type { Timings } from '../../engine/model/timings.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import {
   type DoneRow,
@@ -14,8 +15,8 @@ import {
 import { COMMANDS, PANELS } from '../ids.ts';
 import type { Run, Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { goFromPanel } from './goFromPanel.ts';
 import { savePicture } from './savePicture.ts';
+import { showLineBesidePanel } from './showLineBesidePanel.ts';
 import { outcomeText, timelineTexts } from './timelineTexts.ts';
 import { fillPanel, webviewOptions } from './webviewPanel.ts';
 
@@ -23,21 +24,16 @@ import { fillPanel, webviewOptions } from './webviewPanel.ts';
 const LONGEST_URL = 300;
 const NO_TIMINGS: Timings = [];
 
-export class Timeline implements vscode.Disposable {
+export class TimelinePanel implements vscode.Disposable {
   readonly #extension: vscode.Uri;
   readonly #sessions: Sessions;
-  readonly #listeners: vscode.Disposable;
+  readonly #listener: vscode.Disposable;
   #open: OpenTimeline | undefined;
 
   constructor(extension: vscode.Uri, sessions: Sessions) {
     this.#extension = extension;
     this.#sessions = sessions;
-    this.#listeners = vscode.Disposable.from(
-      sessions.onDidChange(() => this.#open?.update()),
-      vscode.window.registerWebviewPanelSerializer(PANELS.timeline, {
-        deserializeWebviewPanel: async panel => this.#fill(panel),
-      }),
-    );
+    this.#listener = sessions.onDidChange(() => this.#open?.update());
   }
 
   /** Opens it, or brings it to the front. */
@@ -46,7 +42,7 @@ export class Timeline implements vscode.Disposable {
       this.#open.panel.reveal();
       return;
     }
-    this.#fill(
+    this.restore(
       vscode.window.createWebviewPanel(
         PANELS.timeline,
         vscode.l10n.t('Timeline'),
@@ -56,18 +52,19 @@ export class Timeline implements vscode.Disposable {
     );
   }
 
-  dispose(): void {
-    this.#listeners.dispose();
-    this.#open?.panel.dispose();
-  }
-
-  #fill(panel: vscode.WebviewPanel): void {
+  /** Fills a panel: a new one, or one that VS Code restores after a reload. */
+  restore(panel: vscode.WebviewPanel): void {
     const open = new OpenTimeline(panel, this.#sessions);
     this.#open = open;
     panel.onDidDispose(() => {
       if (this.#open === open) this.#open = undefined;
     });
     fillPanel(panel, this.#extension, 'timeline', timelineTexts());
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+    this.#open?.panel.dispose();
   }
 }
 
@@ -123,8 +120,8 @@ class OpenTimeline {
       const outcome = session.lineOf(target)?.outcome;
       if (!outcome || this.#sent[row] === outcome) return [];
       this.#sent[row] = outcome;
-      const { kind: ending, timings = NO_TIMINGS } = outcome;
-      return [{ row, ending, text: outcomeText(outcome), timings }];
+      const { timings = NO_TIMINGS } = outcome;
+      return [{ row, ending: verdictKind({ outcome }), text: outcomeText(outcome), timings }];
     });
   }
 
@@ -151,10 +148,10 @@ class OpenTimeline {
   async #goTo({ line, list, row }: Extract<FromTimeline, { type: 'goTo' }>): Promise<void> {
     const target = this.#run?.targets[row];
     const found = target === undefined ? undefined : this.#session?.lineOf(target);
-    if (found && this.#session) return goFromPanel(this.panel, this.#session.uri, found);
+    if (found && this.#session) return showLineBesidePanel(this.panel, this.#session.uri, found);
     // The scan is gone, and the picture of it is what was restored. Its list may be, too.
     try {
-      await goFromPanel(this.panel, vscode.Uri.parse(list, true), { line, start: 0, end: 0 });
+      await showLineBesidePanel(this.panel, vscode.Uri.parse(list, true), { line, start: 0, end: 0 });
     } catch (error) {
       void vscode.window.showErrorMessage(safeText((error as Error).message));
     }

@@ -1,8 +1,9 @@
 /** The words of the timeline. */
 
 import * as vscode from 'vscode';
-import { failureOf, mentionCount, type Outcome, placesOfMatches } from '../../engine/model/outcome.ts';
-import { countText } from '../../engine/model/places.ts';
+import type { Outcome } from '../../engine/model/outcome.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
+import { shortVerdict, VERDICT_WORDS, verdictFacts } from '../../engine/report/verdictWords.ts';
 import { listed } from '../../engine/wording/phrases.ts';
 import { displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import type { TimelineTexts } from '../../webview/shared/texts.ts';
@@ -36,7 +37,7 @@ export function timelineTexts(): TimelineTexts {
     row: vscode.l10n.t('URL {0} of {1}', '{0}', '{1}'),
     oneRow: vscode.l10n.t('1 URL in {0}', '{0}'),
     rows: vscode.l10n.t('{0} URLs in {1}', '{0}', '{1}'),
-    running: vscode.l10n.t('under way'),
+    running: VERDICT_WORDS.underWay.short(),
     phase: vscode.l10n.t('Phase'),
     urls: vscode.l10n.t('URLs'),
     median: vscode.l10n.t('Median'),
@@ -48,12 +49,9 @@ export function timelineTexts(): TimelineTexts {
 
 /** An outcome in a few words. */
 export function outcomeText(outcome: Outcome): string {
-  const reason = failureOf(outcome);
-  const count = mentionCount(outcome);
-  const found = count ? countText(count, placesOfMatches(outcome)) : undefined;
-  const what = [found, reason && safeText(reason.message)].filter(each => each !== undefined);
+  const { found, reason } = verdictFacts({ outcome });
   const words = listed([
-    ...(what.length ? what : [vscode.l10n.t('No mention')]),
+    ...shortVerdict(verdictKind({ outcome }), { found, reason: reason && safeText(reason) }),
     vscode.l10n.t('{0} ms', outcome.ms),
   ]);
   const { finalUrl } = outcome;

@@ -1,7 +1,7 @@
 /** Asks before scans that a person may not mean: of a list that nobody vouches for, or of very many hosts. */
 
 import * as vscode from 'vscode';
-import { inTurns } from '../../engine/async/timeSlices.ts';
+import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
 
 /** A list of more hosts than this is a crawl, and is asked about wherever it comes from. */
@@ -13,7 +13,7 @@ export const MANY_HOSTS = 1_000;
  */
 export async function agreesToScan(targets: readonly string[]): Promise<boolean> {
   if (!targets.length) return true;
-  const hosts = await inTurns(countHosts(targets));
+  const hosts = await runInTimeSlices(countHosts(targets));
   const reasons = [
     ...(vscode.workspace.isTrusted ? [] : [distrustText()]),
     ...(hosts > MANY_HOSTS

@@ -1,7 +1,7 @@
 /** The lists of documents, each read once for a version. */
 
 import type * as vscode from 'vscode';
-import { inTurns } from '../../engine/async/timeSlices.ts';
+import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import { readList } from '../../engine/links/urlList.ts';
 import type { List } from '../../engine/model/list.ts';
 
@@ -18,10 +18,10 @@ const known = new WeakMap<vscode.TextDocument, Known>();
  */
 export function listOf(document: vscode.TextDocument, lines?: ReadonlySet<number>): Promise<List> {
   const { version } = document;
-  if (lines) return inTurns(readList(document.getText(), lines));
+  if (lines) return runInTimeSlices(readList(document.getText(), lines));
   const before = known.get(document);
   if (before?.version === version) return before.list;
-  const list = inTurns(readList(document.getText()));
+  const list = runInTimeSlices(readList(document.getText()));
   known.set(document, { version, list });
   return list;
 }

@@ -5,30 +5,24 @@ import * as vscode from 'vscode';
 import { failure } from '../../engine/model/failure.ts';
 import type { KeepLimits } from '../../engine/model/keepLimits.ts';
 import type { EngineOptions, SearchOptions } from '../../engine/model/options.ts';
-import { factsOf, failureOf, type Outcome } from '../../engine/model/outcome.ts';
+import type { Outcome } from '../../engine/model/outcome.ts';
 import type { ScanId } from '../../engine/model/progress.ts';
 import type { Tally } from '../../engine/model/tally.ts';
 import type { Term } from '../../engine/model/term.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { Credential } from '../../engine/request/credentials.ts';
-import { safeLabel } from '../../engine/wording/safeText.ts';
 import { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { agreesToScan } from './consent.ts';
 import { listOf } from './documentLists.ts';
+import { tellOfNoUrls, tellOfRejectedLines } from './emptyList.ts';
+import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
-
-/** The engine's scan that a target of a session was last part of, and its number there. */
-interface Place {
-  readonly scan: ScanId;
-  readonly target: number;
-}
 
 /** What a session has to do with the engine. */
 interface Work {
-  /** For each target the scan that it was last part of, 0 for none, and its number there. */
+  /** For each target the engine's scan that it was last part of, 0 for none. */
   readonly scanOf: Uint32Array;
-  readonly numberIn: Uint32Array;
   /** The scan that runs, and what ends the wait for it. */
   running?: { readonly scan: ScanId; readonly done: () => void } | undefined;
   /** Ends the search of its pages that runs. */
@@ -70,14 +64,7 @@ export class Scanner {
     const { version } = document;
     const list = await listOf(document, order.lines);
     if (!list.entries.length && !list.rejected.length) {
-      void vscode.window.showInformationMessage(
-        order.lines
-          ? vscode.l10n.t('The selection has no URLs. Put one URL on each line, then scan again.')
-          : vscode.l10n.t(
-              '{0} has no URLs. Put one URL on each line, then scan again.',
-              safeLabel(nameOf(document.uri)),
-            ),
-      );
+      tellOfNoUrls(document.uri, Boolean(order.lines));
       return undefined;
     }
     if (!(await agreesToScan(list.targets))) return undefined;
@@ -89,17 +76,10 @@ export class Scanner {
     if (document.version !== version) return this.scan(document, order);
     const previous = this.#sessions.of(document.uri);
     if (previous) this.stop(previous);
-    this.#work.set(session, newWork(list.targets.length));
+    this.#work.set(session, { scanOf: new Uint32Array(list.targets.length) });
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
-    if (!list.entries.length) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'No line of {0} is a URL that can be scanned. The reasons are on the lines.',
-          safeLabel(nameOf(document.uri)),
-        ),
-      );
-    }
+    if (!list.entries.length) tellOfRejectedLines(document.uri);
     return this.#run(session, session.targets.keys(), order);
   }
 
@@ -130,12 +110,11 @@ export class Scanner {
     work.search = controller;
     const found = new Map<number, Outcome>();
     await Promise.all(
-      [...targetsByScan(work)].map(([scan, targets]) => {
+      [...scansOf(work)].map(scan => {
         const onOutcomes = (outcomes: Iterable<readonly [number, Outcome]>) => {
-          for (const [number, outcome] of outcomes) {
+          for (const [target, outcome] of outcomes) {
             // Targets that were scanned once more since then are another scan's.
-            const target = targets[number];
-            if (target !== undefined) found.set(target, outcome);
+            if (work.scanOf[target] === scan) found.set(target, outcome);
           }
           onProgress(found.size);
         };
@@ -171,10 +150,9 @@ export class Scanner {
     const work = this.#work.get(session);
     const scan = work?.running?.scan;
     if (!work || scan === undefined) return;
-    const places = [...targets].filter(target => work.scanOf[target] === scan);
     this.#engine.skip(
       scan,
-      places.map(target => work.numberIn[target] as number),
+      [...targets].filter(target => work.scanOf[target] === scan),
     );
   }
 
@@ -187,11 +165,9 @@ export class Scanner {
     this.#sessions.clear();
   }
 
-  /** Where the engine keeps the page of a target. */
-  placeOf(session: Session, target: number): Place | undefined {
-    const work = this.#work.get(session);
-    const scan = work?.scanOf[target];
-    return work && scan ? { scan, target: work.numberIn[target] as number } : undefined;
+  /** The engine's scan that keeps the page of a target. */
+  scanOf(session: Session, target: number): ScanId | undefined {
+    return this.#work.get(session)?.scanOf[target] || undefined;
   }
 
   async #run(
@@ -219,19 +195,17 @@ export class Scanner {
       const before = scansOf(work);
       const scan = this.#engine.scan(
         {
-          targets: order.map(target => session.targets[target] as string),
+          targets: order.map(target => [target, session.targets[target] as string]),
           term: session.term,
           options,
           credentials,
           began,
         },
         {
-          onProgress: progress => session.addProgress(progress, index => order[index] as number),
+          onProgress: progress => session.addProgress(progress),
           onOutcomes: outcomes => {
-            session.addOutcomes(outcomes.map(([index, outcome]) => [order[index] as number, outcome]));
-            this.#log.outcomes(
-              outcomes.map(([index, outcome]) => [session.targets[order[index] as number] ?? '', outcome]),
-            );
+            session.addOutcomes(outcomes);
+            this.#log.outcomes(outcomes.map(([target, outcome]) => [session.targets[target] ?? '', outcome]));
           },
           onEnd: fault => {
             session.end(
@@ -250,10 +224,7 @@ export class Scanner {
         this.#keep(),
       );
       work.running = { scan, done };
-      for (const [index, target] of order.entries()) {
-        work.scanOf[target] = scan;
-        work.numberIn[target] = index;
-      }
+      for (const target of order) work.scanOf[target] = scan;
     });
     return session.tally;
   }
@@ -272,53 +243,12 @@ export class Scanner {
   }
 }
 
-function newWork(targets: number): Work {
-  return { scanOf: new Uint32Array(targets), numberIn: new Uint32Array(targets) };
-}
-
-/** For each scan the targets that it was the last one for, by their numbers there. */
-function targetsByScan({ scanOf, numberIn }: Work): Map<ScanId, number[]> {
-  const scans = new Map<ScanId, number[]>();
-  for (const [target, scan] of scanOf.entries()) {
-    if (!scan) continue;
-    let targets = scans.get(scan);
-    if (!targets) {
-      targets = [];
-      scans.set(scan, targets);
-    }
-    targets[numberIn[target] as number] = target;
-  }
-  return scans;
-}
-
 function searchOptionsOf({ searchIn, regularExpressionTimeout }: SearchOptions): SearchOptions {
   return { searchIn, regularExpressionTimeout };
-}
-
-/** Pages that were searched before and are not kept any more. What was said of them was about another term. */
-function lostPages(session: Session, found: ReadonlyMap<number, Outcome>): Map<number, Outcome> {
-  const lost = new Map<number, Outcome>();
-  for (const { target, outcome } of session.lines) {
-    if (target === undefined || !outcome || found.has(target) || !wasSearched(outcome)) continue;
-    const message = vscode.l10n.t('The page is not kept any more: scan it again to search it');
-    lost.set(target, { ...factsOf(outcome), kind: 'cancelled', failure: failure('CANCELLED', message) });
-  }
-  return lost;
-}
-
-function wasSearched(outcome: Outcome): boolean {
-  const { kind, status } = outcome;
-  if (kind === 'mentions' || kind === 'noMention' || kind === 'partial') return true;
-  // Of those that were cancelled only the ones that were not kept have a status.
-  return failureOf(outcome)?.code === 'REGEX_TIMEOUT' || (kind === 'cancelled' && status !== undefined);
 }
 
 function scansOf({ scanOf }: Work): Set<ScanId> {
   const scans = new Set(scanOf);
   scans.delete(0);
   return scans;
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return uri.path.split('/').at(-1) || vscode.l10n.t('The document');
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { SearchIn } from '../../engine/model/options.ts';
 import type { Term } from '../../engine/model/term.ts';
 import { listed } from '../../engine/wording/phrases.ts';
-import { CONTEXT_KEYS } from '../ids.ts';
+import { ContextKeys } from '../commands/contextKeys.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { readSearchSettings } from './settings.ts';
@@ -14,6 +14,12 @@ export const MODES = ['matchCase', 'wholeWord', 'regularExpression', 'textOnly']
 export type Mode = (typeof MODES)[number];
 
 export type Modes = Readonly<Record<Mode, boolean>>;
+
+/** What a person looks for. */
+export interface Query {
+  readonly text: string;
+  readonly modes: Modes;
+}
 
 /** The setting behind each. */
 const SETTINGS: Readonly<Record<Mode, string>> = {
@@ -30,7 +36,7 @@ export class SearchModes implements vscode.Disposable {
   readonly #memory: vscode.Memento;
   readonly #sessions: Sessions;
   readonly #listeners: vscode.Disposable;
-  readonly #known = new Map<string, boolean>();
+  readonly #keys = new ContextKeys();
 
   constructor(memory: vscode.Memento, sessions: Sessions) {
     this.#memory = memory;
@@ -75,11 +81,7 @@ export class SearchModes implements vscode.Disposable {
   #showToggles(): void {
     const shown = this.#sessions.shown;
     const modes = shown ? modesOfSession(shown) : this.of(undefined);
-    for (const mode of MODES) {
-      if (this.#known.get(mode) === modes[mode]) continue;
-      this.#known.set(mode, modes[mode]);
-      void vscode.commands.executeCommand('setContext', CONTEXT_KEYS[mode], modes[mode]);
-    }
+    for (const mode of MODES) this.#keys.set(mode, modes[mode]);
   }
 }
 

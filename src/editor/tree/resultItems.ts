@@ -1,14 +1,18 @@
 /** How each node of the results tree is shown. */
 
 import * as vscode from 'vscode';
-import { failureOf, matchedLines, mentionCount, placesOfMatches } from '../../engine/model/outcome.ts';
-import { countText } from '../../engine/model/places.ts';
+import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
+import { failuresCounted } from '../../engine/report/summary.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
+import {
+  spokenVerdict,
+  underWayText,
+  VERDICT_WORDS,
+  verdictFacts,
+} from '../../engine/report/verdictWords.ts';
 import { listed } from '../../engine/wording/phrases.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { COMMANDS, ITEM } from '../ids.ts';
-import { type GroupKind, groupOfLine, lineFailure } from '../model/session.ts';
-import type { TrackedLine } from '../model/trackedLines.ts';
-import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
 import {
   type GroupNode,
   type HoldNode,
@@ -21,61 +25,26 @@ import {
   type RunningNode,
   type UnderWayNode,
   type UrlNode,
-} from './resultNodes.ts';
-
-interface Look {
-  /** With the term where it takes one. */
-  readonly label: (term: string) => string;
-  readonly icon: vscode.ThemeIcon;
-  /** What a person looks for first is open from the start. */
-  readonly isOpen: boolean;
-}
+} from '../model/resultNodes.ts';
+import { type GroupKind, groupOfLine, lineFailure } from '../model/session.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
+import { verdictIcon } from '../wording/verdictIcons.ts';
+import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
 
 /** Longer ones are not read in a row of a side bar, and each row is sent at each repaint. */
 const LONGEST_LABEL = 300;
 const LONGEST_TERM = 60;
 
-/** State is told by words and icon first, by colour only besides. */
-const LOOKS: Readonly<Record<GroupKind, Look>> = {
-  mentions: {
-    label: term => vscode.l10n.t('Mentions “{0}”', term),
-    icon: icon('pass', 'testing.iconPassed'),
-    isOpen: true,
-  },
-  partial: {
-    label: term => vscode.l10n.t('“{0}” not found in the part searched', term),
-    icon: icon('question', 'problemsWarningIcon.foreground'),
-    isOpen: true,
-  },
-  noMention: {
-    label: () => vscode.l10n.t('No mention'),
-    icon: icon('circle-slash', 'descriptionForeground'),
-    isOpen: false,
-  },
-  skipped: {
-    label: () => vscode.l10n.t('Not text'),
-    icon: icon('file-binary', 'descriptionForeground'),
-    isOpen: false,
-  },
-  failed: {
-    label: () => vscode.l10n.t('Failed'),
-    icon: icon('error', 'problemsErrorIcon.foreground'),
-    isOpen: true,
-  },
-  cancelled: {
-    label: () => vscode.l10n.t('Not scanned'),
-    icon: icon('debug-pause', 'descriptionForeground'),
-    isOpen: false,
-  },
-};
+/** What a person looks for first is open from the start. */
+const OPEN_GROUPS: ReadonlySet<GroupKind> = new Set(['mentions', 'partial', 'failed']);
 
 /** What the lines of a kind are called, e.g. `Mentions “Python”`; safe to show. */
 export function groupLabel(kind: GroupKind, term: string): string {
-  return LOOKS[kind].label(clip(safeText(term), LONGEST_TERM));
+  return VERDICT_WORDS[kind].title(clip(safeText(term), LONGEST_TERM));
 }
 
-function icon(name: string, color: string): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+function icon(name: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(name, new vscode.ThemeColor('descriptionForeground'));
 }
 
 /** @param linesOf the lines of a group that are shown, or would be after "show more" */
@@ -104,14 +73,13 @@ export function treeItem(
 }
 
 function groupItem(node: GroupNode, count: number): vscode.TreeItem {
-  const look = LOOKS[node.kind];
   const label = groupLabel(node.kind, node.session.term.text);
   const item = new vscode.TreeItem(
     `${label} (${count})`,
-    node.isEmpty ? vscode.TreeItemCollapsibleState.None : open(look.isOpen),
+    node.isEmpty ? vscode.TreeItemCollapsibleState.None : open(OPEN_GROUPS.has(node.kind)),
   );
   item.id = idOf(node);
-  item.iconPath = look.icon;
+  item.iconPath = verdictIcon(node.kind);
   item.contextValue = node.kind === 'failed' && count ? ITEM.failed : ITEM.group;
   item.accessibilityInformation = { label: spokenCount(label, count) };
   return item;
@@ -126,10 +94,10 @@ function hostItem(node: HostNode, lines: readonly TrackedLine[]): vscode.TreeIte
     ...(mentions
       ? [mentions === 1 ? vscode.l10n.t('1 mentions it') : vscode.l10n.t('{0} mention it', mentions)]
       : []),
-    ...(failures ? [vscode.l10n.t('{0} failed', failures)] : []),
+    ...(failures ? [failuresCounted(failures)] : []),
   ];
   item.id = idOf(node);
-  item.iconPath = icon('server', 'descriptionForeground');
+  item.iconPath = icon('server');
   item.description = counts.join(' · ');
   item.contextValue = ITEM.host;
   item.accessibilityInformation = { label: listed([spokenCount(name, lines.length), ...counts]) };
@@ -141,11 +109,11 @@ function underWayItem(node: UnderWayNode): vscode.TreeItem {
   const held = holds.reduce((sum, { targets }) => sum + targets.length, 0);
   const item = new vscode.TreeItem(vscode.l10n.t('Under way ({0})', size), open(false));
   item.id = idOf(node);
-  item.iconPath = icon('pulse', 'descriptionForeground');
+  item.iconPath = icon('pulse');
   if (held) item.description = vscode.l10n.t('{0} held back', held);
   item.accessibilityInformation = {
     label: listed([
-      spokenCount(vscode.l10n.t('Under way'), size),
+      spokenCount(VERDICT_WORDS.underWay.title(''), size),
       ...(held ? [String(item.description)] : []),
     ]),
   };
@@ -161,10 +129,10 @@ function runningItem(node: RunningNode): vscode.TreeItem {
   const state = pause ? pauseSentence(pause) : vscode.l10n.t('{0} s', time);
   item.id = idOf(node);
   item.description = state;
-  item.iconPath = icon(pause ? 'watch' : 'arrow-down', 'descriptionForeground');
+  item.iconPath = verdictIcon(pause ? 'waiting' : 'underWay');
   item.contextValue = ITEM.running;
   item.command = { command: COMMANDS.goToLine, title: vscode.l10n.t('Go to Line'), arguments: [node] };
-  const spoken = pause ? state : vscode.l10n.t('under way for {0} s', time);
+  const spoken = pause ? state : underWayText(time);
   item.accessibilityInformation = { label: listed([clip(url, LONGEST_LABEL), spoken]) };
   return item;
 }
@@ -176,7 +144,7 @@ function holdItem(node: HoldNode): vscode.TreeItem {
   const state = hold ? heldSentence(hold.targets.length, hold.pause) : '';
   item.id = idOf(node);
   item.description = state;
-  item.iconPath = icon('watch', 'problemsWarningIcon.foreground');
+  item.iconPath = verdictIcon('waiting');
   item.contextValue = ITEM.hold;
   item.accessibilityInformation = { label: state ? listed([host, state]) : host };
   return item;
@@ -194,7 +162,6 @@ function spokenCount(name: string, count: number): string {
 
 function urlItem(node: UrlNode): vscode.TreeItem {
   const { line } = node;
-  const kind = groupOfLine(line);
   const matches = line.outcome ? matchedLines(line.outcome) : [];
   const url = displayUrl(line.text);
   const verdict = verdictOf(line);
@@ -206,7 +173,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   item.description = line.isAttached
     ? verdict.short
     : vscode.l10n.t('{0} · edited since the scan', verdict.short);
-  if (kind) item.iconPath = LOOKS[kind].icon;
+  item.iconPath = verdictIcon(verdictKind(line));
   item.contextValue = line.rejected ? ITEM.rejected : ITEM.url;
   item.command = { command: COMMANDS.goToLine, title: vscode.l10n.t('Go to Line'), arguments: [node] };
   item.accessibilityInformation = { label: listed([clip(url, LONGEST_LABEL), verdict.spoken]) };
@@ -247,35 +214,12 @@ function moreItem(node: MoreNode): vscode.TreeItem {
 }
 
 function verdictOf(line: TrackedLine): { short: string; spoken: string } {
-  const reason = lineFailure(line);
   const { outcome } = line;
-  if (reason) {
-    // The status is what a person looks for, and the end of a long text is cut off.
-    const code = reason.code === 'HTTP_STATUS' ? `${reason.code} ${outcome?.status}` : reason.code;
-    return { short: `${code} · ${reason.message}`, spoken: vscode.l10n.t('failed: {0}', reason.message) };
-  }
-  if (!outcome) return { short: '', spoken: vscode.l10n.t('not scanned yet') };
-  const count = mentionCount(outcome);
-  const why = failureOf(outcome)?.message;
-  const times = countText(count, placesOfMatches(outcome));
-  switch (outcome.kind) {
-    case 'mentions':
-      return {
-        short: times,
-        spoken: count === 1 ? vscode.l10n.t('1 match') : vscode.l10n.t('{0} matches', count),
-      };
-    case 'partial':
-      return count
-        ? { short: `${times} · ${why}`, spoken: vscode.l10n.t('{0} found. {1}', count, why ?? '') }
-        : { short: why ?? '', spoken: vscode.l10n.t('not found. {0}', why ?? '') };
-    case 'noMention':
-      return {
-        short: outcome.note ?? '',
-        spoken: outcome.note ? vscode.l10n.t('no mention. {0}', outcome.note) : vscode.l10n.t('no mention'),
-      };
-    case 'skipped':
-    case 'failed':
-    case 'cancelled':
-      return { short: why ?? '', spoken: why ?? '' };
-  }
+  if (!outcome && !line.rejected) return { short: '', spoken: vscode.l10n.t('not scanned yet') };
+  const facts = verdictFacts(line);
+  const spoken = spokenVerdict(verdictKind(line), facts, outcome ? mentionCount(outcome) : 0);
+  const failure = lineFailure(line);
+  // The status is what a person looks for, and the end of a long text is cut off.
+  const code = failure?.code === 'HTTP_STATUS' ? `${failure.code} ${outcome?.status}` : failure?.code;
+  return { short: [code, facts.found, facts.reason].filter(Boolean).join(' · '), spoken };
 }

@@ -1,10 +1,9 @@
 /** The nodes that the view shows of a session, as the options want them grouped, sorted and filtered. */
 
+import { ALWAYS_SHOWN } from '../../engine/model/groups.ts';
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
-import { GROUP_KINDS, type GroupKind, groupOfLine, type Session } from '../model/session.ts';
-import type { TrackedLine } from '../model/trackedLines.ts';
 import type {
   GroupNode,
   HostNode,
@@ -15,15 +14,14 @@ import type {
   ResultNode,
   UnderWayNode,
   UrlNode,
-} from './resultNodes.ts';
+} from '../model/resultNodes.ts';
+import { GROUP_KINDS, groupOfLine, type Session } from '../model/session.ts';
+import type { TrackedLine } from '../model/trackedLines.ts';
 import { type Compare, compareLines, compareText, firstOf, type Sorting } from './resultOrder.ts';
 import type { TreeOptions } from './treeOptions.ts';
 
 /** VS Code has no paging of its own, and every child of a level is built and sent at once (vscode#34151). */
 const PAGE_SIZE = 100;
-
-/** These answer the question, so they are there even when nothing is in them. */
-const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
 
 /** The same object for the same node at each repaint, as VS Code's caches expect. */
 export class ResultModel {

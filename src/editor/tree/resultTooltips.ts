@@ -1,12 +1,12 @@
 /** What is said of a row of the results tree when somebody points at it. */
 
-import * as vscode from 'vscode';
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
+import { underWayText } from '../../engine/report/verdictWords.ts';
 import { displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { seconds, size } from '../../engine/wording/units.ts';
+import type { HoldNode, ResultNode, RunningNode } from '../model/resultNodes.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
-import type { HoldNode, ResultNode, RunningNode } from './resultNodes.ts';
 
 /**
  * Plain text, since what a page or a server says is never rendered. It is no part of the row, because all rows are sent
@@ -20,7 +20,7 @@ export function tooltipOf(node: ResultNode): string | undefined {
     case 'match':
       return node.match.text;
     case 'running':
-      return underWayText(node);
+      return runningText(node);
     case 'hold':
       return heldText(node);
     default:
@@ -28,14 +28,10 @@ export function tooltipOf(node: ResultNode): string | undefined {
   }
 }
 
-function underWayText({ line, session, target }: RunningNode): string {
+function runningText({ line, session, target }: RunningNode): string {
   const pause = session.underWay.pauseOf(target);
   const time = secondsSince(session.underWay.of(target)?.since);
-  return [
-    displayUrl(line.text),
-    vscode.l10n.t('Under way for {0} s', time),
-    ...(pause ? [pauseSentence(pause)] : []),
-  ].join('\n');
+  return [displayUrl(line.text), underWayText(time), ...(pause ? [pauseSentence(pause)] : [])].join('\n');
 }
 
 function heldText({ host, session }: HoldNode): string {

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { safeText } from '../../engine/wording/safeText.ts';
 import { VIEW } from '../ids.ts';
+import type { LinesNode, MoreNode, ResultNode } from '../model/resultNodes.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
@@ -10,7 +11,6 @@ import { modesText } from '../settings/searchModes.ts';
 import { causeOf, causeText } from '../wording/causeTexts.ts';
 import { groupLabel, treeItem } from './resultItems.ts';
 import { ResultModel } from './resultModel.ts';
-import type { LinesNode, MoreNode, ResultNode } from './resultNodes.ts';
 import { tooltipOf } from './resultTooltips.ts';
 import { TreeOptions } from './treeOptions.ts';
 

@@ -1,7 +1,7 @@
 /** The status bar item: the scan that runs, else the result for the list in the active editor. */
 
 import * as vscode from 'vscode';
-import { mentionsCounted } from '../../engine/report/summary.ts';
+import { failuresCounted, mentionsCounted } from '../../engine/report/summary.ts';
 import { clip, safeLabel } from '../../engine/wording/safeText.ts';
 import { COMMANDS, NAME, VIEW } from '../ids.ts';
 import type { Session } from '../model/session.ts';
@@ -57,7 +57,7 @@ function result(session: Session): Face {
 function found(session: Session): string[] {
   return [
     mentionsCounted(session.tally, clip(safeLabel(session.term.text), LONGEST_TERM)),
-    ...(session.failures ? [vscode.l10n.t('{0} failed', session.failures)] : []),
+    ...(session.failures ? [failuresCounted(session.failures)] : []),
   ];
 }
 

@@ -1,13 +1,15 @@
 /** What is said of a line in a few words. Safe to show wherever text is text. */
 
-import { STATUS_CODES } from 'node:http';
 import * as vscode from 'vscode';
-import { failureOf, mentionCount, type Outcome } from '../../engine/model/outcome.ts';
+import type { Outcome } from '../../engine/model/outcome.ts';
+import { verdictKind } from '../../engine/report/verdictLooks.ts';
+import { shortVerdict, verdictFacts } from '../../engine/report/verdictWords.ts';
+import { statusText } from '../../engine/wording/httpStatus.ts';
 import { clip, safeText } from '../../engine/wording/safeText.ts';
 import { seconds } from '../../engine/wording/units.ts';
+import type { Pause } from '../model/requestsUnderWay.ts';
 import { lineFailure } from '../model/session.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
-import type { Pause } from '../model/underWay.ts';
 
 /** Longer ones would push what follows out of sight. */
 const LONGEST_TERM = 40;
@@ -19,7 +21,14 @@ export function verdictText(line: TrackedLine, term: string): string | undefined
   const reason = lineFailure(line);
   if (reason) return failureText(outcome?.status, reason);
   if (!outcome) return undefined;
-  return [...wordsOf(outcome, term), ...factsOf(outcome)].filter(Boolean).join(' · ');
+  const facts = verdictFacts(line, count =>
+    vscode.l10n.t('{0} × {1}', count, clip(safeText(term), LONGEST_TERM)),
+  );
+  const words = shortVerdict(verdictKind(line), {
+    ...facts,
+    reason: facts.reason && clip(facts.reason, LONGEST_REASON),
+  });
+  return [...words, ...factsOf(outcome)].join(' · ');
 }
 
 /** e.g. `waiting 12 s (429)`. */
@@ -63,28 +72,7 @@ function secondsLeft(until: number, now: number): number {
 /** The status is what a person looks for; the sentence of any other failure says it all. */
 function failureText(status: number | undefined, reason: { code: string; message: string }): string {
   if (reason.code !== 'HTTP_STATUS' || status === undefined) return clip(reason.message, LONGEST_REASON);
-  return [status, STATUS_CODES[status]].filter(Boolean).join(' ');
-}
-
-function wordsOf(outcome: Outcome, term: string): (string | undefined)[] {
-  const count = mentionCount(outcome);
-  const why = failureOf(outcome)?.message;
-  const reason = why && clip(why, LONGEST_REASON);
-  if (count > 0) {
-    const times = vscode.l10n.t('{0} × {1}', count, clip(safeText(term), LONGEST_TERM));
-    return outcome.kind === 'partial' ? [times, reason] : [times];
-  }
-  switch (outcome.kind) {
-    case 'partial':
-      return [vscode.l10n.t('not found in the part searched'), reason];
-    case 'noMention':
-      return [vscode.l10n.t('no mention'), outcome.note && clip(outcome.note, LONGEST_REASON)];
-    case 'mentions':
-    case 'skipped':
-    case 'failed':
-    case 'cancelled':
-      return [reason];
-  }
+  return statusText(status);
 }
 
 function factsOf({ kind, ms, status }: Outcome): string[] {

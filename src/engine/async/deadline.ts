@@ -1,12 +1,15 @@
-/** One limit on the time of a URL, whatever it is waiting for. */
+/** The time limit of a URL. One limit covers everything that is done for the URL. */
 
 type Reason = 'cancelled' | 'skipped' | 'expired';
 
-/** The deadlines of a scan, which are all over when it is cancelled. */
+/** The deadlines of the URLs of a scan. Cancelling the scan ends all of them. */
 export class Deadlines {
   readonly #running = new Map<number, Deadline>();
 
-  /** @param ms from now. {@link Deadline.end} must be called once the target has its outcome */
+  /**
+   * Starts the deadline of a target. The caller must call {@link Deadline.end} when the target has its outcome.
+   * @param ms from now
+   */
   start(target: number, ms: number): Deadline {
     const deadline = new Deadline(ms, () => this.#running.delete(target));
     this.#running.set(target, deadline);
@@ -17,16 +20,18 @@ export class Deadlines {
     for (const deadline of this.#running.values()) deadline.cancel();
   }
 
-  /** The target is not waited for any more, if it is under way. */
+  /** Ends the deadline of one target. Does nothing when the target is not under way. */
   skip(target: number): void {
     this.#running.get(target)?.skip();
   }
 }
 
 /**
- * Ends everything that a URL waits for, when its time is over or its scan is cancelled. Aborting a request does not
- * settle it while it resolves a name or connects (undici#386), so what is awaited is raced against this. It is no
- * AbortSignal by itself, because each listener of one costs more than all else that a deadline does.
+ * The time limit of one URL. It is over when its time has passed, or when the scan or this URL is cancelled.
+ *
+ * Aborting an undici request does not settle it while a name is resolved or a connection is made (undici#386). So every
+ * promise that a URL waits for goes through {@link race}. A deadline is not an AbortSignal itself: one listener of a
+ * signal costs more than everything else that a deadline does.
  */
 export class Deadline {
   readonly #end: number;
@@ -38,7 +43,7 @@ export class Deadline {
 
   /**
    * @param ms from now
-   * @param onEnd called by {@link end}
+   * @param onEnd is called by {@link end}
    */
   constructor(ms: number, onEnd: () => void = () => {}) {
     this.#onEnd = onEnd;
@@ -46,12 +51,12 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#stop('expired'), ms);
   }
 
-  /** Why it is over; `undefined` while it is not. */
+  /** Why the deadline is over; `undefined` before that. */
   get reason(): Reason | undefined {
     return this.#reason;
   }
 
-  /** Whether a person did not want to wait any more, for the scan or for this URL. */
+  /** Whether a person stopped the scan or skipped this URL. */
   get cancelled(): boolean {
     return this.#reason === 'cancelled' || this.skipped;
   }
@@ -64,12 +69,12 @@ export class Deadline {
     return this.#reason === 'expired';
   }
 
-  /** In ms. */
+  /** Time left, in ms; never negative. */
   get left(): number {
     return Math.max(0, this.#end - performance.now());
   }
 
-  /** For those who understand nothing else. */
+  /** Is aborted when the deadline is over. For APIs that only take a signal; {@link onOver} is cheaper. */
   get signal(): AbortSignal {
     if (!this.#controller) {
       const controller = new AbortController();
@@ -80,8 +85,8 @@ export class Deadline {
   }
 
   /**
-   * Calls the listener once when the deadline is over, or at once when it is already.
-   * @returns what takes the listener off
+   * Calls the listener once: when the deadline is over, or immediately if it already is.
+   * @returns a function that removes the listener
    */
   onOver(listener: () => void): () => void {
     if (this.#reason) listener();
@@ -90,23 +95,23 @@ export class Deadline {
   }
 
   /**
-   * Settles as the promise does, or rejects as soon as the deadline is over. A promise that is settled by then wins, also
-   * when it was who settles it that was told of the end.
+   * Settles as the promise does, or rejects with the {@link reason} when the deadline is over first. If both happen in
+   * the same turn of the event loop, the promise wins, even if a listener of this deadline settles it.
    */
   race<T>(promise: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      let off = () => {};
+      let removeListener = () => {};
       promise.then(
         value => {
-          off();
+          removeListener();
           resolve(value);
         },
         error => {
-          off();
+          removeListener();
           reject(error);
         },
       );
-      off = this.onOver(() => queueMicrotask(() => reject(this.#reason)));
+      removeListener = this.onOver(() => queueMicrotask(() => reject(this.#reason)));
     });
   }
 
@@ -118,7 +123,7 @@ export class Deadline {
     this.#stop('skipped');
   }
 
-  /** Must be called once the URL has its outcome, so that no timer is left behind. */
+  /** Clears the timer. Must be called when the URL has its outcome. */
   end(): void {
     clearTimeout(this.#timer);
     this.#onEnd();

@@ -2,14 +2,14 @@
 
 import { setImmediate } from 'node:timers/promises';
 
-/** In ms. A keystroke is not felt to wait for so long. */
+/** In ms. Nobody notices that a keystroke waits for so long. */
 const SLICE = 8;
 
 /**
  * Does work that may be interrupted at each `yield`, in slices between which the event loop turns. Work that fits into one
  * slice is done at once.
  */
-export async function inTurns<Result>(work: Generator<void, Result>): Promise<Result> {
+export async function runInTimeSlices<Result>(work: Generator<void, Result>): Promise<Result> {
   for (;;) {
     const end = performance.now() + SLICE;
     do {
@@ -20,8 +20,8 @@ export async function inTurns<Result>(work: Generator<void, Result>): Promise<Re
   }
 }
 
-/** Does the same work in one go. */
-export function atOnce<Result>(work: Generator<void, Result>): Result {
+/** Does the same work without a pause. */
+export function runAtOnce<Result>(work: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;

@@ -7,11 +7,14 @@ import { failure } from '../model/failure.ts';
 import { mostInFlight } from '../model/inFlight.ts';
 import { KEEP } from '../model/keepLimits.ts';
 import { cancelled, failed, failureOf, mentionCount, type Outcome } from '../model/outcome.ts';
+import { countText, NO_PLACES } from '../model/places.ts';
 import type { ScanId } from '../model/progress.ts';
 import { type Tally, tallyOf } from '../model/tally.ts';
 import type { ScanUsage } from '../model/usage.ts';
 import { type Plan, planOf } from '../pool/concurrencyPlan.ts';
 import { type EnginePool, MACHINE } from '../pool/enginePool.ts';
+import { verdictKind } from '../report/verdictLooks.ts';
+import { shortVerdict, verdictFacts } from '../report/verdictWords.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 
 export interface ModelResult {
@@ -24,6 +27,7 @@ export interface ModelResult {
   readonly mostInFlight: number;
   /** Of the URLs, each once. */
   readonly tally: Tally;
+  /** By the ids of the targets. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -114,7 +118,7 @@ function scanOnce(
   return new Promise(resolve => {
     const end = (rest: Outcome, usage?: ScanUsage) => {
       signal.removeEventListener('abort', onAbort);
-      for (const target of targets.keys()) outcomes[target] ??= rest;
+      for (const [target] of targets) outcomes[target] ??= rest;
       const result = {
         model: options.model,
         plan: planOf(options, targets.length, MACHINE),
@@ -169,21 +173,27 @@ export function differences(results: readonly ModelResult[]): Difference[] {
   const [first] = complete;
   if (!first) return [];
   return [...first.outcomes.keys()].flatMap(target => {
-    const verdicts = complete.map(({ outcomes }) => verdictOf(outcomes[target] as Outcome));
-    return new Set(verdicts).size > 1 ? [{ target, verdicts }] : [];
+    const found = complete.map(({ outcomes }) => outcomes[target] as Outcome);
+    return new Set(found.map(codeOf)).size > 1 ? [{ target, verdicts: found.map(verdictOf) }] : [];
   });
 }
 
-/** e.g. `mentions 3`, `noMention`, `failed HTTP_STATUS 403` */
+/** What tells outcomes apart, in words for machines. */
+function codeOf(outcome: Outcome): string {
+  return [outcome.kind, mentionCount(outcome), failureOf(outcome)?.code, statusOf(outcome)].join(' ');
+}
+
+/** e.g. `3 ×`, `no mention`, `failed HTTP_STATUS 404`. */
 function verdictOf(outcome: Outcome): string {
-  const count = mentionCount(outcome);
-  const reason = failureOf(outcome);
-  return [
-    outcome.kind,
-    ...(count ? [count] : []),
-    ...(reason ? [reason.code] : []),
-    ...(reason && outcome.status !== undefined ? [outcome.status] : []),
-  ].join(' ');
+  const kind = verdictKind({ outcome });
+  const { found } = verdictFacts({ outcome }, count => countText(count, NO_PLACES));
+  const words = shortVerdict(kind, { found });
+  return [...words, failureOf(outcome)?.code, statusOf(outcome)].filter(part => part !== undefined).join(' ');
+}
+
+/** The status is part of a failure only: a page is a page. */
+function statusOf(outcome: Outcome): number | undefined {
+  return failureOf(outcome) && outcome.status;
 }
 
 /** How many times as fast as the first is; `undefined` where one of them did not end. */

@@ -1,4 +1,4 @@
-/** Reads a response's body: unpacks it, and stops at the size cap. */
+/** Reads the body of a response: unpacks it, and stops at the size limit. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, FailureError, failure } from '../model/failure.ts';
@@ -12,45 +12,46 @@ import { StageTooBigError, unpack } from './unpack.ts';
 export type { Source } from './chunkQueue.ts';
 
 export interface Body {
-  /** The unpacked bytes, never more than the cap. */
+  /** The unpacked bytes, at most as many as the cap. */
   readonly bytes: Buffer;
-  /** Why these are not all of them. */
+  /** Why the body is incomplete. Absent if it is complete. */
   readonly cut?: Failure;
-  /** A sentence on what was odd about the compression, and was put right. */
+  /** One sentence about a wrong label of the compression that was corrected. */
   readonly note?: string;
-  /** A coding of the header that is not known, so that only bytes that read as text are what was meant. */
+  /** An unknown coding that the header names. The bytes are only usable if they are text. */
   readonly unknownCoding?: string;
 }
 
-/** As many layers as browsers and curl accept; more are an attack (CVE-2026-22036). */
+/** Limit for layers of compression, as in browsers and curl. More layers are an attack (CVE-2026-22036). */
 const MOST_CODINGS = 5;
 
-/** Enough to recognize what says by its first bytes that it is compressed. */
+/** Number of bytes that {@link codingByMagic} needs. */
 const MAGIC_LENGTH = 4;
 
-const NOTHING = Buffer.alloc(0);
-const NONE: readonly string[] = [];
+const NO_BYTES = Buffer.alloc(0);
+const NO_CODINGS: readonly string[] = [];
 
-/** Bodies larger than this, in bytes, are gathered in one buffer of the cap's size. */
-const LARGE = 512 * 1024;
+/** Bodies larger than this, in bytes, are collected in one buffer that has the size of the cap. */
+const LARGE_BODY = 512 * 1024;
 
 export class BodyReader {
-  /** Settles at the body's end, at the cap, or at a failure. @throws {FailureError} */
+  /** Settles at the end of the body, at the cap, or at a failure. @throws {FailureError} */
   readonly body: Promise<Body>;
 
-  /** As labelled, the outermost first. */
+  /** The codings that the header names, the outermost first. */
   readonly #codings: readonly string[];
   readonly #cap: number;
   readonly #source: Source;
   readonly #isText: boolean;
   readonly #chunks: Buffer[] = [];
+  /** The buffer of a large body. */
   #whole: Buffer | undefined;
   #written = 0;
   #length = 0;
   #lastWrite = performance.now();
-  /** Where packed bytes wait to be unpacked; `undefined` while the body is not known to be packed. */
+  /** Packed bytes that wait to be unpacked; `undefined` unless the body is known to be packed. */
   #queue: ChunkQueue | undefined;
-  /** The first bytes of a body without a label that is known, until they are enough to look at; `undefined` from then on. */
+  /** The first bytes of a body without a known coding; `undefined` once {@link MAGIC_LENGTH} of them were inspected. */
   #head: Buffer | undefined;
   #note: string | undefined;
   #settled = false;
@@ -59,12 +60,12 @@ export class BodyReader {
 
   /**
    * @param contentEncoding the header as received (RFC 9110, section 8.4); transfer codings may follow
-   * @param cap in bytes, counted unpacked
-   * @param isText whether the page is labelled as text, so that gzip without a label is not the page itself
+   * @param cap limit for the unpacked bytes
+   * @param isText whether the response is labelled as text. If so, gzip without a label is unpacked
    * @throws {FailureError} DECODE_UNSUPPORTED
    */
   constructor(contentEncoding: string, cap: number, source: Source, isText = false) {
-    this.#codings = contentEncoding ? labelsOf(contentEncoding) : NONE;
+    this.#codings = contentEncoding ? labelsOf(contentEncoding) : NO_CODINGS;
     this.#cap = cap;
     this.#source = source;
     this.#isText = isText;
@@ -73,7 +74,7 @@ export class BodyReader {
         failure(
           'DECODE_UNSUPPORTED',
           l10n.t(
-            'The page is compressed {0} times; at most {1} are unpacked',
+            'The page is compressed {0} times; at most {1} layers are unpacked',
             this.#codings.length,
             MOST_CODINGS,
           ),
@@ -84,18 +85,18 @@ export class BodyReader {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // The exchange may fail before anybody awaits the body.
+    // The exchange may fail before the body is awaited: without this, that would be an unhandled rejection.
     this.body.catch(() => {});
     if (this.#codings.some(codingNamed)) this.#startUnpacking();
-    else if (isText || this.#codings.length) this.#head = NOTHING;
+    else if (isText || this.#codings.length) this.#head = NO_BYTES;
   }
 
-  /** How long nothing came, in ms. */
+  /** Time since the last chunk, in ms. */
   get silence(): number {
     return performance.now() - this.#lastWrite;
   }
 
-  /** Unpacked bytes so far. */
+  /** Number of unpacked bytes so far. */
   get length(): number {
     return this.#length;
   }
@@ -104,8 +105,8 @@ export class BodyReader {
     this.#lastWrite = performance.now();
     if (this.#settled) return;
     if (this.#queue) this.#queue.push(chunk);
-    else if (this.#head) this.#look(this.#head.length ? Buffer.concat([this.#head, chunk]) : chunk);
-    else this.#take(chunk);
+    else if (this.#head) this.#inspectHead(this.#head.length ? Buffer.concat([this.#head, chunk]) : chunk);
+    else this.#append(chunk);
   }
 
   end(): void {
@@ -113,20 +114,20 @@ export class BodyReader {
     else this.#settle();
   }
 
-  /** Ends the body early: with what came so far, or with nothing when nothing came. */
+  /** Ends the body early. It resolves with the bytes received so far, or rejects if there are none. */
   fail(reason: Failure): void {
     if (this.#queue) this.#queue.end(new FailureError(reason));
     else this.#settle(reason);
   }
 
-  #look(head: Buffer): void {
+  #inspectHead(head: Buffer): void {
     this.#head = head;
     if (head.length < MAGIC_LENGTH) return;
     this.#head = undefined;
     const unknown = this.#unknownCoding;
     if (codingByMagic(head)) this.#startUnpacking().push(head);
     else if (unknown && looksBinary(head)) this.#settle(unsupported(unknown));
-    else this.#take(head);
+    else this.#append(head);
   }
 
   #startUnpacking(): ChunkQueue {
@@ -135,21 +136,21 @@ export class BodyReader {
     return this.#queue;
   }
 
-  /** Between two codings a body is a little larger than unpacked when it cannot be compressed. */
+  /** Limit for the bytes between two codings. Compression makes incompressible data a little larger than the cap. */
   get #stageLimit(): number {
     return this.#cap + Math.max(64 * 1024, this.#cap / 64);
   }
 
-  /** Never rejects: whatever happens settles the body. */
+  /** Never rejects: errors settle {@link body}. */
   async #unpackAll(queue: ChunkQueue): Promise<void> {
     try {
       for await (const chunk of await this.#unpacked(new ByteInput(queue.chunks()))) {
-        this.#take(chunk);
+        this.#append(chunk);
         if (this.#settled) return;
       }
       this.#settle();
     } catch (error) {
-      const cut = this.#nameOf(error);
+      const cut = this.#failureOf(error);
       if (cut) this.#settle(cut);
       else this.#reject(error as Error);
     }
@@ -161,9 +162,9 @@ export class BodyReader {
     for (const label of this.#codings) {
       layers++;
       const known = codingNamed(label);
-      const start = known ? await input.peek(MAGIC_LENGTH) : NOTHING;
+      const start = known ? await input.peek(MAGIC_LENGTH) : NO_BYTES;
       if (!known || !start.length) continue;
-      // What says itself what it is need not wait for more.
+      // Magic bytes identify a coding at once; only without them is more of the body needed.
       const coding = codingByMagic(start) ?? trueCoding(known, await input.peek(HEAD_LENGTH));
       if (coding !== known) {
         this.#note ??= coding
@@ -182,7 +183,8 @@ export class BodyReader {
     return input;
   }
 
-  #nameOf(error: unknown): Failure | undefined {
+  /** The failure that an error of unpacking means; `undefined` for an unexpected error. */
+  #failureOf(error: unknown): Failure | undefined {
     if (error instanceof FailureError) return error.failure;
     if (error instanceof StageTooBigError) return this.#tooBig();
     if (!(error instanceof CodingError)) return undefined;
@@ -214,18 +216,18 @@ export class BodyReader {
     return failure('BODY_TOO_BIG', l10n.t('Only the first {0} were searched', size(this.#cap)));
   }
 
-  #take(chunk: Buffer): void {
+  #append(chunk: Buffer): void {
     const room = this.#cap - this.#length;
     const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
     if (part.length) this.#chunks.push(part);
     this.#length += part.length;
-    if (this.#length > LARGE) this.#gather();
+    if (this.#length > LARGE_BODY) this.#moveToWhole();
     if (chunk.length > room) this.#settle(this.#tooBig());
   }
 
-  /** Goes on with one buffer for all of a large body, so that it never takes its room twice. */
-  #gather(): void {
-    // Memory that is not written to is not taken from the system.
+  /** Moves the chunks of a large body into one buffer, so that joining them at the end does not double the memory. */
+  #moveToWhole(): void {
+    // The operating system only provides the pages of this buffer that are written to.
     this.#whole ??= Buffer.allocUnsafeSlow(this.#cap);
     for (const chunk of this.#chunks.splice(0)) this.#written += chunk.copy(this.#whole, this.#written);
   }
@@ -234,7 +236,7 @@ export class BodyReader {
     if (this.#settled) return;
     const head = this.#head;
     this.#head = undefined;
-    if (head?.length) this.#take(head);
+    if (head?.length) this.#append(head);
     if (this.#settled) return;
     this.#settled = true;
     if (cut && this.#length === 0) {
@@ -253,7 +255,7 @@ export class BodyReader {
   }
 }
 
-/** The codings that change anything, the outermost first. */
+/** The codings of a Content-Encoding header, the outermost first, without those that change nothing. */
 function labelsOf(contentEncoding: string): string[] {
   return contentEncoding
     .toLowerCase()
@@ -268,7 +270,7 @@ function joined(chunks: readonly Buffer[], length: number): Buffer {
   return only?.length === length ? only : Buffer.concat(chunks, length);
 }
 
-/** A coding that nobody can unpack, around what does not read as text. */
+/** The failure for a body that is in an unknown coding and is not text. */
 export function unsupported(coding: string, detail?: string): Failure {
   return failure('DECODE_UNSUPPORTED', l10n.t('The compression {0} is not supported', coding), detail);
 }

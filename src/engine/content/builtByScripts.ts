@@ -1,8 +1,8 @@
-/** Pages whose text is built by their scripts. */
+/** Recognizes pages whose text is built by their scripts. */
 
 import { Walk } from './htmlWalk.ts';
 
-/** @param most characters beyond which nobody counts */
+/** Number of readable characters of a page, without white space. @param most stops counting at this number */
 function textLength(page: string, most: number): number {
   let length = 0;
   const walk = new Walk(page, 'html', {
@@ -15,20 +15,20 @@ function textLength(page: string, most: number): number {
   return length;
 }
 
-/** A page with fewer characters to read than this may be empty but for what scripts make of it… */
+/** A page with scripts and fewer readable characters than this is built by them if its markup suggests it. */
 export const LITTLE_TEXT = 200;
 
-/** …and one with fewer than this is. */
-const NEXT_TO_NO_TEXT = 50;
+/** A page with scripts and fewer readable characters than this is always taken for one built by them. */
+const ALMOST_NO_TEXT = 50;
 
-/** Whether a page holds scripts and practically nothing to read, so that it is the scripts that build its text. */
+/** Whether a page has scripts and almost no readable text, so that its scripts probably build the text. */
 export function isBuiltByScripts(page: string): boolean {
   if (!/<script[\s>]/i.test(page)) return false;
   const length = textLength(page, LITTLE_TEXT);
-  return length < NEXT_TO_NO_TEXT || (length < LITTLE_TEXT && asksForScripts(page));
+  return length < ALMOST_NO_TEXT || (length < LITTLE_TEXT && asksForScripts(page));
 }
 
-/** Whether it says so to those whose browser runs no scripts, or leaves room for what they make. */
+/** Whether a page mentions JavaScript in a `<noscript>`, or has an empty element that scripts can fill. */
 function asksForScripts(page: string): boolean {
   const start = page.slice(0, 64 * 1024);
   return (

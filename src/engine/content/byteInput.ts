@@ -1,20 +1,20 @@
-/** Reads a stream of chunks as bytes: looks ahead, takes so many, puts back. */
+/** Reads a stream of chunks as bytes: peeks, takes a number of bytes, puts bytes back. */
 
-const NOTHING = Buffer.alloc(0);
+const NO_BYTES = Buffer.alloc(0);
 
 export class ByteInput {
   readonly #source: AsyncIterator<Buffer, unknown>;
-  /** What was looked at or put back. */
-  #ahead: Buffer = NOTHING;
+  /** Bytes that were peeked or put back. */
+  #ahead: Buffer = NO_BYTES;
   #isEnded = false;
-  /** Met while looking ahead, and thrown when the reading gets there. */
+  /** An error that occurred while peeking. It is thrown after the bytes before it are taken. */
   #error: { readonly reason: unknown } | undefined;
 
   constructor(source: AsyncIterator<Buffer, unknown>) {
     this.#source = source;
   }
 
-  /** The next bytes without taking them; fewer than wanted at the end. */
+  /** The next bytes, which stay in the input. Fewer than `count` at the end. */
   async peek(count: number): Promise<Buffer> {
     while (this.#ahead.length < count) {
       let more: Buffer | undefined;
@@ -29,7 +29,7 @@ export class ByteInput {
     return this.#ahead.subarray(0, count);
   }
 
-  /** Takes bytes; fewer than wanted at the end. @throws what the source throws there */
+  /** Takes bytes. Fewer than `count` at the end. @throws the error of the source, if it ends with one */
   async take(count: number): Promise<Buffer> {
     const bytes = await this.peek(count);
     if (bytes.length < count && this.#error) throw this.#error.reason;
@@ -37,7 +37,7 @@ export class ByteInput {
     return bytes;
   }
 
-  /** Passes over bytes without keeping them. @returns whether there were so many @throws what the source throws there */
+  /** Skips bytes. @returns whether there were that many @throws the error of the source, if it ends with one */
   async skip(count: number): Promise<boolean> {
     for (let left = count; left > 0; ) {
       const chunk = await this.next();
@@ -48,22 +48,23 @@ export class ByteInput {
     return true;
   }
 
-  /** The next chunk, of any size but not empty; `undefined` at the end. @throws what the source throws there */
+  /** The next chunk, never empty; `undefined` at the end. @throws the error of the source, if it ends with one */
   async next(): Promise<Buffer | undefined> {
     if (!this.#ahead.length) return this.#pull();
     const chunk = this.#ahead;
-    this.#ahead = NOTHING;
+    this.#ahead = NO_BYTES;
     return chunk;
   }
 
+  /** Puts bytes back in front of the input. */
   unread(bytes: Buffer): void {
     this.#ahead = this.#ahead.length ? Buffer.concat([bytes, this.#ahead]) : bytes;
   }
 
-  /** Nothing more is wanted. */
+  /** Ends the input, and tells the source to end. */
   async cancel(): Promise<void> {
     this.#isEnded = true;
-    this.#ahead = NOTHING;
+    this.#ahead = NO_BYTES;
     await this.#source.return?.();
   }
 

@@ -1,4 +1,4 @@
-/** Chunks on their way from an exchange, which does not wait, to what unpacks them, which may take its time. */
+/** Passes chunks from an exchange, which pushes them, to the unpacking, which pulls them. */
 
 import { StageTooBigError } from './unpack.ts';
 
@@ -8,12 +8,12 @@ export interface Source {
   resume(): void;
 }
 
-/** The source pauses while more bytes than this are waiting. */
+/** The source is paused when more bytes than this are waiting. */
 const MOST_WAITING = 64 * 1024;
 
 export class ChunkQueue {
   readonly #source: Source;
-  /** Bytes that may come in all. */
+  /** Limit for the total of bytes. */
   readonly #limit: number;
   #chunks: Buffer[] = [];
   #waiting = 0;
@@ -40,7 +40,7 @@ export class ChunkQueue {
     this.#wake();
   }
 
-  /** @param error thrown behind the last chunk */
+  /** @param error thrown after the last chunk */
   end(error?: Error): void {
     this.#end ??= error ? { error } : {};
     this.#wake();
@@ -61,7 +61,7 @@ export class ChunkQueue {
         this.#isPaused = false;
         this.#source.resume();
       }
-      // The source may have gone on at once.
+      // `resume` may have pushed chunks synchronously.
       if (this.#chunks.length || this.#end) continue;
       await new Promise<void>(resolve => {
         this.#wake = resolve;

@@ -1,4 +1,4 @@
-/** The package brings no types of its own. */
+/** Types for the package, which has none. */
 declare module 'html-encoding-sniffer' {
   interface Options {
     readonly xml?: boolean;

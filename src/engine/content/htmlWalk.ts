@@ -1,24 +1,24 @@
-/** Walks an HTML or XML page, and tells a reader which of it is title and text. */
+/** Walks an HTML or XML page, and reports its title and its readable text. */
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import type { Markup } from './mediaType.ts';
 
 /**
- * Elements whose content nobody reads. `noscript` is among them, because the engine stands in for somebody whose
- * browser runs scripts. What style sheets hide is not told apart from what they show.
+ * Elements whose content a reader does not see. `noscript` is one of them, because readers' browsers run scripts.
+ * Text that style sheets hide counts as visible.
  */
-const UNREAD: ReadonlySet<string> = new Set([
+const INVISIBLE: ReadonlySet<string> = new Set([
   ...['script', 'style', 'template', 'noscript', 'iframe', 'noembed', 'noframes'],
 ]);
 
-/** Of the elements that tell places apart, to know others by next to nothing. */
-const TELLING = [...UNREAD, 'title', 'svg'];
+/** The elements that matter if lines do not. First letters and lengths of their names exclude most others cheaply. */
+const TRACKED = [...INVISIBLE, 'title', 'svg'];
 
-const FIRST_LETTERS: ReadonlySet<number> = new Set(TELLING.map(name => name.charCodeAt(0)));
+const FIRST_LETTERS: ReadonlySet<number> = new Set(TRACKED.map(name => name.charCodeAt(0)));
 
-const LENGTHS: ReadonlySet<number> = new Set(TELLING.map(({ length }) => length));
+const LENGTHS: ReadonlySet<number> = new Set(TRACKED.map(({ length }) => length));
 
-/** Elements that read as a line of their own; what stands in all others goes on in the same line. */
+/** Elements that begin and end a line. The content of all others continues the line. */
 const LINES: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset ' +
@@ -27,40 +27,42 @@ const LINES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Told what stands where, in the order of the page. What it is not told of is markup. */
+/** Is called for the parts of a page, in the order of the page. All that is not reported is markup. */
 interface Reader {
   onText(start: number, end: number, place: 'title' | 'text'): void;
-  /** @param end of the character reference, which may stand for two code points, one call each */
+  /** Called once for each code point of a character reference; some have two. @param end of the reference */
   onReference?(codePoint: number, end: number, place: 'title' | 'text'): void;
-  /** A line ends before this offset, or starts at it. */
+  /** Called where a line element begins or ends. */
   onLine?(offset: number): void;
 }
 
-function nothing(): void {}
+function ignore(): void {}
 
-/** Walks a page with the tokenizer of the HTML Standard, and keeps track of what is open. */
+/** Walks a page with the tokenizer of the HTML Standard, and tracks the open elements. */
 export class Walk implements TokenizerCallbacks {
   readonly #page: string;
   readonly #isXml: boolean;
   readonly #reader: Reader;
   readonly #tokenizer: Tokenizer;
+  /** Name of the tag that was opened last. */
   #opening = '';
-  #unread: string | undefined;
-  /** How many elements of the name {@link #unread} are open. */
+  /** Name of the open invisible element. */
+  #invisible: string | undefined;
+  /** Number of open elements with the name {@link #invisible}. */
   #depth = 0;
   #isTitle = false;
-  /** Titles of drawings are not the page's. */
-  #drawings = 0;
+  /** Number of open `svg` elements. A `title` in them is not the title of the page. */
+  #svgDepth = 0;
 
-  readonly onattribdata = nothing;
-  readonly onattribentity = nothing;
-  readonly onattribend = nothing;
-  readonly onattribname = nothing;
-  readonly oncomment = nothing;
-  readonly ondeclaration = nothing;
-  readonly onend = nothing;
-  readonly onopentagend = nothing;
-  readonly onprocessinginstruction = nothing;
+  readonly onattribdata = ignore;
+  readonly onattribentity = ignore;
+  readonly onattribend = ignore;
+  readonly onattribname = ignore;
+  readonly oncomment = ignore;
+  readonly ondeclaration = ignore;
+  readonly onend = ignore;
+  readonly onopentagend = ignore;
+  readonly onprocessinginstruction = ignore;
 
   constructor(page: string, markup: Markup, reader: Reader) {
     this.#page = page;
@@ -77,17 +79,17 @@ export class Walk implements TokenizerCallbacks {
     this.#tokenizer.end();
   }
 
-  /** The reader has seen enough. */
+  /** Ends the walk early. */
   stop(): void {
     this.#tokenizer.pause();
   }
 
   ontext(start: number, end: number): void {
-    if (!this.#unread) this.#reader.onText(start, end, this.#isTitle ? 'title' : 'text');
+    if (!this.#invisible) this.#reader.onText(start, end, this.#isTitle ? 'title' : 'text');
   }
 
   ontextentity(codePoint: number, end: number): void {
-    if (!this.#unread) this.#reader.onReference?.(codePoint, end, this.#isTitle ? 'title' : 'text');
+    if (!this.#invisible) this.#reader.onReference?.(codePoint, end, this.#isTitle ? 'title' : 'text');
   }
 
   oncdata(start: number, end: number, endOffset: number): void {
@@ -98,20 +100,20 @@ export class Walk implements TokenizerCallbacks {
     const name = this.#nameAt(start, end);
     this.#opening = name;
     if (!name) return;
-    if (this.#unread) {
-      if (name === this.#unread) this.#depth++;
+    if (this.#invisible) {
+      if (name === this.#invisible) this.#depth++;
       return;
     }
     if (LINES.has(name)) this.#reader.onLine?.(start - 1);
-    if (UNREAD.has(name)) {
-      this.#unread = name;
+    if (INVISIBLE.has(name)) {
+      this.#invisible = name;
       this.#depth = 1;
-    } else if (name === 'title') this.#isTitle = this.#drawings === 0;
-    else if (name === 'svg') this.#drawings++;
+    } else if (name === 'title') this.#isTitle = this.#svgDepth === 0;
+    else if (name === 'svg') this.#svgDepth++;
   }
 
   onselfclosingtag(end: number): void {
-    // In HTML the slash says nothing; in XML the element ends here.
+    // In XML the slash ends the element; in HTML it has no effect.
     if (this.#isXml) this.#close(this.#opening, end + 1);
   }
 
@@ -119,7 +121,7 @@ export class Walk implements TokenizerCallbacks {
     this.#close(this.#nameAt(start, end), end);
   }
 
-  /** In lower case; empty where it makes no difference to the reader, since a page holds very many tags. */
+  /** The name of a tag, in lower case; empty for tags that change nothing. Fast, because a page has very many tags. */
   #nameAt(start: number, end: number): string {
     if (!this.#reader.onLine) {
       const first = this.#page.charCodeAt(start) | 0x20;
@@ -130,12 +132,12 @@ export class Walk implements TokenizerCallbacks {
 
   #close(name: string, end: number): void {
     if (!name) return;
-    if (this.#unread) {
-      if (name === this.#unread && --this.#depth === 0) this.#unread = undefined;
+    if (this.#invisible) {
+      if (name === this.#invisible && --this.#depth === 0) this.#invisible = undefined;
       return;
     }
     if (name === 'title') this.#isTitle = false;
-    else if (name === 'svg') this.#drawings = Math.max(0, this.#drawings - 1);
+    else if (name === 'svg') this.#svgDepth = Math.max(0, this.#svgDepth - 1);
     if (LINES.has(name)) this.#reader.onLine?.(end);
   }
 }

@@ -1,13 +1,13 @@
-/** Tells text from everything else, by the label and by the bytes. */
+/** Tells text from other content, by the Content-Type header and by the bytes. */
 
 import { MIMEType } from 'whatwg-mimetype';
 
 export interface MediaType {
-  /** e.g. `text/html`; empty when the header is absent or malformed. */
+  /** e.g. `text/html`; empty if the header is absent or malformed. */
   readonly essence: string;
   readonly charset: string | undefined;
   readonly isXml: boolean;
-  /** `undefined`: the label does not tell, the bytes must. */
+  /** `undefined` if the header does not tell; then the bytes decide. */
   readonly isText: boolean | undefined;
 }
 
@@ -17,16 +17,16 @@ const TEXT =
 const BINARY =
   /^(?:(?:image|audio|video|font|model)\/(?!.*\+xml$).*|application\/(?:pdf|zip|gzip|x-gzip|x-bzip2?|x-7z-compressed|x-rar-compressed|vnd\.rar|x-tar|wasm|java-archive|msword|vnd\.(?:ms-|openxmlformats|oasis).*|epub\+zip|x-shockwave-flash|font-.*|x-font-.*))$/;
 
-/** The web has few, so that they are read once. */
-const known = new Map<string | undefined, MediaType>();
-const MOST_KNOWN = 500;
+/** Headers that were parsed before. There are few different ones on the web. */
+const cache = new Map<string | undefined, MediaType>();
+const MOST_CACHED = 500;
 
-/** @param header Content-Type as received; a malformed one counts as absent (MIME Sniffing Standard, section 5) */
+/** Parses a Content-Type header. A malformed one counts as absent (MIME Sniffing Standard, section 5). */
 export function mediaType(header: string | undefined): MediaType {
-  let type = known.get(header);
+  let type = cache.get(header);
   if (!type) {
     type = parse(header);
-    if (known.size < MOST_KNOWN) known.set(header, type);
+    if (cache.size < MOST_CACHED) cache.set(header, type);
   }
   return type;
 }
@@ -42,13 +42,13 @@ function parse(header: string | undefined): MediaType {
   };
 }
 
-/** As many bytes as the MIME Sniffing Standard reads, section 5.2. */
+/** Number of bytes that are inspected (MIME Sniffing Standard, section 5.2). */
 const SNIFFED_BYTES = 1445;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
 const BINARY_DATA = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
-/** Bytes as characters of the same numbers, up to an offset. */
+/** Decodes each byte to the character with the same number. @param end offset to stop at */
 export function latin1(bytes: Uint8Array, end = bytes.length): string {
   const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return buffer.toString('latin1', 0, end);
@@ -59,15 +59,15 @@ export function hasUtf16Mark([first, second]: Uint8Array): boolean {
 }
 
 /**
- * Whether the bytes hold a "binary data byte" of the MIME Sniffing Standard, section 3. UTF-16 with a byte order
- * mark is text, though it is full of them.
+ * Whether the bytes contain a “binary data byte” (MIME Sniffing Standard, section 3). UTF-16 with a byte order mark
+ * contains many, but is text.
  */
 export function looksBinary(bytes: Uint8Array): boolean {
   if (hasUtf16Mark(bytes)) return false;
   return BINARY_DATA.test(latin1(bytes, SNIFFED_BYTES));
 }
 
-/** A page that was cut may end in the middle of a character of UTF-8. */
+/** Removes an incomplete UTF-8 character from the end of a page that was cut. */
 export function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -78,8 +78,8 @@ export function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * First bytes that no text begins with, as Latin-1, with a dot for any byte: of the MIME Sniffing Standard,
- * section 6, and of what else is found on the web.
+ * First bytes of formats that are not text, as Latin-1; a dot stands for any byte. From the MIME Sniffing Standard,
+ * section 6, and for other formats that are found on the web.
  */
 const SIGNATURES: readonly (readonly [type: string, pattern: string])[] = [
   ['application/pdf', '%PDF-'],
@@ -114,23 +114,23 @@ const SIGNATURES: readonly (readonly [type: string, pattern: string])[] = [
   ['application/vnd.sqlite3', 'SQLite format 3\0'],
 ];
 
-/** UTF-32 with its mark. The marks of UTF-16 are all that browsers look for, so they read it as if full of NULs. */
+/** Byte order marks of UTF-32. Browsers do not know them: they read such a page as UTF-16, full of NUL characters. */
 const UTF_32: readonly string[] = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
 
-/** @returns the media type that the first bytes alone tell; `undefined` when they tell none */
+/** The media type of content that is not text, by its first bytes; `undefined` if they match no signature. */
 export function typeBySignature(bytes: Uint8Array): string | undefined {
-  // As most pages begin.
+  // Most pages begin with `<`, and no signature does.
   if (bytes[0] === 0x3c) return undefined;
   const head = latin1(bytes, 16);
   const found = SIGNATURES.find(([, pattern]) => startsAs(head, pattern));
-  // Text may begin with ID3 or wOFF, too, but goes on as text.
+  // Text may begin with ID3 or wOFF, too, but it has no binary bytes after that.
   return found && (/[^ -~.]/.test(found[1]) || found[0] === 'application/pdf' || looksBinary(bytes))
     ? found[0]
     : undefined;
 }
 
 export function isUtf32(bytes: Uint8Array): boolean {
-  // As no other text begins.
+  // The first byte excludes nearly all other texts.
   if (bytes[0] !== 0xff && bytes[0] !== 0) return false;
   return UTF_32.includes(latin1(bytes, 4));
 }
@@ -142,14 +142,14 @@ function startsAs(head: string, pattern: string): boolean {
   );
 }
 
-/** How the text of a page is read: what is markup in it, and what is text. */
+/** The syntax that tells markup from text in a page. */
 export type Markup = 'html' | 'xml' | 'none';
 
-/** How an HTML page begins where no label says that it is one (MIME Sniffing Standard, section 7.1). */
+/** The beginning of an HTML page without a label (MIME Sniffing Standard, section 7.1). */
 const HTML_START =
   /^[\t\n\f\r ]*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)(?=[\t\n\f\r >])|^[\t\n\f\r ]*<!--/i;
 
-/** @param text of the page, which tells where the label does not */
+/** @param text of the page. It decides if the Content-Type does not */
 export function markupOf({ essence, isXml, isText }: MediaType, text: string): Markup {
   if (essence === 'text/html') return 'html';
   if (isXml) return 'xml';

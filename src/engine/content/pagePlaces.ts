@@ -1,15 +1,15 @@
-/** Tells apart what stands in a page: its title, its visible text, and its markup. */
+/** Divides a page into places: its title, its readable text, and its markup. */
 
 import type { Place } from '../model/places.ts';
 import { Walk } from './htmlWalk.ts';
 import type { Markup } from './mediaType.ts';
 
-/** Where title and text stand in a page. */
+/** The ranges of title and text in a page. */
 export class Places {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #places: Place[] = [];
-  /** The piece that the last answer came from: questions come in the order of the page. */
+  /** Index of the range that {@link at} found last. */
   #at = 0;
 
   add(start: number, end: number, place: Place): void {
@@ -22,7 +22,7 @@ export class Places {
     }
   }
 
-  /** What stands at an offset. Offsets must come in ascending order. */
+  /** The place of an offset. Must be called with ascending offsets. */
   at(offset: number): Place {
     while (this.#at < this.#ends.length && (this.#ends[this.#at] ?? 0) <= offset) this.#at++;
     return offset >= (this.#starts[this.#at] ?? Number.POSITIVE_INFINITY)
@@ -31,7 +31,7 @@ export class Places {
   }
 }
 
-/** @param last offset that will be asked for */
+/** The places of a page. @param last the largest offset that {@link Places.at} will be called with */
 export function placesOf(page: string, markup: Markup, last = page.length): Places {
   const places = new Places();
   if (markup === 'none') {

@@ -1,4 +1,4 @@
-/** From the bytes of a page to the text that is searched. */
+/** Converts the body of a response to the text that is searched. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, FailureError, failure } from '../model/failure.ts';
@@ -6,14 +6,14 @@ import { type Body, unsupported } from './body.ts';
 import { charsetOf, decode, lateCharset } from './charset.ts';
 import { isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
 
-/** A page that reads as text. It is decoded when its text is asked for. */
+/** A page that is text. The bytes are decoded when {@link PageText.text} is first read. */
 export class PageText {
   readonly bytes: Buffer;
   /** WHATWG name of the encoding. */
   readonly charset: string;
-  /** A sentence on what was odd about the page, and how it was read all the same. */
+  /** One sentence about an irregularity of the page, and how it was handled. */
   readonly note: string | undefined;
-  /** Why these are not all of its bytes. */
+  /** Why the bytes are incomplete; `undefined` if they are complete. */
   readonly cut: Failure | undefined;
   #text: string | undefined;
 
@@ -31,10 +31,11 @@ export class PageText {
 }
 
 /**
- * @param said on how the page was had; what is odd about the page itself is worth more
- * @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED where that is why it does not read as text
+ * Checks that a body is text, and finds its encoding.
+ * @param requestNote a note on the request. It is used if there is no note on the page itself
+ * @throws {FailureError} NOT_TEXT; DECODE_UNSUPPORTED if an unknown compression is the reason
  */
-export function readText(body: Body, mediaType: MediaType, said?: string): PageText {
+export function readText(body: Body, mediaType: MediaType, requestNote?: string): PageText {
   const { bytes, cut } = body;
   const charset = charsetOf(bytes, mediaType, Boolean(cut));
   if (charset === 'replacement') {
@@ -56,13 +57,8 @@ export function readText(body: Body, mediaType: MediaType, said?: string): PageT
   const late = lateCharset(bytes, mediaType, charset);
   const note =
     body.note ??
-    ((late &&
-      l10n.t(
-        'The page names its charset, {0}, too late to count, so that it is read as {1}',
-        late,
-        charset,
-      )) ||
-      said);
+    ((late && l10n.t('The page names its charset, {0}, too late, so it was read as {1}', late, charset)) ||
+      requestNote);
   return new PageText(bytes, charset, note, cut);
 }
 

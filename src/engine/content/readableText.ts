@@ -1,10 +1,13 @@
-/** The title and the text of a page, as a person reads them. */
+/** Extracts the title and the readable text of a page. */
 
 import { Walk } from './htmlWalk.ts';
 import { Places } from './pagePlaces.ts';
 import { TextMap } from './textMap.ts';
 
-/** The title and the text of a page as a person reads them: without markup, and with its references decoded. */
+/**
+ * The title and the text of a page without markup, with character references decoded.
+ * @returns the text with its way back to the page, and the places of the page
+ */
 export function readableText(page: string, markup: 'html' | 'xml'): { map: TextMap; places: Places } {
   const map = new TextMap();
   const places = new Places();

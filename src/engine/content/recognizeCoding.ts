@@ -1,4 +1,4 @@
-/** Recognizes the coding that a body is compressed in (RFC 9110, section 8.4). */
+/** Recognizes the coding that a body is compressed with (RFC 9110, section 8.4). */
 
 import { isUtf8 } from 'node:buffer';
 import zlib from 'node:zlib';
@@ -6,7 +6,7 @@ import { hasUtf16Mark, looksBinary, withoutCutCharacter } from './mediaType.ts';
 
 export type Coding = 'gzip' | 'deflate' | 'br' | 'zstd';
 
-/** What is wrong with a body's compression, and in which coding. What came before it has been unpacked. */
+/** An error in the compression of a body. The bytes before the error have been unpacked. */
 export class CodingError extends Error {
   readonly coding: Coding;
   readonly kind: 'truncated' | 'damaged' | 'checksum';
@@ -18,16 +18,16 @@ export class CodingError extends Error {
   }
 }
 
-/** @returns the coding's one name; `undefined` for one that is not known here */
+/** The coding for a label of the header, e.g. `x-gzip`; `undefined` for an unknown coding. */
 export function codingNamed(label: string): Coding | undefined {
   const name = label.replace(/^x-(?=gzip$)/, '');
   return name === 'gzip' || name === 'deflate' || name === 'br' || name === 'zstd' ? name : undefined;
 }
 
-/** So much is enough to tell codings apart, and from text. */
+/** Number of bytes that {@link trueCoding} needs. */
 export const HEAD_LENGTH = 64;
 
-/** The codings that say by their first bytes what they are. */
+/** The coding by its magic bytes; `undefined` if there are none. */
 export function codingByMagic(head: Uint8Array): Coding | undefined {
   const [a, b, c, d] = head;
   if (a === 0x1f && b === 0x8b) return 'gzip';
@@ -37,11 +37,11 @@ export function codingByMagic(head: Uint8Array): Coding | undefined {
 }
 
 /**
- * What a body that is labelled with a coding really is: servers label what they have not compressed, and compress
- * with another coding than they say.
- * @param head the first bytes; all of them when fewer than {@link HEAD_LENGTH}
- * @returns `undefined` when it is not compressed at all
- * @throws {CodingError} it is neither text nor compressed in a way that can be recognized
+ * The actual coding of a body that is labelled with a coding. Some servers send uncompressed bodies with a label, or
+ * compress with another coding than the label names.
+ * @param head the first bytes; the whole body if there are fewer than {@link HEAD_LENGTH}
+ * @returns `undefined` if the body is not compressed
+ * @throws {CodingError} the body is neither text nor in a coding that can be recognized
  */
 export function trueCoding(label: Coding, head: Uint8Array): Coding | undefined {
   const magic = codingByMagic(head);
@@ -49,11 +49,11 @@ export function trueCoding(label: Coding, head: Uint8Array): Coding | undefined 
   switch (label) {
     case 'br':
     case 'deflate':
-      // Neither has magic bytes, but next to nothing that they make reads as text.
+      // These have no magic bytes, but their output almost never looks like text.
       return isPlainText(head) && !unpacksWhole(label, head) ? undefined : label;
     case 'gzip':
     case 'zstd':
-      // A body that breaks off in its magic bytes has nothing to say.
+      // The body ends within its magic bytes.
       if (head.length < 4) return looksBinary(head) || isPrefixOfMagic(head) ? label : undefined;
       if (!looksBinary(head)) return undefined;
       if (hasZlibHeader(head)) return 'deflate';
@@ -69,9 +69,9 @@ function isPrefixOfMagic(head: Uint8Array): boolean {
   return head[0] === 0x1f || head[0] === 0x28;
 }
 
-/** Stricter than the MIME Sniffing Standard: valid UTF-8 without any control character, or UTF-16 that says so. */
+/** Valid UTF-8 without control characters, or UTF-16 with a byte order mark. Stricter than the MIME Sniffing Standard. */
 function isPlainText(head: Uint8Array): boolean {
-  // No brotli or deflate begins with the mark of UTF-16, but for an empty one.
+  // Only an empty brotli or deflate body begins like the byte order mark of UTF-16.
   if (hasUtf16Mark(head)) return true;
   const isPrintable = head.every(
     byte =>
@@ -80,7 +80,7 @@ function isPlainText(head: Uint8Array): boolean {
   return isPrintable && isUtf8(head.length < HEAD_LENGTH ? head : withoutCutCharacter(head));
 }
 
-/** Whether a head that is the whole body is compressed after all, though it looks like text. */
+/** Whether a body that looks like text can be unpacked all the same. Only tried if the head is the whole body. */
 function unpacksWhole(label: 'br' | 'deflate', head: Uint8Array): boolean {
   if (head.length >= HEAD_LENGTH) return false;
   try {

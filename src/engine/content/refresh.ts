@@ -1,4 +1,4 @@
-/** Pages that send browsers on to another page: a meta refresh, or a Refresh header. */
+/** Recognizes pages that redirect browsers by a meta refresh or a Refresh header. */
 
 const COMMENT_OR_META = /<!--[\s\S]*?(?:-->|$)|<meta\b([^>]{0,1000})/gi;
 
@@ -13,17 +13,17 @@ const START = 4096;
 const REFRESH_IN_BYTES = /http-equiv[^a-z]{0,80}refresh/i;
 
 /**
- * Whether {@link isRefreshed} may say so of a page, by its bytes.
- * @param bytes of the page, or of its beginning, as characters of the same numbers; in a superset of ASCII
+ * Whether {@link isRefreshed} may be true for a page, judged by its bytes. It is never false where that is true.
+ * @param bytes of the page or of its beginning, one character per byte; in a superset of ASCII
  */
 export function mayBeRefreshed(bytes: string): boolean {
   return REFRESH_IN_BYTES.test(bytes.slice(0, 4 * START));
 }
 
-/** Whether a page sends browsers on to another one. */
+/** Whether a page has a meta refresh that leads to another page. */
 export function isRefreshed(page: string): boolean {
   const start = page.slice(0, START);
-  // As most pages are.
+  // Most pages have none.
   if (!HTTP_EQUIV_REFRESH.test(start)) return false;
   for (const [, attributes] of start.matchAll(COMMENT_OR_META)) {
     if (!attributes || !HTTP_EQUIV_REFRESH.test(attributes)) continue;
@@ -33,7 +33,10 @@ export function isRefreshed(page: string): boolean {
   return false;
 }
 
-/** @param refresh the header, or the `content` of a `<meta>`; with nothing but a time the page only loads itself again */
+/**
+ * Whether a refresh leads to another page. A refresh that only has a time reloads the same page.
+ * @param refresh value of the header, or `content` of the `<meta>`
+ */
 export function leadsAway(refresh: string): boolean {
   return !/^[\s\d.;,]*$/.test(refresh);
 }

@@ -1,15 +1,19 @@
-/** A text that was made from another one, part by part, and where in that one each of its parts comes from. */
+/** A text that was made from a source text, with the position in the source for each of its parts. */
 
 export class TextMap {
   readonly #parts: string[] = [];
-  /** For each part: where it starts here, and where it starts and ends in the source. */
+  /** Offset of each part in this text. */
   readonly #starts: number[] = [];
+  /** Offsets of the start and the end of each part in the source. */
   readonly #from: number[] = [];
   readonly #to: number[] = [];
   #length = 0;
   #text: string | undefined;
 
-  /** @param text as it stands in the source from here to there, or what stands for that part of it */
+  /**
+   * Appends a part.
+   * @param text the source text between the offsets, or a replacement for it. A text of the same length counts as equal
+   */
   add(text: string, from: number, to: number): void {
     if (!text) return;
     const last = this.#starts.length - 1;
@@ -34,14 +38,14 @@ export class TextMap {
     return this.#text;
   }
 
-  /** Where in the source it starts what starts here at this offset. */
+  /** The offset in the source for the start of a range in this text. */
   start(offset: number): number {
     const part = this.#partAt(offset);
     const from = this.#from[part] ?? 0;
     return this.#isVerbatim(part) ? from + offset - (this.#starts[part] ?? 0) : from;
   }
 
-  /** Where in the source it ends what ends here at this offset, which is not 0. */
+  /** The offset in the source for the end of a range in this text. @param offset more than 0 */
   end(offset: number): number {
     const part = this.#partAt(offset - 1);
     return this.#isVerbatim(part)
@@ -49,7 +53,7 @@ export class TextMap {
       : (this.#to[part] ?? 0);
   }
 
-  /** Where here it starts what comes from this offset of the source, or the first that comes from behind it. */
+  /** The offset in this text for an offset in the source; of the next part if that place of the source was left out. */
   placeOf(offset: number): number {
     let low = 0;
     let high = this.#starts.length;

@@ -5,12 +5,12 @@ import zlib from 'node:zlib';
 import type { ByteInput } from './byteInput.ts';
 import { type Coding, CodingError, codingByMagic, hasZlibHeader, isSkippable } from './recognizeCoding.ts';
 
-/** An unpacked stage that is larger than a page may be. */
+/** The unpacked bytes of one coding exceed their limit. */
 export class StageTooBigError extends Error {}
 
 /**
- * Everything that can be unpacked comes before the error.
- * @param limit bytes that may come out
+ * Unpacks one coding. Yields everything that can be unpacked before it throws.
+ * @param limit for the unpacked bytes
  * @throws {CodingError}
  * @throws {StageTooBigError}
  */
@@ -31,14 +31,14 @@ export async function* unpack(coding: Coding, input: ByteInput, limit: number): 
         yield* unzstd(stage, input);
         break;
     }
-    // Behind the end may stand padding, or garbage. It is read to the end, which tells whether the body was cut.
+    // Padding or garbage may follow. Reading the input to its end shows whether the body was cut.
     while (await input.next());
   } finally {
     await input.cancel();
   }
 }
 
-/** Members of a gzip file, each with a header and a trailer (RFC 1952). */
+/** Unpacks the members of a gzip file. Each has a header and a trailer (RFC 1952). */
 async function* gunzip(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
   for (let member = 0; member === 0 || codingByMagic(await input.peek(2)) === 'gzip'; member++) {
     try {
@@ -90,7 +90,7 @@ async function skipGzipHeader(input: ByteInput): Promise<void> {
   if (flags & HEADER_CRC) await skip(2);
 }
 
-/** With the zlib wrapper that RFC 9110 asks for (RFC 1950), or bare, as some servers send it and browsers accept. */
+/** Unpacks deflate with the zlib wrapper (RFC 1950) that RFC 9110 requires. Like browsers, accepts it without, too. */
 async function* inflate(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
   const isWrapped = hasZlibHeader(await input.peek(2));
   if (isWrapped) await input.take(2);
@@ -107,12 +107,12 @@ async function* inflate(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> 
   }
 }
 
-/** RFC 1950, section 9. */
+/** Continues an Adler-32 checksum (RFC 1950, section 9). */
 function adler32(bytes: Uint8Array, start: number): number {
   let a = start & 0xffff;
   let b = start >>> 16;
   for (let from = 0; from < bytes.length; ) {
-    // As many as are summed up without an overflow of 32 bits.
+    // The sums of 3800 bytes do not overflow 32 bits.
     const to = Math.min(from + 3800, bytes.length);
     for (; from < to; from++) {
       a += bytes[from] as number;
@@ -124,10 +124,10 @@ function adler32(bytes: Uint8Array, start: number): number {
   return ((b << 16) | a) >>> 0;
 }
 
-/** RFC 9659: what the web sends needs no larger window than 8 MiB; a larger one costs its size in memory. */
+/** Limits the window to 8 MiB, which is enough for the web (RFC 9659). A window takes its size in memory. */
 const ZSTD_OPTIONS = { params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 } };
 
-/** Frames, one behind the other; some hold nothing of the page, and Node.js would stop at them (RFC 8878, section 3). */
+/** Unpacks consecutive frames (RFC 8878, section 3). Skips the skippable ones, because Node.js would stop at them. */
 async function* unzstd(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
   for (let head = await input.peek(4), frame = 0; ; head = await input.peek(4), frame++) {
     if (isSkippable(head)) {
@@ -142,7 +142,7 @@ async function* unzstd(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
 
 type Decoder = Transform & zlib.Zlib;
 
-/** One coding of a body at work. */
+/** Runs decoders for one coding of a body, and counts their output. */
 class Stage {
   readonly #coding: Coding;
   readonly #limit: number;
@@ -157,7 +157,7 @@ class Stage {
     return new CodingError(this.#coding, 'truncated', 'unexpected end of file');
   }
 
-  /** Takes what the decoder reads from the input, and leaves what stands behind its end. */
+  /** Feeds a decoder from the input until the end of its stream. The bytes after that stay in the input. */
   async *run(decoder: Decoder, input: ByteInput): AsyncGenerator<Buffer> {
     let unpacked: Buffer[] = [];
     let error: NodeJS.ErrnoException | undefined;
@@ -182,7 +182,7 @@ class Stage {
         await new Promise<void>(resolve => {
           wake = resolve;
           decoder.write(chunk, () => {
-            // After an error the decoder says what it was, and closes.
+            // After an error, the events `error` and `close` follow.
             if (!decoder.destroyed) resolve();
           });
         });

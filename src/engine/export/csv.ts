@@ -1,26 +1,26 @@
-/** Fields and records of CSV (RFC 4180) that stay text in a spreadsheet. */
+/** Writes CSV (RFC 4180) whose fields a spreadsheet reads as text, never as formulas. */
 
 import { SPAN_KINDS } from '../model/timings.ts';
 import { type ExportedScan, type ExportRecord, recordOf } from './record.ts';
 
 /**
- * What makes a spreadsheet take a cell for a formula, also where it is told to drop leading blanks and quotes
- * (OWASP Application Security Verification Standard 1.2.10). The last four are the full-width forms.
+ * Beginnings of cells that a spreadsheet reads as a formula, also if it is set to drop leading blanks and quotes
+ * (OWASP Application Security Verification Standard 1.2.10). The last four characters are full-width forms.
  */
 const FORMULA = /^(?:[\t\r\0]|[\s"'\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
-/** A quoted field. One that could be a formula begins with an apostrophe. */
+/** A quoted field. An apostrophe is put in front of text that could be a formula. */
 export function csvField(text: string): string {
   const guarded = FORMULA.test(text) ? `'${text}` : text;
   return `"${guarded.toWellFormed().replaceAll('"', '""')}"`;
 }
 
-/** Fields with commas between them, and the end of their line. */
+/** A record: fields separated by commas, with a line break at the end. */
 export function csvRecord(fields: readonly string[]): string {
   return `${fields.map(csvField).join(',')}\r\n`;
 }
 
-/** One record for each line of the list, below the names of the fields. Lists in a field have a line for each. */
+/** A header, then one record for each line of the list. A field with several values has each on a line of its own. */
 export function* writeCsv({ lines }: ExportedScan): Generator<string> {
   yield csvRecord(Object.keys(COLUMNS));
   for (const line of lines) {

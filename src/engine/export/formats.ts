@@ -1,4 +1,4 @@
-/** The formats that a scan can be exported in. */
+/** The formats of exports. */
 
 import { writeCsv } from './csv.ts';
 import { writeHtml } from './html.ts';
@@ -9,11 +9,11 @@ import type { ExportedScan } from './record.ts';
 import { writeSarif } from './sarif.ts';
 
 export interface ExportFormat {
-  /** Of its files, without a dot. */
+  /** File extension, without a dot. */
   readonly extension: string;
-  /** Whether a file begins with a byte order mark: spreadsheets take CSV without one for text of the system's code page. */
+  /** Whether files begin with a byte order mark. Without one, spreadsheets read CSV in the code page of the system. */
   readonly hasByteOrderMark?: boolean;
-  /** The pieces of the text, so that a list of any length can be written without a pause. */
+  /** Writes the text in pieces, so that a long list does not block the process. */
   readonly write: (scan: ExportedScan) => Iterable<string>;
 }
 
@@ -34,7 +34,7 @@ export function isExportFormat(name: unknown): name is ExportFormatName {
   return EXPORT_FORMAT_NAMES.some(each => each === name);
 }
 
-/** The text of a file. */
+/** The text of a file in pieces, with the byte order mark if the format has one. */
 export function* fileOf(format: ExportFormatName, scan: ExportedScan): Generator<string> {
   const { write, hasByteOrderMark }: ExportFormat = EXPORT_FORMATS[format];
   if (hasByteOrderMark) yield '\ufeff';

@@ -1,7 +1,7 @@
-/** A report for people: one HTML file that needs nothing else, runs nothing, and can be printed. */
+/** Writes an HTML report for people: one file that loads nothing, runs no scripts, and can be printed. */
 
 import * as l10n from '@vscode/l10n';
-import { GROUP_KINDS, type GroupKind } from '../model/groups.ts';
+import { ALWAYS_SHOWN, GROUP_KINDS, type GroupKind } from '../model/groups.ts';
 import { languageTag } from '../wording/language.ts';
 import { displayUrl, safeText } from '../wording/safeText.ts';
 import { seconds, size } from '../wording/units.ts';
@@ -17,11 +17,8 @@ import {
 } from './record.ts';
 import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
 
-/** Nothing is loaded and nothing runs, should anything of a page ever come to stand in the report unescaped. */
+/** Blocks loading and scripts. A second safeguard, in case text of a page is ever written unescaped. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-/** These answer the question, so they are there even when nothing is in them. */
-const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -31,7 +28,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for an element or for a quoted attribute. Noncharacters are not allowed in HTML (section 13.1.3). */
+/** Escapes text for an element or a quoted attribute. Noncharacters become U+FFFD (HTML Standard, section 13.1.3). */
 export function htmlText(text: string): string {
   return safeText(text)
     .replace(/\p{Noncharacter_Code_Point}/gu, '\ufffd')
@@ -116,7 +113,7 @@ function tableRow(line: ExportLine, record: ExportRecord): string {
 `;
 }
 
-/** Only a URL of the list itself is a link, and only where nothing of it is masked. What servers name stays text. */
+/** Only a URL of the list becomes a link, and only if no part of it is masked. URLs from servers stay text. */
 function link({ text, rejected }: ExportLine, url: string): string {
   if (rejected || displayUrl(text) !== text || !/^https?:\/\//i.test(text)) return htmlText(url);
   return `<a href="${htmlText(text)}" rel="noreferrer noopener nofollow">${htmlText(url)}</a>`;

@@ -1,4 +1,4 @@
-/** The look of the HTML report. State is told by words first, and by colour besides. */
+/** The style sheet of the HTML report. Colours only repeat what the text says. */
 
 export const htmlStyle = `
 :root{color-scheme:light dark;--text:#1f2328;--quiet:#59636e;--page:#fff;--card:#f6f8fa;--line:#d1d9e0;--link:#0550ae;

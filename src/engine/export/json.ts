@@ -1,18 +1,19 @@
-/** One JSON document: what was looked for, the counts, and an object for each line of the list, on a line of its own. */
+/** Writes one JSON document: the term, the counts, and one object for each line of the list, each on its own line. */
 
 import { safeText } from '../wording/safeText.ts';
 import { type ExportedScan, recordOf, TOOL } from './record.ts';
 import { tallyOfScan } from './words.ts';
 
-/** Every field is always there, `null` where it does not apply. All text is well-formed Unicode (RFC 8259, 8.2). */
+/** Every field is always present; `null` means “does not apply”. All text is well-formed Unicode (RFC 8259, 8.2). */
 export function* writeJson(scan: ExportedScan): Generator<string> {
   const { name, term, version, at, lines } = scan;
+  const { errorAnswers: _, ...counts } = tallyOfScan(scan);
   const head = {
     tool: { name: TOOL, version },
     list: safeText(name),
     term: { ...term, text: safeText(term.text) },
     exportedAt: at.toISOString(),
-    summary: tallyOfScan(scan),
+    summary: counts,
   };
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "lines": [`;
   let separator = '\n';

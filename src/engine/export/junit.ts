@@ -1,9 +1,9 @@
-/** JUnit XML, as build servers read it: one test case for each line of the list. */
+/** Writes JUnit XML for build servers: one test case for each line of the list. */
 
-import * as l10n from '@vscode/l10n';
+import { VERDICT_LOOKS, type VerdictLook } from '../report/verdictLooks.ts';
 import { safeText } from '../wording/safeText.ts';
-import { type ExportedScan, type ExportLine, type ExportRecord, groupOfLine, recordOf } from './record.ts';
-import { summaryOf, verdict } from './words.ts';
+import { type ExportedScan, type ExportLine, type ExportRecord, recordOf, verdictOf } from './record.ts';
+import { summaryOf, verdictAlone } from './words.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text for an element or for an attribute. What XML 1.0 has no way to say (section 2.2) becomes U+FFFD. */
+/** Escapes text for an element or an attribute. Characters that XML 1.0 forbids (section 2.2) become U+FFFD. */
 export function xmlText(text: string): string {
   return text
     .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
@@ -22,20 +22,18 @@ export function xmlText(text: string): string {
 }
 
 /**
- * A page that failed fails its case. One that could not be judged, since it was searched in part, is no text or was not
- * scanned, is skipped. Whether a page mentions the term is no matter of right or wrong, and stands in the output.
+ * A failed line is a failed test case. A line without a full result is a skipped one: its page was searched in part, is
+ * not text, or was not scanned. All others pass; whether the page mentions the term is only in the output.
  */
 export function* writeJunit(scan: ExportedScan): Generator<string> {
   const { lines, at } = scan;
-  const kinds = Map.groupBy(lines, groupOfLine);
-  const count = (...names: Parameters<typeof kinds.get>[0][]) =>
-    names.reduce((sum, name) => sum + (kinds.get(name)?.length ?? 0), 0);
+  const tests = Map.groupBy(lines, testOf);
   const suite = attributes({
     name: safeText(scan.name),
     tests: lines.length,
-    failures: count('failed'),
+    failures: tests.get('failed')?.length ?? 0,
     errors: 0,
-    skipped: count('partial', 'skipped', 'cancelled'),
+    skipped: tests.get('skipped')?.length ?? 0,
     time: inSeconds(lines.reduce((sum, { outcome }) => sum + (outcome?.ms ?? 0), 0)),
   });
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -52,31 +50,32 @@ function testCase(scan: ExportedScan, line: ExportLine, record: ExportRecord): s
     line: record.line,
     time: inSeconds(record.ms),
   });
-  return `<testcase${own}>${result(scan, line, record)}<system-out>${xmlText(output(record))}</system-out></testcase>\n`;
+  return `<testcase${own}>${result(scan, line, record)}<system-out>${xmlText(output(line, record))}</system-out></testcase>\n`;
 }
 
 function result({ name }: ExportedScan, line: ExportLine, record: ExportRecord): string {
   const { code, message } = record;
-  switch (groupOfLine(line)) {
+  switch (testOf(line)) {
     case 'failed': {
       const where = `${safeText(name)}:${record.line}:${record.column}: ${record.url}: ${message}`;
       return `<failure${attributes({ type: code ?? '', message: message ?? '' })}>${xmlText(where)}</failure>`;
     }
-    case 'partial':
     case 'skipped':
-    case 'cancelled':
-      return `<skipped${attributes({ message: [message, code].filter(Boolean).join(' · ') })}/>`;
-    case 'mentions':
-    case 'noMention':
+      return `<skipped${attributes({ message: [verdictAlone(line), code].filter(Boolean).join(' · ') })}/>`;
+    case 'passed':
       return '';
   }
 }
 
-function output(record: ExportRecord): string {
+function testOf(line: ExportLine): VerdictLook['test'] {
+  return VERDICT_LOOKS[verdictOf(line)].test;
+}
+
+function output(line: ExportLine, record: ExportRecord): string {
   const { outcome, status, finalUrl, chain, mediaType, charset, bytes, matches } = record;
   const facts = { outcome, status, finalUrl, chain: chain.join(' → '), mediaType, charset, bytes };
   return [
-    outcome === 'failed' ? '' : verdict(record) || (outcome === 'noMention' ? l10n.t('No mention') : ''),
+    testOf(line) === 'failed' ? '' : verdictAlone(line),
     ...Object.entries(facts).map(([name, value]) =>
       value === null || value === '' ? '' : `${name}: ${value}`,
     ),

@@ -1,4 +1,4 @@
-/** Text as Markdown that shows it, character by character, whatever it says (CommonMark, and GitHub's extensions). */
+/** Writes a Markdown report, and escapes text so that it is shown literally (CommonMark with GitHub's extensions). */
 
 import * as l10n from '@vscode/l10n';
 import { matchedLines } from '../model/outcome.ts';
@@ -14,12 +14,12 @@ import {
 } from './record.ts';
 import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
 
-/** Keeps characters apart without being seen. Unlike a zero-width space it is no place to break a line. */
+/** An invisible character that separates others. Unlike a zero-width space, it does not allow a line break. */
 const WORD_JOINER = '\u2060';
 
 /**
- * Prose, for a line or for a cell of a table: no link, image, tag, mention or format comes of it. Renderers make links
- * of `https://…`, `www.…` and addresses even where they are escaped, so those are kept apart by what is not seen.
+ * Escapes prose for a line or a table cell: it cannot become a link, image, tag, mention or format. Renderers turn
+ * `https://…`, `www.…` and e-mail addresses into links even if they are escaped. Word joiners in them prevent that.
  */
 export function markdownText(text: string): string {
   return (
@@ -29,28 +29,28 @@ export function markdownText(text: string): string {
       .replace(/www(?=\.)/gi, `$&${WORD_JOINER}`)
       .replaceAll('@', `${WORD_JOINER}@${WORD_JOINER}`)
       .replace(/[\\`*_{}[\]<>|~&$^]/g, '\\$&')
-      // What begins a heading, a list or an underline begins it only at the beginning of a line.
+      // Headings, lists and underlines: these characters only have a meaning at the beginning of a line.
       .replace(/^(?=[#+=-])|^\d+(?=[.)](?:\s|$))/, '$&\\')
   );
 }
 
-/** Code, which can be copied as it is: for URLs. Not for a cell of a table, where a `|` would end it. */
+/** Inline code, for URLs: it can be copied unchanged. Not for table cells, because a `|` would end the cell. */
 export function markdownCode(text: string): string {
   const content = safeText(text).trim();
   if (!content) return '';
   const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  // A blank keeps a backtick of the text off the fence, and is not shown.
+  // Renderers drop this blank. It separates the fence from a backtick at the start or end of the text.
   const pad = longest ? ' ' : '';
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
-/** Code for a cell of a table. A `|` can be told from the end of the cell in prose only. */
+/** Inline code for a table cell; escaped prose if the text contains `|`, which code in a cell cannot escape. */
 export function markdownCell(text: string): string {
   return text.includes('|') ? markdownText(text) : markdownCode(text);
 }
 
-/** The summary, and a table of all lines in the order of the list. The matched lines stand below it, by page. */
+/** The summary, a table of all lines in the order of the list, and the matched lines of each page. */
 export function* writeMarkdown(scan: ExportedScan): Generator<string> {
   const { name, term, lines, at, version } = scan;
   const options = termOptions(term);

@@ -1,52 +1,56 @@
-/** What is exported of a scan: one record for each line of its list, in the order of the list. */
+/** The data that exports contain: one record for each line of the list, in the order of the list. */
 
 import * as l10n from '@vscode/l10n';
-import { type Failure, type FailureCode, failureLevel } from '../model/failure.ts';
+import type { Failure, FailureCode } from '../model/failure.ts';
 import { type GroupKind, groupOf } from '../model/groups.ts';
 import { type Entry, type List, linesInOrder, type RejectedLine } from '../model/list.ts';
 import { cancelled, failed, failureOf, matchedLines, mentionCount, type Outcome } from '../model/outcome.ts';
 import type { PlaceCounts } from '../model/places.ts';
 import type { Term } from '../model/term.ts';
 import { SPAN_KINDS, type SpanKind, totalsOf } from '../model/timings.ts';
+import { VERDICT_LOOKS, type VerdictKind, verdictKind } from '../report/verdictLooks.ts';
 import { displayUrl, safeText } from '../wording/safeText.ts';
 
-/** What programs that read exports know us by. */
+/** The name of this tool in exports. */
 export const TOOL = 'Scan URLs';
 
-/** A line of the list with what became of it. */
+/** A line of the list with its outcome. */
 export interface ExportLine {
-  /** From 0. */
+  /** Line in the list, from 0. */
   readonly line: number;
   /** Column of the first character of its URL, from 0, in UTF-16 units. */
   readonly start: number;
+  /** Column after the last character of its URL. */
   readonly end: number;
-  /** As it stands in the list. */
+  /** The URL as it stands in the list. */
   readonly text: string;
+  /** Why the line was rejected; absent for an entry. */
   readonly rejected?: Failure | undefined;
-  /** Absent where there was no time for it. */
+  /** Absent if the scan was stopped before. */
   readonly outcome?: Outcome | undefined;
-  /** Whether the list still says this at this position. */
+  /** Whether the list still has this text at this position. */
   readonly isAttached: boolean;
 }
 
 export interface ExportedScan {
-  /** What the list is called. */
+  /** Name of the list. */
   readonly name: string;
-  /** Where it is: a URI, or a reference that is relative to the folder that is checked. */
+  /** Location of the list: a URI, or a URI reference relative to the workspace folder or working directory. */
   readonly uri: string;
   readonly term: Term;
   readonly lines: readonly ExportLine[];
-  /** Of this extension. */
+  /** Version of this extension. */
   readonly version: string;
   readonly at: Date;
 }
 
-/** All that is known of a line, safe to show: without secrets, control characters and halves of characters. */
+/** All that is known about a line. The texts are safe to show: no secrets, no control characters, no lone surrogates. */
 export interface ExportRecord {
-  /** From 1, as people and other programs count. */
+  /** From 1. */
   readonly line: number;
+  /** Column of the first character of the URL, from 1, in UTF-16 units. */
   readonly column: number;
-  /** Behind the last character. */
+  /** Column after the last character. */
   readonly endColumn: number;
   readonly url: string;
   readonly finalUrl: string | null;
@@ -55,7 +59,7 @@ export interface ExportRecord {
   readonly outcome: Outcome['kind'];
   readonly code: FailureCode | null;
   readonly message: string | null;
-  /** How the failure stands in the Problems of VS Code; `null` for what is none. */
+  /** Severity of the failure in VS Code's Problems view; `null` if the line did not fail. */
   readonly level: 'error' | 'warning' | null;
   readonly status: number | null;
   readonly mediaType: string | null;
@@ -63,21 +67,25 @@ export interface ExportRecord {
   readonly count: number;
   readonly places: PlaceCounts | null;
   readonly matches: readonly { readonly line: number; readonly text: string }[];
-  /** From the beginning of its scan to its outcome, in ms. */
+  /** Time from start to outcome, in ms. */
   readonly ms: number;
-  /** What the time went into, in ms. */
+  /** Time of each phase, in ms. */
   readonly timings: Readonly<Partial<Record<SpanKind, number>>> | null;
   readonly bytes: number;
   readonly note: string | null;
 }
 
-/** What a line ended with. One without an outcome was not scanned. */
+/** The outcome of a line. A line without one counts as cancelled. */
 export function outcomeOf({ rejected, outcome }: ExportLine): Outcome {
   return rejected ? failed(rejected) : (outcome ?? cancelled());
 }
 
 export function groupOfLine(line: ExportLine): GroupKind {
   return groupOf(outcomeOf(line));
+}
+
+export function verdictOf(line: ExportLine): VerdictKind {
+  return verdictKind({ rejected: line.rejected, outcome: outcomeOf(line) });
 }
 
 export function recordOf(line: ExportLine): ExportRecord {
@@ -97,7 +105,7 @@ export function recordOf(line: ExportLine): ExportRecord {
     outcome: outcome.kind,
     code: reason?.code ?? null,
     message: reason ? safeText(reason.message) : null,
-    level: outcome.kind === 'failed' ? failureLevel(outcome.failure, Boolean(line.rejected)) : null,
+    level: levelOf(line),
     status: outcome.status ?? null,
     mediaType: outcome.mediaType === undefined ? null : safeText(outcome.mediaType),
     charset: outcome.charset === undefined ? null : safeText(outcome.charset),
@@ -111,7 +119,12 @@ export function recordOf(line: ExportLine): ExportRecord {
   };
 }
 
-/** Whether the answer came from elsewhere. Without a redirect the final URL is the line's own in its normal form. */
+function levelOf(line: ExportLine): ExportRecord['level'] {
+  const { severity } = VERDICT_LOOKS[verdictOf(line)];
+  return severity === 'error' || severity === 'warning' ? severity : null;
+}
+
+/** Whether there was a redirect. Comparing URLs would not tell: the final URL is normalised, that of the line is not. */
 export function isRedirected({ chain, finalUrl }: ExportRecord): boolean {
   return chain.length > 1 && finalUrl !== null;
 }

@@ -1,9 +1,9 @@
-/** What each failure code stands for, in a sentence: the rules of a SARIF log. */
+/** The meaning of each failure code in one sentence: the rules of a SARIF log. */
 
 import * as l10n from '@vscode/l10n';
 import type { FailureCode } from '../model/failure.ts';
 
-/** Asked for when it is needed, since the language is not known before. */
+/** A function, because the language is only set after the module has loaded. */
 export function ruleTexts(): Readonly<Record<FailureCode, string>> {
   return {
     URL_INVALID: l10n.t('The line is not a valid URL'),

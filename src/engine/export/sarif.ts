@@ -1,6 +1,6 @@
 /**
- * The problems of a scan as a SARIF 2.1.0 log, for code scanning and for viewers of problems. It holds the lines that
- * failed or were rejected, as the Problems of VS Code do, since services raise an alert for each result.
+ * Writes a SARIF 2.1.0 log, for code scanning services and SARIF viewers. It contains the failed and rejected lines, like
+ * VS Code's Problems view. Other lines are left out, because services raise an alert for each result.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 
@@ -46,7 +46,7 @@ function log({ uri, version, at }: ExportedScan, rules: readonly FailureCode[]):
   };
 }
 
-/** The name is the code in the form that the standard asks for (3.49.7): `DnsNotFound`. */
+/** The rule of a failure code. Its name has the form that the standard requires (3.49.7), e.g. `DnsNotFound`. */
 function rule(code: FailureCode, text: string): ReportingDescriptor {
   const name = code
     .split('_')
@@ -56,7 +56,9 @@ function rule(code: FailureCode, text: string): ReportingDescriptor {
     id: code,
     name,
     shortDescription: { text: message(text) },
-    defaultConfiguration: { level: code.startsWith('URL_') ? 'warning' : 'error' },
+    defaultConfiguration: {
+      level: code.startsWith('URL_') || code === 'HTTP_RATE_LIMITED' ? 'warning' : 'error',
+    },
   };
 }
 
@@ -66,7 +68,7 @@ function result(scan: ExportedScan, line: ExportLine, indexes: ReadonlyMap<Failu
   const location: Location = {
     physicalLocation: {
       artifactLocation: { uri: scan.uri, index: 0 },
-      // Where the list does not say this any more, a region would point to something else.
+      // If the list was edited, the region would point to other text.
       ...(line.isAttached
         ? { region: { startLine: record.line, startColumn: record.column, endColumn: record.endColumn } }
         : {}),
@@ -84,8 +86,8 @@ function result(scan: ExportedScan, line: ExportLine, indexes: ReadonlyMap<Failu
 }
 
 /**
- * Text of a message (3.11): `{0}` would be a placeholder, and `[text](target)` a link, also in plain text. Viewers draw
- * the link even where its brackets are escaped, so they are kept apart.
+ * Escapes the text of a message (3.11). `{0}` would be a placeholder, and `[text](target)` a link, even in plain text.
+ * Viewers draw the link even if its brackets are escaped, so an invisible character separates them.
  */
 function message(text: string): string {
   return safeLabel(text).replace(/[{}]/g, '$&$&');

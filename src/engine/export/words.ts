@@ -1,4 +1,4 @@
-/** How the reports for people say what became of the lines. */
+/** The words of the reports for people. */
 
 import * as l10n from '@vscode/l10n';
 import type { GroupKind } from '../model/groups.ts';
@@ -6,30 +6,24 @@ import { countText } from '../model/places.ts';
 import { tallyOf } from '../model/tally.ts';
 import type { Term } from '../model/term.ts';
 import { summary } from '../report/summary.ts';
+import { shortVerdict, VERDICT_WORDS } from '../report/verdictWords.ts';
 import { listed } from '../wording/phrases.ts';
 import { safeText } from '../wording/safeText.ts';
-import type { ExportedScan, ExportRecord } from './record.ts';
-import { outcomeOf } from './record.ts';
+import {
+  type ExportedScan,
+  type ExportLine,
+  type ExportRecord,
+  outcomeOf,
+  recordOf,
+  verdictOf,
+} from './record.ts';
 
 /** The heading of a group. @param term safe to show */
 export function groupTitle(kind: GroupKind, term: string): string {
-  switch (kind) {
-    case 'mentions':
-      return l10n.t('Mentions “{0}”', term);
-    case 'partial':
-      return l10n.t('“{0}” not found in the part searched', term);
-    case 'noMention':
-      return l10n.t('No mention');
-    case 'skipped':
-      return l10n.t('Not text');
-    case 'failed':
-      return l10n.t('Failed');
-    case 'cancelled':
-      return l10n.t('Not scanned');
-  }
+  return VERDICT_WORDS[kind].title(term);
 }
 
-/** What became of a line, in a few words: how often the term was found, or why it was not. */
+/** The outcome of a line in a few words: count of matches, failure and note, as far as there are any. */
 export function verdict({ count, places, message, note }: ExportRecord): string {
   const parts = [
     ...(count && places ? [countText(count, places)] : []),
@@ -37,6 +31,14 @@ export function verdict({ count, places, message, note }: ExportRecord): string 
     ...(note === null ? [] : [note]),
   ];
   return parts.join(' · ');
+}
+
+/** What became of a line, where nothing else says it, e.g. `no mention`. */
+export function verdictAlone(line: ExportLine): string {
+  const { count, message, note, places } = recordOf(line);
+  const found = count && places ? countText(count, places) : undefined;
+  const reason = [message, note].filter(text => text !== null).join(' · ') || undefined;
+  return shortVerdict(verdictOf(line), { found, reason }).join(' · ');
 }
 
 /** e.g. `match case, whole word`; empty where the term is plain text. */

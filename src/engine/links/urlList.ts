@@ -1,35 +1,35 @@
-/** The list: one URL a line, with blank lines and `#` comments. */
+/** Reads a list: one URL a line, with blank lines and `#` comments. */
 
 import * as l10n from '@vscode/l10n';
-import { atOnce } from '../async/timeSlices.ts';
+import { runAtOnce } from '../async/timeSlices.ts';
 import { type Failure, failure } from '../model/failure.ts';
 import type { Entry, List, RejectedLine } from '../model/list.ts';
 import { isBlockedPort } from '../url/ports.ts';
 
-/** What a single line holds; `undefined` for a blank line or a comment. */
+/** The URL of a line, or the reason why it cannot be scanned. Start and end are columns, in UTF-16 units. */
 export type ParsedLine = { start: number; end: number; text: string } & (
   | { url: string; failure?: never }
   | { failure: Failure; url?: never }
 );
 
-/** As editors do; other Unicode line separators do not end a line in VS Code. */
+/** The line breaks of VS Code. Other Unicode line separators do not end a line there. */
 const LINE_BREAK = /\r\n|\n|\r/;
 
-/** In characters. Longer URLs are refused by common servers. */
+/** Limit for the length of a URL, in UTF-16 units. Common servers refuse longer ones. */
 export const LONGEST_URL = 16 * 1024;
 
-/** Lines that are read before {@link readList} may be interrupted. */
+/** {@link readList} yields after this many lines. */
 const LINES_A_STEP = 100;
 
 /**
- * Reads a list. Nothing is lost: every line that is neither blank nor a comment becomes an entry or a rejected line.
- * @param lines only these lines, from 0; all when absent
+ * Reads a list. Every line that is neither blank nor a comment becomes an entry or a rejected line.
+ * @param lines numbers of the lines to read, from 0; all lines if absent
  */
 export function parseList(text: string, lines?: ReadonlySet<number>): List {
-  return atOnce(readList(text, lines));
+  return runAtOnce(readList(text, lines));
 }
 
-/** As {@link parseList}, in steps: the extension host cannot wait until a long list is read. */
+/** Like {@link parseList}, but in steps, so that a long list does not block the extension host. */
 export function* readList(text: string, lines?: ReadonlySet<number>): Generator<void, List> {
   const entries: Entry[] = [];
   const rejected: RejectedLine[] = [];
@@ -54,13 +54,13 @@ export function* readList(text: string, lines?: ReadonlySet<number>): Generator<
   return { entries, rejected, targets: [...targets.keys()] };
 }
 
-/** Reads one line of a list. */
+/** Reads one line of a list. @returns `undefined` for a blank line or a comment */
 export function parseLine(content: string): ParsedLine | undefined {
   const found = contentOf(content);
   return found && { ...found, ...checkUrl(found.text) };
 }
 
-/** What stands on a line besides white space and a comment, whether it is a URL or not; `undefined` for nothing. */
+/** The text of a line without white space around it and without comment; `undefined` if nothing is left. */
 export function contentOf(content: string): { start: number; end: number; text: string } | undefined {
   const start = content.length - content.trimStart().length;
   const text = content.trim().replace(/(?:^|\s+)#.*$/su, '');
@@ -93,14 +93,14 @@ function checkUrl(text: string): { url: string } | { failure: Failure } {
   if (isBlockedPort(url)) {
     return { failure: failure('URL_PORT', l10n.t('Port {0} is blocked, as in browsers', url.port)) };
   }
-  // The fragment is not sent, so lines that differ only there are duplicates.
+  // The fragment is not sent, so lines that differ only in it are duplicates.
   url.hash = '';
   return { url: url.href };
 }
 
 /**
- * `example.com/x`, `//example.com`, `localhost:8080` and `user:word@example.com`, whose host or user the URL parser takes
- * for a scheme.
+ * Whether a text has no scheme, such as `example.com/x`, `//example.com`, `localhost:8080` and `user:word@example.com`.
+ * The URL parser reads the host or user of the last two as a scheme.
  */
 function lacksScheme(text: string): boolean {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0];
@@ -108,7 +108,7 @@ function lacksScheme(text: string): boolean {
   return !/^(?:https?|mailto):/i.test(scheme) && /^[^:/?#]+:(?!\/\/).*@/.test(text);
 }
 
-/** The URL parser of Node.js gives no reason of its own, so the usual ones are looked for. */
+/** Finds the reason why a text is not a valid URL. The URL parser of Node.js does not tell it. */
 function reasonOf(text: string): string {
   const authority = /^https?:[\\/]*([^\\/?#]*)/i.exec(text)?.[1] ?? '';
   const host = authority.replace(/^.*@/, '');

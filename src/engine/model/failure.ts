@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import { safeDetail, safeText } from '../wording/safeText.ts';
 
-/** The stable codes, in the order in which a request meets them. */
+/** The codes, in the order of the steps of a request. Exports and scripts rely on them: they never change. */
 export const FAILURE_CODES = [
   'URL_INVALID',
   'URL_SCHEME',
@@ -58,13 +58,13 @@ export interface Failure {
   readonly code: FailureCode;
   /** One sentence for a person, without a full stop; safe to show. */
   readonly message: string;
-  /** The raw errors behind it, for the log. Absent where the code says it all. */
+  /** The raw error, for the log. Absent if the code says everything. */
   readonly detail?: string;
-  /** Whether the link may be alive all the same: the site refuses robots, or asks to slow down. */
+  /** Whether the page may exist although the request failed: the site refuses robots, or asks to slow down. */
   readonly isDoubtful?: boolean;
 }
 
-/** A failure on its way up to the line it belongs to. */
+/** Carries a {@link Failure} as an exception. */
 export class FailureError extends Error {
   readonly failure: Failure;
 
@@ -79,20 +79,12 @@ export function failure(code: FailureCode, message: string, detail?: string): Fa
   return { code, message: safeText(message), ...(detail ? { detail: safeDetail(detail) } : {}) };
 }
 
-/**
- * How bad it is. A line that is no URL is a slip in the list, and a site that refuses robots may be alive.
- * @param isRejected whether the line was never asked for
- */
-export function failureLevel({ isDoubtful }: Failure, isRejected: boolean): 'error' | 'warning' {
-  return isRejected || isDoubtful ? 'warning' : 'error';
-}
-
 /** The sentence, with the proxy that may have had a hand in it. */
 export function viaProxy(sentence: string, proxy: string | undefined): string {
   return proxy === undefined ? sentence : l10n.t('{0} (via proxy {1})', sentence, proxy);
 }
 
-/** What was thrown while a page was fetched or searched. */
+/** The failure for an error that was thrown while a page was fetched or searched: INTERNAL unless it carries a failure. */
 export function failureFrom(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

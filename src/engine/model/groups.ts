@@ -1,4 +1,4 @@
-/** The groups that the lines of a scan fall into: what a person wants to know of them. */
+/** The groups in which views and exports show the lines of a scan. */
 
 import { mentionCount, type Outcome } from './outcome.ts';
 
@@ -7,7 +7,10 @@ export const GROUP_KINDS = ['mentions', 'partial', 'noMention', 'skipped', 'fail
 
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
-/** A page that was searched in part mentions the term when that part does; otherwise nobody knows. */
+/** Groups that are shown even if they are empty, because they are the main result. */
+export const ALWAYS_SHOWN: ReadonlySet<GroupKind> = new Set(['mentions', 'noMention', 'failed']);
+
+/** The group of an outcome. A page that was searched in part is in `mentions` if the term was found in that part. */
 export function groupOf(outcome: Outcome): GroupKind {
   return mentionCount(outcome) > 0 ? 'mentions' : outcome.kind;
 }

@@ -1,20 +1,20 @@
-/** How much of the pages of past scans is kept. */
+/** How many pages of past scans are kept. */
 
-/** In bytes, for each process, over all scans. */
+/** Limits in bytes. They apply to each engine process, over all scans. */
 export interface KeepLimits {
-  /** Pages as they are, in memory. */
+  /** Uncompressed pages in memory. */
   readonly memory: number;
-  /** Compressed pages in memory, where there is no folder. */
+  /** Compressed pages in memory. Used if there is no folder. */
   readonly packed: number;
   /** Compressed pages on disk. */
   readonly disk: number;
-  /** Where files may be written; nothing is written without one. */
+  /** Folder for the files of compressed pages. Without a folder nothing is written to disk. */
   readonly folder?: string;
 }
 
 const MEGABYTE = 1024 ** 2;
 
-/** Enough for some hundred pages as they are, and for some ten thousand compressed ones. */
+/** The default limits: enough for about a hundred uncompressed and about ten thousand compressed pages. */
 export const KEEP: Omit<KeepLimits, 'folder'> = {
   memory: 16 * MEGABYTE,
   packed: 32 * MEGABYTE,

@@ -8,11 +8,11 @@ export interface Entry {
   readonly line: number;
   /** Column of the URL's first character, from 0, in UTF-16 units. */
   readonly start: number;
-  /** Column behind the URL's last character. */
+  /** Column after the URL's last character. */
   readonly end: number;
   /** The URL as it stands in the list. */
   readonly text: string;
-  /** Index of what is fetched for it in {@link List.targets}; duplicates share one. */
+  /** The id of the URL to fetch: its place in {@link List.targets}. Duplicates share a target. */
   readonly target: number;
 }
 
@@ -28,11 +28,14 @@ export interface RejectedLine {
 export interface List {
   readonly entries: readonly Entry[];
   readonly rejected: readonly RejectedLine[];
-  /** The URLs to fetch, each once, normalised and without fragment, in the order of the list. */
+  /**
+   * The URLs to fetch: normalised, without fragment, without duplicates, in the order of the list. The place of a URL is
+   * its id.
+   */
   readonly targets: readonly string[];
 }
 
-/** All lines of a list, entries and rejected ones, in their order. */
+/** All entries and rejected lines of a list, in the order of their lines. */
 export function linesInOrder({ entries, rejected }: List): (Entry | RejectedLine)[] {
   return [...entries, ...rejected].sort((a, b) => a.line - b.line);
 }

@@ -1,6 +1,6 @@
-/** A line of a page on which the term stands. */
+/** A line of a page that contains the term. */
 
-/** A line of the page, or a window of a long one, with the matches in it. */
+/** A line of a page with the matches in it. A long line is cut to the text around its matches. */
 export interface MatchedLine {
   /** Line in the page's text, from 1. */
   readonly line: number;
@@ -8,8 +8,8 @@ export interface MatchedLine {
   readonly column: number;
   /** Length of the first match, in UTF-16 units. */
   readonly length: number;
-  /** The line, cut around the matches, safe to show. */
+  /** The line or the part of it, safe to show. */
   readonly text: string;
-  /** Where the matches stand in {@link text}: pairs of start and end. */
+  /** The matches in {@link text}: start and end of each, in UTF-16 units. */
   readonly highlights: readonly (readonly [number, number])[];
 }

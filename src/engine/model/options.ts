@@ -1,4 +1,4 @@
-/** What a person can set of the engine, with defaults and bounds; settings and flags are checked against these. */
+/** The options of the engine with defaults and bounds. VS Code's settings and the command's flags are checked here. */
 
 import type { PrivateAddresses } from '../url/addresses.ts';
 import { type ModelName, USUAL_MODEL } from './concurrencyModel.ts';
@@ -10,34 +10,34 @@ export type SearchIn = (typeof SEARCH_IN)[number];
 
 export const TRANSPORTS = ['undici', 'vscode'] as const;
 
-/** What carries the requests: connections of the engine's own, or the `fetch` of VS Code's extension host. */
+/** How requests are sent: `undici` on the engine's own connections, `vscode` by `fetch` of the extension host. */
 export type TransportName = (typeof TRANSPORTS)[number];
 
-/** Response headers larger than this, in bytes, are refused. */
+/** Limit for the headers of a response, in bytes. */
 export const MAX_HEADER_SIZE = 64 * 1024;
 
 export interface EngineOptions {
-  /** How processes and requests are shared out. */
+  /** How URLs are divided among processes and requests. */
   readonly model: ModelName;
-  /** Requests at once over all hosts. */
+  /** Maximum of simultaneous requests to all hosts. */
   readonly concurrency: number;
-  /** Requests at once to one host and port. */
+  /** Maximum of simultaneous requests to one host and port. */
   readonly perHostConcurrency: number;
-  /** Engine processes at most; small lists have one. 0: as many as suit the machine. */
+  /** Maximum of engine processes; a small list uses one. 0: chosen by the number of cores. */
   readonly processes: number;
-  /** Pause between two requests to one host, in ms; there is none on this machine. */
+  /** Pause between two requests to one host, in ms. Requests to this machine have no pause. */
   readonly hostInterval: number;
-  /** Further tries at a URL whose failure may pass. */
+  /** Maximum of retries after a temporary failure. */
   readonly retries: number;
-  /** Limit for looking up a name, and then for a connection (TCP and TLS), in ms. */
+  /** Limit for a name look-up, and again for a connection (TCP and TLS), in ms. */
   readonly connectTimeout: number;
-  /** Limit for a URL from first to last, in ms. */
+  /** Limit for a URL with all redirects and retries, in ms. */
   readonly totalTimeout: number;
-  /** Decoded bytes of a page that are searched. */
+  /** Maximum of unpacked bytes of a page that are searched. */
   readonly maxPageSize: number;
-  /** What of a page counts: its whole source, or only what a person reads, with character references decoded. */
+  /** What is searched: the source of a page, or only its title and readable text with character references decoded. */
   readonly searchIn: SearchIn;
-  /** Limit for a regular expression on a page, in ms. */
+  /** Limit for running a regular expression on one page, in ms. */
   readonly regularExpressionTimeout: number;
   /** The User-Agent header (RFC 9110, section 10.1.5). */
   readonly userAgent: string;
@@ -45,15 +45,15 @@ export interface EngineOptions {
   /** DNS servers to ask instead of the system's resolver, as `address` or `address:port`. */
   readonly dnsServers: readonly string[];
   readonly proxies: ProxySettings;
-  /** Whether the authorities of the operating system are trusted, beside those of Node.js. */
+  /** Whether the operating system's trust store is used in addition to that of Node.js. */
   readonly systemCertificates: boolean;
   readonly transport: TransportName;
 }
 
-/** How a term is looked for, and for how long. */
+/** The options that a search needs. */
 export type SearchOptions = Pick<EngineOptions, 'searchIn' | 'regularExpressionTimeout'>;
 
-/** Bounds in the units a person sets: seconds and MiB. */
+/** Bounds in the units of settings and flags: seconds and MiB. */
 export const BOUNDS = {
   concurrency: { minimum: 1, maximum: 1024, default: 128 },
   perHostConcurrency: { minimum: 1, maximum: 64, default: 4 },
@@ -73,7 +73,7 @@ export const DEFAULT_SEARCH: SearchOptions = {
 
 export type BoundedOption = keyof typeof BOUNDS;
 
-/** Values in the units a person sets; what is absent is the default. */
+/** Values in the units of settings and flags: seconds and MiB. An absent value stands for the default. */
 export type OptionValues = Partial<Record<BoundedOption, number>> &
   Partial<
     Pick<
@@ -89,7 +89,7 @@ export type OptionValues = Partial<Record<BoundedOption, number>> &
     >
   >;
 
-/** @param version of this package, named in the default User-Agent */
+/** Converts values to the engine's units (ms and bytes) and clamps them. @param version is part of the default User-Agent */
 export function engineOptions(values: OptionValues, version: string): EngineOptions {
   const value = (name: BoundedOption) => {
     const { minimum, maximum, default: usual } = BOUNDS[name];

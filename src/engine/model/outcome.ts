@@ -1,4 +1,4 @@
-/** What a line of the list ends with: exactly one outcome. */
+/** The outcome of a line of the list. Each line ends with exactly one. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, failure } from './failure.ts';
@@ -6,27 +6,27 @@ import type { MatchedLine } from './matchedLine.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
 import type { Timings } from './timings.ts';
 
-/** What is known of a request, whatever became of it. */
+/** What is known about the request of a URL. Does not depend on the term. */
 export interface Facts {
   /** Time from start to outcome, in ms. */
   readonly ms: number;
-  /** Decoded bytes of the page that were read. */
+  /** Unpacked bytes of the page that were read. */
   readonly bytes: number;
   /** HTTP status of the last response. */
   readonly status?: number | undefined;
-  /** Where the redirects led to; the URL itself without any. */
+  /** The URL after all redirects; the normalised URL of the line if there were none. */
   readonly finalUrl?: string;
-  /** The URLs of all hops, from the line's own to the last; absent without a redirect. */
+  /** The URLs of all hops, from that of the line to the last. Absent if there was no redirect. */
   readonly chain?: readonly string[];
-  /** Whether all redirects of the chain were permanent, so that the list may as well say {@link finalUrl}. */
+  /** Whether all redirects were permanent, so that {@link finalUrl} can replace the URL in the list. */
   readonly isMoved?: boolean;
-  /** What the time went into; absent where nothing was asked for. */
+  /** The phases that the time was spent in. Absent if no request was made. */
   readonly timings?: Timings;
   /** Media type without parameters, in lower case. */
   readonly mediaType?: string;
-  /** WHATWG name of the encoding that the page was decoded with. */
+  /** WHATWG name of the encoding that the page was decoded from. */
   readonly charset?: string;
-  /** A sentence that a person should know to judge the outcome, without a full stop; safe to show. */
+  /** One sentence that qualifies the outcome, without a full stop; safe to show. */
   readonly note?: string;
 }
 
@@ -45,9 +45,9 @@ export type Outcome = Facts &
   (
     | ({ readonly kind: 'mentions' } & Found)
     | { readonly kind: 'noMention' }
-    /** Only a part of the page was searched; the failure says why. */
+    /** The page was searched only in part; the failure says why. */
     | ({ readonly kind: 'partial' } & Found & Failed)
-    /** An answer that is not text. */
+    /** The response is not text. */
     | ({ readonly kind: 'skipped' } & Failed)
     | ({ readonly kind: 'failed' } & Failed)
     | ({ readonly kind: 'cancelled' } & Failed)
@@ -55,9 +55,9 @@ export type Outcome = Facts &
 
 export type OutcomeKind = Outcome['kind'];
 
-/** @param isSkipped whether the person did not want to wait for this URL, rather than for the scan */
+/** The outcome of a URL that was stopped. @param isSkipped whether this URL was skipped, and not the scan stopped */
 export function cancelled(facts: Partial<Facts> = {}, isSkipped = false): Outcome {
-  const reason = failure('CANCELLED', isSkipped ? l10n.t('Skipped') : l10n.t('Cancelled'));
+  const reason = failure('CANCELLED', isSkipped ? l10n.t('Skipped') : l10n.t('The scan was stopped'));
   return { ms: 0, bytes: 0, ...facts, kind: 'cancelled', failure: reason };
 }
 
@@ -65,12 +65,12 @@ export function failed(failure: Failure, facts: Partial<Facts> = {}): Outcome {
   return { ms: 0, bytes: 0, ...facts, kind: 'failed', failure };
 }
 
-/** How often the term was found; 0 where nothing was searched. */
+/** How often the term was found; 0 if no page was searched. */
 export function mentionCount(outcome: Outcome): number {
   return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.count : 0;
 }
 
-/** Where on the page the term was found. */
+/** How many matches are in each place of the page. */
 export function placesOfMatches(outcome: Outcome): PlaceCounts {
   return outcome.kind === 'mentions' || outcome.kind === 'partial' ? outcome.places : NO_PLACES;
 }
@@ -80,9 +80,9 @@ export function matchedLines(outcome: Outcome): readonly MatchedLine[] {
 }
 
 /**
- * Where a line of the list led to. Lines that differ in their fragment only share an outcome; the fragment goes along
- * unless a redirect has one of its own (Fetch Standard, HTTP-redirect fetch).
- * @param line its URL
+ * The final URL of a line, with a fragment. Lines that differ only in their fragment share an outcome, which has none:
+ * the line's fragment is added unless the redirect has its own (Fetch Standard, HTTP-redirect fetch).
+ * @param line URL of the line
  */
 export function finalUrlOf(line: string, { finalUrl }: Outcome): string | undefined {
   const fragment = finalUrl?.includes('#') ? undefined : /#.*$/s.exec(line)?.[0];
@@ -93,11 +93,11 @@ export function failureOf(outcome: Outcome): Failure | undefined {
   return 'failure' in outcome ? outcome.failure : undefined;
 }
 
-/** What depends on the term. */
-const JUDGED: ReadonlySet<string> = new Set(['kind', 'note', 'failure', 'count', 'places', 'matches']);
+/** The fields of an outcome that depend on the term. */
+const TERM_FIELDS: ReadonlySet<string> = new Set(['kind', 'note', 'failure', 'count', 'places', 'matches']);
 
-/** What is known of the request, whatever was looked for. */
+/** The fields of an outcome that do not depend on the term. */
 export function factsOf(outcome: Outcome): Facts {
-  const facts = Object.entries(outcome).filter(([name]) => !JUDGED.has(name));
+  const facts = Object.entries(outcome).filter(([name]) => !TERM_FIELDS.has(name));
   return Object.fromEntries(facts) as unknown as Facts;
 }

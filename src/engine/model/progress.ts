@@ -1,20 +1,23 @@
-/** A scan under way: its number, and what is going on in it. */
+/** The state of a running scan. */
 
-/** A scan's number, unique in the life of the extension. */
+/** The number of a scan. Unique in the process that started the scan. */
 export type ScanId = number;
 
-/** What became under way since the last message, apart from what has its outcome already. Times: ms since the scan began. */
+/**
+ * What changed since the last progress message. Targets that already have an outcome are left out.
+ * Targets are ids. Times are in ms since the scan began.
+ */
 export interface Progress {
-  /** Targets that left the queue. */
+  /** Targets that left the queue, with the time. */
   readonly started: readonly (readonly [target: number, at: number])[];
-  /** Targets under way that wait for their next try, or do so no more. */
+  /** Targets that started to wait for the next try; `null` if the wait is over. */
   readonly waiting: readonly (readonly [target: number, wait: Wait | null])[];
-  /** Hosts that asked for a pause, which all their targets wait for. */
+  /** Hosts that asked for a pause. All targets of the host wait until it is over. */
   readonly holds: readonly (readonly [host: string, wait: Wait])[];
 }
 
 export interface Wait {
   readonly until: number;
-  /** The HTTP status of the answer that asked for the pause; absent where it is our own rule. */
+  /** HTTP status of the response that asked for the pause. Absent if the pause is the engine's own rule. */
   readonly status?: number;
 }

@@ -1,21 +1,22 @@
-/** What a scan knows of proxies. */
+/** The proxies of a scan. */
 
-/** A proxy that speaks HTTP, over TCP or over TLS. */
+/** An HTTP proxy, reached over TCP or over TLS. */
 export interface ProxyServer {
   /** Its URL, without user name and password. */
   readonly url: string;
-  /** What its Proxy-Authorization header says. Never shown, and never sent to anybody else. */
+  /** Value of the Proxy-Authorization header. Never shown, and sent to this proxy only. */
   readonly authorization?: string;
 }
 
-/** What a scan has to know of proxies; survives the way to another process. */
+/** The proxies of a scan. A plain object, because it is sent to engine processes. */
 export interface ProxySettings {
-  /** For http: URLs; without one they are asked directly. */
+  /** Proxy for http: URLs. Without a proxy, servers are contacted directly. */
   readonly http?: ProxyServer;
+  /** Proxy for https: URLs. */
   readonly https?: ProxyServer;
-  /** Hosts that are asked directly. @see NoProxy */
+  /** Hosts that are contacted directly. @see NoProxy */
   readonly noProxy: readonly string[];
-  /** Whether the certificate of a proxy that is spoken to over TLS is checked. Those of pages always are. */
+  /** Whether the certificate of a proxy reached over TLS is checked. Certificates of pages are always checked. */
   readonly checkCertificate: boolean;
 }
 

@@ -5,36 +5,40 @@ import { mentionCount, type Outcome } from './outcome.ts';
 export interface Tally {
   /** Lines with a URL. */
   readonly urls: number;
-  /** Lines that have their outcome. */
+  /** Lines that have an outcome. */
   readonly done: number;
-  /** Pages that came, whatever they say. */
+  /** Lines whose page was received, whether it mentions the term or not. */
   readonly responses: number;
-  /** Pages that mention the term, those searched in part included. */
+  /** Lines whose page mentions the term, including pages that were searched in part. */
   readonly mentions: number;
-  /** Lines whose page could not be had. */
+  /** Lines whose page could not be received. */
   readonly failed: number;
+  /** Those of them whose server answered all the same, with an error. */
+  readonly errorAnswers: number;
   readonly cancelled: number;
-  /** Lines that hold no URL that can be scanned. */
+  /** Lines without a URL that can be scanned. */
   readonly rejected: number;
 }
 
-/** A tally that goes on being counted. */
+/** A tally that {@link countOutcome} can change. */
 export type OpenTally = { -readonly [Name in keyof Tally]: Tally[Name] };
 
 export function emptyTally(urls: number, rejected: number): OpenTally {
-  return { urls, done: 0, responses: 0, mentions: 0, failed: 0, cancelled: 0, rejected };
+  return { urls, done: 0, responses: 0, mentions: 0, failed: 0, errorAnswers: 0, cancelled: 0, rejected };
 }
 
-/** Counts the outcome of a line. */
+/** Adds the outcome of a line to a tally. */
 export function countOutcome(tally: OpenTally, outcome: Outcome): void {
   tally.done++;
-  if (outcome.kind === 'failed') tally.failed++;
-  else if (outcome.kind === 'cancelled') tally.cancelled++;
+  if (outcome.kind === 'failed') {
+    tally.failed++;
+    if (outcome.status !== undefined) tally.errorAnswers++;
+  } else if (outcome.kind === 'cancelled') tally.cancelled++;
   else tally.responses++;
   if (mentionCount(outcome) > 0) tally.mentions++;
 }
 
-/** @param outcomes one for each line with a URL; `undefined` where it is still to come */
+/** @param outcomes one for each line with a URL; `undefined` if the line has none yet */
 export function tallyOf(outcomes: Iterable<Outcome | undefined>, rejected = 0): Tally {
   const tally = emptyTally(0, rejected);
   for (const outcome of outcomes) {

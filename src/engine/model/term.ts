@@ -1,4 +1,4 @@
-/** The term: what is looked for, as in VS Code's Search. */
+/** The term that pages are searched for, with the options of VS Code's Search. */
 
 import * as l10n from '@vscode/l10n';
 import escapeStringRegexp from 'escape-string-regexp';
@@ -11,23 +11,23 @@ export interface Term {
   readonly regularExpression: boolean;
 }
 
-/** The term of the tutorial, and of the command that names it. */
+/** The term of the tutorial, and of the command _Scan URLs for Python_. */
 export const PYTHON = 'Python';
 
 export class InvalidTermError extends Error {
   override readonly name = 'InvalidTermError';
 }
 
-/** What a word is made of: a combining mark belongs to the letter before it. */
+/** Characters of a word. Combining marks are included, because they belong to the letter before them. */
 const WORD = '[\\p{L}\\p{M}\\p{N}_]';
 
 /**
- * The one regular expression that verdict, count and matched lines all come from.
+ * The regular expression for a term. Outcome, count and matched lines all come from it.
  *
- * Flag `u` so that characters outside the basic plane are one character, and that case is folded as Unicode does;
- * `m` so that ^ and $ stand for the ends of a line, as in VS Code's Search. The term is put in Normalization Form C,
- * as is the text that it is looked for in.
- * @throws {InvalidTermError} the term is empty, or no valid regular expression
+ * Flag `u`: characters outside the basic plane count as one character, and case is folded by the rules of Unicode.
+ * Flag `m`: `^` and `$` match at the ends of lines, as in VS Code's Search.
+ * The term is converted to Normalization Form C; the text to search must be, too.
+ * @throws {InvalidTermError} the term is empty, or not a valid regular expression
  */
 export function compileTerm(term: Term): RegExp {
   if (!term.text) throw new InvalidTermError(l10n.t('There is nothing to look for: the term is empty'));
@@ -36,7 +36,7 @@ export function compileTerm(term: Term): RegExp {
   const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
   const flags = term.matchCase ? 'gmu' : 'gimu';
   try {
-    // A term such as `)(?:` would only be valid by the group that the whole word puts around it.
+    // A term such as `)(?:` is invalid by itself, but valid inside the group that `wholeWord` adds.
     if (term.wholeWord) new RegExp(source, flags);
     return new RegExp(pattern, flags);
   } catch (error) {
@@ -46,14 +46,20 @@ export function compileTerm(term: Term): RegExp {
   }
 }
 
-/** ASCII without what others are put into Normalization Form C as: U+037E as a semicolon, U+1FEF as a backquote. */
+/**
+ * ASCII without the semicolon and the backquote: in Normalization Form C, U+037E becomes a semicolon and U+1FEF a
+ * backquote.
+ */
 const PLAIN = /^[!-:<-_a-z{-~ ]+$/i;
-/** What others are folded to: U+017F to s, U+212A to k. */
+/** Letters that case folding also makes of others: U+017F becomes s, U+212A becomes k. */
 const FOLDED = /[ks]/i;
 
-/** Whether the term is of characters that stand for themselves alone, as bytes and as text. */
+/**
+ * Whether only the characters of the term itself can match it: it is ASCII, and neither normalization nor case folding
+ * turns any other character into one of them.
+ */
 export function isPlain({ matchCase, regularExpression, text }: Term): boolean {
   if (regularExpression || !PLAIN.test(text)) return false;
-  // The sign for kelvin, U+212A, is put into Form C as K.
+  // Normalization Form C turns the kelvin sign, U+212A, into K.
   return matchCase ? !text.includes('K') : !FOLDED.test(text);
 }

@@ -1,15 +1,15 @@
-/** What the time of a URL went into, from the beginning of its scan to its outcome. */
+/** The phases that the time of a URL was spent in, from the beginning of the scan to the outcome. */
 
-/** In the order in which a URL meets them. A retry or a redirect meets some of them again. */
+/** In the order of a request. A retry or a redirect repeats some of them. */
 export const SPAN_KINDS = [
-  /** For a lane, and for the host's turn. */
+  /** Waiting for a free lane, and for the host's turn. */
   'queue',
-  /** A pause before the next try, by our own rule or at the server's wish. */
+  /** Pausing before the next try, by the engine's own rule or because the server asked for it. */
   'wait',
   'name',
   'connect',
   'tls',
-  /** From the request to the first byte of its answer. */
+  /** From sending the request to the first byte of the response. */
   'firstByte',
   'body',
   'match',
@@ -21,12 +21,13 @@ export interface Span {
   readonly kind: SpanKind;
   /** In ms since the scan began. */
   readonly start: number;
+  /** In ms since the scan began. */
   readonly end: number;
 }
 
 /**
- * Spans in the form in which they cross between processes and are kept for each line: for each span its kind, as an
- * index into {@link SPAN_KINDS}, its start and its end, in whole ms since the scan began, in the order of their starts.
+ * Spans as a flat array, for messages between processes and for storage: three numbers for each span. They are its kind
+ * as an index into {@link SPAN_KINDS}, its start and its end, in whole ms since the scan began. Sorted by start.
  */
 export type Timings = readonly number[];
 
@@ -39,7 +40,7 @@ export function spansOf(timings: Timings): Span[] {
   return spans;
 }
 
-/** How long each kind of span took in all, in ms, in the order of the kinds; those that did not occur are absent. */
+/** Total duration of each kind of span, in ms, in the order of {@link SPAN_KINDS}. Kinds with 0 ms are absent. */
 export function totalsOf(timings: Timings): Map<SpanKind, number> {
   const totals = new Map<SpanKind, number>(SPAN_KINDS.map(kind => [kind, 0]));
   for (const { kind, start, end } of spansOf(timings)) {

@@ -1,39 +1,43 @@
-/** What a scan took from the machine. */
+/** Processor time and memory that a scan used. */
 
-/** Of one engine process, as it says itself, from its start to the end of the scan. */
+/** Usage of one engine process, measured by the process itself, from its start to the end of the scan. */
 export interface Usage {
-  /** Time of the processor, user and system, in ms. */
+  /** Processor time, user and system, in ms. */
   readonly cpu: number;
-  /** The most memory that was resident, in bytes. */
+  /** Peak of resident memory, in bytes. */
   readonly peakMemory: number;
 }
 
-/** Of all engine processes of a scan. */
+/** Usage of all engine processes of a scan. */
 export interface ScanUsage extends Usage {
-  /** Processes that had a part in it. */
+  /** Number of processes that took part in the scan. */
   readonly processes: number;
-  /** The most that were alive at once. */
+  /** Largest number of processes that were alive at the same time. */
   readonly mostAlive: number;
 }
 
-/** A process's usage, and when it lived, in ms of any clock. */
-export interface Life extends Usage {
+/** Usage of a process with its start and end, in ms. The clock is the same for all processes of a scan. */
+export interface ProcessUsage extends Usage {
   readonly start: number;
   readonly end: number;
 }
 
+/** Usage of this process since its start. */
 export function usageNow(): Usage {
   const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage();
   return { cpu: Math.round((userCPUTime + systemCPUTime) / 1000), peakMemory: maxRSS * 1024 };
 }
 
-/** The peak of all is the largest sum of the peaks of those alive at once: never less than what there was. */
-export function together(lives: readonly Life[]): ScanUsage {
-  const moments = lives.flatMap(life => [
-    { at: life.start, alive: 1, memory: life.peakMemory },
-    { at: life.end, alive: -1, memory: -life.peakMemory },
+/**
+ * Combines the usage of processes. Their peak of memory is the largest sum of the peaks of processes alive at the same
+ * time. This is an upper bound.
+ */
+export function totalUsage(processes: readonly ProcessUsage[]): ScanUsage {
+  const moments = processes.flatMap(({ end, peakMemory, start }) => [
+    { at: start, alive: 1, memory: peakMemory },
+    { at: end, alive: -1, memory: -peakMemory },
   ]);
-  // Who ends makes room for who begins at the same time.
+  // At the same time, ends count before starts.
   moments.sort((a, b) => a.at - b.at || a.alive - b.alive);
   let alive = 0;
   let memory = 0;
@@ -45,9 +49,9 @@ export function together(lives: readonly Life[]): ScanUsage {
     most.memory = Math.max(most.memory, memory);
   }
   return {
-    cpu: lives.reduce((sum, { cpu }) => sum + cpu, 0),
+    cpu: processes.reduce((sum, { cpu }) => sum + cpu, 0),
     peakMemory: most.memory,
-    processes: lives.length,
+    processes: processes.length,
     mostAlive: most.alive,
   };
 }

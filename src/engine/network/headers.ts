@@ -1,21 +1,21 @@
-/** HTTP header fields, as sent and as received. */
+/** HTTP header fields, sent and received. */
 
-/** Names in lower case; a field that came more than once is an array. */
+/** Names are in lower case. A field that came more than once is an array. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** All values of a field, in the order in which they came. */
+/** All values of a field, in their order. */
 export function fields(headers: Headers, name: string): readonly string[] {
   const value = headers[name];
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
-/** The one value of a field; more than one are joined with a comma (RFC 9110, section 5.3). */
+/** The value of a field. Several are joined with a comma (RFC 9110, section 5.3). */
 export function field(headers: Headers, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** @param cookie of the line's own jar; empty without any */
+/** @param cookie the value of Cookie; empty when there is none */
 export function requestHeaders(userAgent: string, cookie: string): Record<string, string> {
   return {
     'user-agent': userAgent,

@@ -1,4 +1,4 @@
-/** Names the failure behind an error that Node.js or undici raised while a page was fetched. */
+/** Turns errors of Node.js and undici into failures, while a page is fetched. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, type FailureCode, failure, viaProxy } from '../model/failure.ts';
@@ -13,17 +13,17 @@ export interface Attempt {
   readonly host: string;
   /** Port of the URL. */
   readonly port: string;
-  /** Whether the response's headers had come. */
+  /** Whether the headers of the response had arrived. */
   readonly answered: boolean;
-  /** Whether it was asked without TLS. */
+  /** Whether the request went without TLS. */
   readonly isPlainHttp?: boolean;
   /** Whether another URL redirected here. */
   readonly isRedirect: boolean;
   /** Limit for a connection, in ms. */
   readonly connectTimeout: number;
-  /** The proxy it goes through. */
+  /** The name of the proxy that the request goes through. */
   readonly proxy?: string | undefined;
-  /** Whether the proxy answers it, instead of passing on what it cannot read. */
+  /** Whether the proxy reads the request and answers it. Otherwise it passes on bytes that it cannot read. */
   readonly isForwarded?: boolean;
 }
 
@@ -120,7 +120,7 @@ const SENTENCES = {
   INTERNAL: () => l10n.t('Something unexpected went wrong; the log says what'),
 } satisfies Partial<Record<FailureCode, Sentence>>;
 
-/** What is wrong with a certificate, or with one of its chain, where it is not that nobody is known to vouch for it. */
+/** The faults of a certificate or its chain, apart from an issuer that is not trusted. */
 const CERTIFICATE_FAULTS: Partial<Record<string, () => string>> = {
   CERT_REVOKED: () => l10n.t('The certificate was revoked by its issuer'),
   CERT_SIGNATURE_FAILURE: () => l10n.t('The certificate is forged or damaged: its signature is wrong'),
@@ -129,7 +129,7 @@ const CERTIFICATE_FAULTS: Partial<Record<string, () => string>> = {
   PATH_LENGTH_EXCEEDED: () => l10n.t("The certificate's chain is longer than its authority allows"),
 };
 
-/** What is wrong with a proxy, where it would sound odd if it were said as of a page. */
+/** The faults of a proxy whose sentence differs from that for a page. */
 const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
   DNS_NOT_FOUND: proxy => l10n.t('Cannot use the proxy {0}: its host name does not exist', proxy),
   CONNECT_REFUSED: proxy => l10n.t('Cannot use the proxy {0}: it refused the connection', proxy),
@@ -143,12 +143,12 @@ const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
     l10n.t('Cannot use the proxy {0}: something unexpected went wrong; the log says what', proxy),
 };
 
-/** The ways to sign in to a proxy that have names (IANA's registry of HTTP authentication schemes). */
+/** The ways to sign in to a proxy (IANA's registry of HTTP authentication schemes). */
 const SIGN_INS = /\b(?:Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi;
 
 type NetworkCode = keyof typeof SENTENCES;
 
-/** Codes of Node.js, OpenSSL and undici that mean the same wherever they come up. */
+/** Codes of Node.js, OpenSSL and undici that mean the same wherever they occur. */
 const CODES: Readonly<Record<string, NetworkCode>> = {
   ENOTFOUND: 'DNS_NOT_FOUND',
   ENODATA: 'DNS_NOT_FOUND',
@@ -202,13 +202,10 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   ENOMEM: 'LOCAL_RESOURCES',
 };
 
-/** Failures on the way to the server, in which a proxy on that way may have a part. */
+/** Failures on the way to the server. A proxy on that way may be their cause. */
 const TO_THE_SERVER = /^(?:CONN_|TLS_|HTTP_|BODY_)/;
 
-/**
- * @param error whatever was thrown; causes and aggregated errors are looked into, because the outer one often
- *   has neither code nor text
- */
+/** @param error anything thrown. Its causes and aggregated errors count, because the outer one often has no code or text */
 export function networkFailure(error: unknown, attempt: Attempt): Failure {
   const chain = [...unwrap(error)];
   for (const each of chain) {
@@ -222,7 +219,7 @@ export function networkFailure(error: unknown, attempt: Attempt): Failure {
 
 function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
   const code = plainCodeOf(error, attempt);
-  // What answers here is the proxy, whatever became of the page.
+  // The proxy is what answers here.
   const isItself = code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE';
   return attempt.isForwarded && isItself ? 'PROXY_DOWN' : code;
 }
@@ -242,14 +239,14 @@ function plainCodeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefine
   return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;
 }
 
-/** Operating systems have more codes than anybody knows; what was being done says enough. */
+/** Operating systems have more codes than this file can list. The system call says enough. */
 function codeOfSystemCall(call: string, code: string, { answered }: Attempt): NetworkCode | undefined {
   switch (call) {
     case 'getaddrinfo':
-      // As for a name that is longer than names can be (RFC 1035, section 2.3.4).
+      // For example, a name that is too long (RFC 1035, section 2.3.4).
       return /^(?:EINVAL|ENAMETOOLONG|EBADNAME)$/.test(code) ? 'DNS_NOT_FOUND' : 'DNS_TEMPORARY';
     case 'connect':
-      // EACCES and EPERM of a firewall, EINVAL of an address that is none of a host.
+      // EACCES and EPERM come from a firewall, EINVAL from an address that is not that of a host.
       return 'CONNECT_UNREACHABLE';
     case 'read':
     case 'write':
@@ -259,17 +256,17 @@ function codeOfSystemCall(call: string, code: string, { answered }: Attempt): Ne
   }
 }
 
-/** What is no HTTP to browsers either: another protocol or version on the first line. */
+/** First lines that are not HTTP for browsers either: another protocol or version. */
 const NOT_HTTP = /Expected HTTP|HTTP version|status code/i;
 
-/** Whether the answer may be read by a parser that is as lenient as those of browsers. */
+/** Whether a parser that is as lenient as those of browsers may be able to read the answer. */
 export function isLaxHttp(error: unknown): boolean {
   return isInvalidHttp(error) && !NOT_HTTP.test(String((error as ErrorLike).message));
 }
 
 /**
- * Whether an error of undici, or of Node.js's own parser, says that the answer is not HTTP as it should be.
- * undici 8 documents a code for parser errors, but sets none.
+ * Whether an error of undici or of Node.js's parser says that the answer is not valid HTTP. undici 8 documents a code for
+ * parser errors, but sets none.
  */
 export function isInvalidHttp(error: unknown): boolean {
   const { code, message, name } = (error ?? {}) as ErrorLike;
@@ -278,12 +275,12 @@ export function isInvalidHttp(error: unknown): boolean {
   return /^bad (?:response|upgrade)$/.test(String(message)) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }
 
-/** Whether the server refused all that was offered to speak, which was HTTP/1.1 (RFC 7301, section 3.2). */
+/** Whether the server refused HTTP/1.1, which is all that was offered (RFC 7301, section 3.2). */
 export function isHttp2Only(error: unknown): boolean {
   return (error as ErrorLike | undefined)?.code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL';
 }
 
-/** The error, its causes and what an AggregateError holds, outermost first; bounded against circles. */
+/** The error, its causes and the errors of an AggregateError, the outermost first. Ends in circles, too. */
 function* unwrap(error: unknown, depth = 0): Generator<ErrorLike> {
   if (typeof error !== 'object' || error === null || depth > 5) return;
   const each = error as ErrorLike;
@@ -298,14 +295,14 @@ function describe(chain: readonly ErrorLike[]): string {
     .join(' ← ');
 }
 
-/** Some certificates are for hundreds of hosts. In characters. */
+/** In characters. Some certificates are for hundreds of hosts. */
 const LONGEST_NAMES = 200;
 
 function names(subjectAltName: string): string {
   return clip(subjectAltName.replaceAll(/(?:DNS|IP Address):/g, ''), LONGEST_NAMES);
 }
 
-/** The day of a date as certificates have it, in the notation that is read everywhere, e.g. `2020-02-01`. */
+/** The day of a date in a certificate, in ISO 8601: `2020-02-01`. */
 function dayOf(date: string | undefined): string | undefined {
   const time = date ? Date.parse(date) : Number.NaN;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);

@@ -1,13 +1,13 @@
-/** How many connections this process may have open. */
+/** The number of files, and so of connections, that this process may have open. */
 
 import { readFileSync } from 'node:fs';
 
-/** For standard streams, the channel to the parent, libuv and files that are read meanwhile. */
+/** Descriptors for standard streams, the channel to the parent, libuv and files that are read meanwhile. */
 const RESERVED = 56;
 
 /**
- * A request needs a descriptor for its connection, and another one while a name is looked up or a proxy is asked.
- * @returns requests that may be under way at once; at least one. No bound where the system has none (Windows)
+ * A request needs a descriptor for its connection, and a second one while a name is looked up or a proxy is asked.
+ * @returns the most requests at once, at least 1; Infinity where the system has no limit (Windows)
  */
 export function roomForRequests(): number {
   const limit = openFilesLimit();
@@ -30,9 +30,9 @@ function limitOfLinux(): number | undefined {
   }
 }
 
-/** Node.js tells it only in its diagnostic report, which takes some ms to be made. */
+/** Node.js has the limit only in its diagnostic report, which takes some ms to create. */
 export function reportedLimit(): number {
-  // Without it the report looks up the names of all peers; the types do not know it yet.
+  // Otherwise the report looks up the names of all peers. The types lack this property.
   Object.assign(process.report, { excludeNetwork: true });
   const { userLimits } = process.report.getReport() as { userLimits?: Record<string, { soft: unknown }> };
   const limit = Number(userLimits?.open_files?.soft);

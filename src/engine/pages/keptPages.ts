@@ -11,7 +11,7 @@ import type { Facts } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
 import { type FilePart, PageFile } from './pageFile.ts';
 
-/** A page with what is known of its request, so that it can be judged again. */
+/** A page with the id of its target and what is known of its request, so that it can be judged again. */
 export interface KeptPage {
   readonly target: number;
   readonly page: PageText;

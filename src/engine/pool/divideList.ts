@@ -1,13 +1,14 @@
 /** Divides a list among several engine processes, each host to one of them. */
 
 import { isIP } from 'node:net';
-import { atOnce } from '../async/timeSlices.ts';
+import { runAtOnce } from '../async/timeSlices.ts';
+import type { Target } from '../model/target.ts';
 import { hostOf } from '../url/urlParts.ts';
 
 /** A process starts in some 100 ms, in which another one has scanned about so many pages. */
 const FEWEST_TARGETS = 200;
 
-/** Targets that are looked at before {@link dividing} may be interrupted. */
+/** Targets that are looked at before {@link divideListInSteps} may be interrupted. */
 const TARGETS_A_STEP = 500;
 
 /** More were never seen to gain anything. */
@@ -31,24 +32,26 @@ export function processesFor(targets: number, most: number): number {
 }
 
 /**
- * Hosts of one site stay together, since they redirect to each other: each process knows of all requests to it, so
- * that politeness needs nothing between processes.
- * @param targets URLs
+ * Divides the targets of a scan among processes. Hosts of one site stay together, since they redirect to each other: each
+ * process knows of all requests to it, so that politeness needs nothing between processes.
  * @param most shares
- * @returns indexes of the targets, in their order, in shares of about the same size; none is empty
+ * @returns shares of about the same size, each in the order of the targets; none is empty
  */
-export function divide(targets: readonly string[], most: number): number[][] {
-  return atOnce(dividing(targets, most));
+export function divideList(targets: readonly Target[], most: number): (readonly Target[])[] {
+  return runAtOnce(divideListInSteps(targets, most));
 }
 
-/** As {@link divide}, in steps: the extension host cannot wait until a long list is divided. */
-export function* dividing(targets: readonly string[], most: number): Generator<void, number[][]> {
-  if (most <= 1) return [[...targets.keys()]];
+/** As {@link divideList}, in steps: the extension host cannot wait until a long list is divided. */
+export function* divideListInSteps(
+  targets: readonly Target[],
+  most: number,
+): Generator<void, (readonly Target[])[]> {
+  if (most <= 1) return [targets];
   const sites = new Map<string, number[]>();
   const byHost = new Map<string, number[]>();
-  for (const [index, target] of targets.entries()) {
+  for (const [index, [, url]] of targets.entries()) {
     if (index % TARGETS_A_STEP === 0) yield;
-    const host = hostOf(target);
+    const host = hostOf(url);
     let indexes = byHost.get(host);
     if (!indexes) {
       const site = siteOf(host);
@@ -65,7 +68,9 @@ export function* dividing(targets: readonly string[], most: number): Generator<v
     for (const index of indexes) least.push(index);
   }
   yield;
-  return shares.filter(({ length }) => length).map(indexes => indexes.toSorted((a, b) => a - b));
+  return shares
+    .filter(({ length }) => length)
+    .map(indexes => indexes.toSorted((a, b) => a - b).map(index => targets[index] as Target));
 }
 
 /** The last two labels of a name, and an address with its port. */

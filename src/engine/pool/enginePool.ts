@@ -2,40 +2,35 @@
 
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { inTurns } from '../async/timeSlices.ts';
+import { runInTimeSlices } from '../async/timeSlices.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { EngineOptions } from '../model/options.ts';
 import type { ScanId } from '../model/progress.ts';
-import { type Life, type ScanUsage, together } from '../model/usage.ts';
+import { idLimit } from '../model/target.ts';
+import { type ProcessUsage, type ScanUsage, totalUsage } from '../model/usage.ts';
 import { roomForRequests } from '../network/openFiles.ts';
 import type { PageRequest, ShownPage } from '../pages/pageView.ts';
 import type { SearchRequest } from '../pages/searchAgain.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { Language } from '../wording/language.ts';
 import { type Machine, type Plan, planOf } from './concurrencyPlan.ts';
-import { dividing } from './divideList.ts';
-import { type EngineLog, EngineProcess, type ScanEvents } from './engineProcess.ts';
+import { divideListInSteps } from './divideList.ts';
+import { EngineProcess, type ScanEvents } from './engineProcess.ts';
+import type { EngineLog, EngineProgram } from './forkEngine.ts';
 import { ProcessPerUrl } from './processPerUrl.ts';
-import { type Place, ScanPart } from './scanPart.ts';
-
-interface Share {
-  readonly engine: EngineProcess;
-  readonly scan: ScanId;
-  /** For each target of the share, its index in the whole scan; absent where that is the same. */
-  readonly targets: readonly number[] | undefined;
-}
+import { type ProcessScan, ScanPart } from './scanPart.ts';
 
 interface Running {
-  readonly shares: Share[];
-  /** For each target its share, and its index there. */
-  readonly shareOf: Uint8Array;
-  readonly indexIn: Uint32Array;
+  /** The scan in each of its processes. */
+  readonly parts: ProcessScan[];
+  /** For the id of each target, which of the parts has it. */
+  readonly partOf: Uint8Array;
   /** Whether nobody waits for it any more. */
   isOver: boolean;
 }
 
-/** What is told of a scan in all its processes. */
-export interface PoolEvents extends Omit<ScanEvents, 'onEnd'> {
+/** Who is told of a scan in all its processes. */
+export interface PoolEvents extends Omit<ScanEvents, 'onEnd' | 'onLoss'> {
   /**
    * Called once.
    * @param fault why a process ended before its part of the scan did
@@ -54,15 +49,21 @@ export const MACHINE: Machine = {
   },
 };
 
+/** A scan, and how it is run. */
+interface PlannedScan {
+  readonly request: ScanRequest;
+  readonly events: PoolEvents;
+  readonly plan: Plan;
+  readonly keep: KeepLimits | undefined;
+}
+
 export class EnginePool {
-  readonly #module: string;
-  readonly #log: EngineLog;
-  readonly #language: Language | undefined;
-  readonly #isBackground: boolean;
-  readonly #create: () => EngineProcess;
+  readonly #program: EngineProgram;
+  /** Process 0 stores pages of per-URL processes and runs scans that are not divided. */
   readonly #processes: EngineProcess[] = [];
   readonly #scans = new Map<ScanId, Running>();
-  readonly #eachUrl = new Map<ScanId, ProcessPerUrl>();
+  /** Those with a process per URL that run. */
+  readonly #perUrl = new Map<ScanId, ProcessPerUrl>();
   #lastScan: ScanId = 0;
 
   /**
@@ -71,21 +72,18 @@ export class EnginePool {
    * @param isBackground whether others who need the processor go first, such as an editor
    */
   constructor(module: string, log: EngineLog, language?: Language, isBackground = false) {
-    this.#module = module;
-    this.#log = log;
-    this.#language = language;
-    this.#isBackground = isBackground;
-    this.#create = () => new EngineProcess(module, log, language, isBackground);
+    this.#program = { module, log, language, isBackground };
   }
 
   /** Another pool of the same program, whose processes are its own. */
   another(): EnginePool {
-    return new EnginePool(this.#module, this.#log, this.#language, this.#isBackground);
+    const { isBackground, language, log, module } = this.#program;
+    return new EnginePool(module, log, language, isBackground);
   }
 
-  /** A process of the same program, which belongs to who asks for it. */
+  /** A process of the same program. Whoever calls this must dispose of it. */
   single(): EngineProcess {
-    return this.#create();
+    return new EngineProcess(this.#program);
   }
 
   /** Of the processes that run now. */
@@ -93,8 +91,8 @@ export class EnginePool {
     return this.#all.flatMap(({ pid }) => pid ?? []);
   }
 
-  /** Of the process that keeps the pages of others, which end with their URL; it also has the smallest scans. */
-  get keeperPid(): number | undefined {
+  /** Of process 0, which stores pages of per-URL processes and runs scans that are not divided. */
+  get firstPid(): number | undefined {
     return this.#processes[0]?.pid;
   }
 
@@ -112,126 +110,103 @@ export class EnginePool {
 
   /** @param keep what each process keeps of its pages; without it nothing is kept */
   scan(request: ScanRequest, events: PoolEvents, keep?: KeepLimits): ScanId {
-    const { length } = request.targets;
     const id = ++this.#lastScan;
     const running: Running = {
-      shares: [],
-      shareOf: new Uint8Array(length),
-      indexIn: new Uint32Array(length),
+      parts: [],
+      partOf: new Uint8Array(idLimit(request.targets)),
       isOver: false,
     };
     this.#scans.set(id, running);
-    const plan = planOf(request.options, length, MACHINE);
-    if (plan.isProcessPerUrl) this.#beginEachUrl(id, running, { request, events, keep, plan });
-    else void this.#begin(running, request, events, plan, keep);
+    const plan = planOf(request.options, request.targets.length, MACHINE);
+    const order: PlannedScan = { request, events, plan, keep };
+    if (plan.isProcessPerUrl) this.#runProcessPerUrl(id, running, order);
+    else void this.#runInParts(running, order);
     return id;
   }
 
-  #beginEachUrl(
-    id: ScanId,
-    running: Running,
-    {
-      events,
-      keep,
-      plan,
-      request,
-    }: { request: ScanRequest; events: PoolEvents; plan: Plan; keep?: KeepLimits | undefined },
-  ): void {
-    for (const target of running.indexIn.keys()) running.indexIn[target] = target;
+  #runProcessPerUrl(id: ScanId, running: Running, { events, keep, plan, request }: PlannedScan): void {
     const scan = new ProcessPerUrl(request, events, {
       alive: plan.processes,
-      create: this.#create,
+      create: () => this.single(),
       keep: keep && {
         limits: keep,
         page: (target, page) => {
           const engine = this.#process(0);
-          running.shares[0] ??= { engine, scan: engine.keeper(request.options), targets: undefined };
-          engine.keep(running.shares[0].scan, target, page, keep);
+          running.parts[0] ??= { engine, scan: engine.createPageStore(request.options) };
+          engine.keep(running.parts[0].scan, target, page, keep);
         },
       },
     });
-    this.#eachUrl.set(id, scan);
+    this.#perUrl.set(id, scan);
     void scan.run().then(() => {
       // A scan that was stopped has told its last already.
-      if (this.#eachUrl.delete(id)) events.onEnd(undefined, together(scan.lives));
+      if (this.#perUrl.delete(id)) events.onEnd(undefined, totalUsage(scan.usages));
     });
   }
 
-  async #begin(
-    running: Running,
-    request: ScanRequest,
-    events: PoolEvents,
-    { mostUnread, processes, requests }: Plan,
-    keep: KeepLimits | undefined,
-  ): Promise<void> {
+  async #runInParts(running: Running, { events, keep, plan, request }: PlannedScan): Promise<void> {
     const { options, targets } = request;
-    const parts = await inTurns(dividing(targets, processes));
-    const lives: Life[] = [];
-    const began = request.began ?? Date.now();
-    let left = parts.length;
-    let faults: string | undefined;
-    for (const [number, part] of parts.entries()) {
+    const shares = await runInTimeSlices(divideListInSteps(targets, plan.processes));
+    const states = new Uint8Array(running.partOf.length);
+    const usages: ProcessUsage[] = [];
+    const part = {
+      ...request,
+      began: request.began ?? Date.now(),
+      mostUnread: plan.mostUnread,
+      options: { ...options, concurrency: plan.requests },
+    };
+    let left = shares.length;
+    let firstFault: string | undefined;
+    for (const [number, share] of shares.entries()) {
       // A long list takes its time on the way to a process.
       if (number > 0) await setImmediate();
       if (running.isOver) return;
       new ScanPart(
         this.#process(number),
-        { ...request, began, mostUnread, options: { ...options, concurrency: requests } },
+        { ...part, targets: share },
         {
-          onOutcomes: events.onOutcomes,
-          ...(events.onProgress ? { onProgress: events.onProgress } : {}),
-          onPlace: place => this.#placed(running, place),
+          ...events,
+          onBegin: (scan, begun) => {
+            const place = running.parts.push(scan) - 1;
+            for (const [target] of begun) running.partOf[target] = place;
+          },
           onEnd: (fault, usage) => {
-            faults ??= fault;
-            if (usage) lives.push({ ...usage, start: 0, end: 1 });
-            if (--left === 0) events.onEnd(faults, together(lives));
+            firstFault ??= fault;
+            if (usage) usages.push({ ...usage, start: 0, end: 1 });
+            if (--left === 0) events.onEnd(firstFault, totalUsage(usages));
           },
         },
+        states,
         keep,
-      ).begin(part);
-    }
-  }
-
-  #placed(running: Running, { engine, scan, targets }: Place): void {
-    const share = running.shares.length;
-    const isWhole = targets.length === running.shareOf.length;
-    running.shares.push({ engine, scan, targets: isWhole ? undefined : targets });
-    for (const [index, target] of targets.entries()) {
-      running.shareOf[target] = share;
-      running.indexIn[target] = index;
+      ).begin();
     }
   }
 
   /** Outcomes of the scan are not reported any more. */
   stop(scan: ScanId): void {
-    this.#stopEachUrl(scan);
+    this.#stopPerUrl(scan);
     const running = this.#scans.get(scan);
     if (!running) return;
     running.isOver = true;
-    for (const { engine, scan: share } of running.shares) engine.stop(share);
+    for (const { engine, scan: part } of running.parts) engine.stop(part);
   }
 
   /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
   skip(scan: ScanId, targets: readonly number[]): void {
-    this.#eachUrl.get(scan)?.skip(targets);
+    this.#perUrl.get(scan)?.skip(targets);
     const running = this.#scans.get(scan);
     if (!running) return;
-    for (const [share, ours] of Map.groupBy(targets, target => running.shareOf[target] ?? 0)) {
-      const { engine, scan: part } = running.shares[share] ?? {};
-      if (engine && part !== undefined) {
-        engine.skip(
-          part,
-          ours.map(target => running.indexIn[target] as number),
-        );
-      }
+    for (const [place, ours] of Map.groupBy(targets, target => running.partOf[target] ?? 0)) {
+      const part = running.parts[place];
+      part?.engine.skip(part.scan, ours);
     }
   }
 
   /** @returns the page that was searched, or `undefined` when it is not kept any more */
   async page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
     const running = this.#scans.get(scan);
-    const share = running?.shares[running.shareOf[target] ?? 0];
-    return share?.engine.page(share.scan, running?.indexIn[target] ?? 0, wanted);
+    const part = running?.parts[running.partOf[target] ?? 0];
+    return part?.engine.page(part.scan, target, wanted);
   }
 
   /**
@@ -244,49 +219,38 @@ export class EnginePool {
     onOutcomes: ScanEvents['onOutcomes'],
     signal: AbortSignal,
   ): Promise<void> {
-    await Promise.all(
-      (this.#scans.get(scan)?.shares ?? []).map(({ engine, scan: share, targets }) =>
-        engine.search(
-          share,
-          wanted,
-          outcomes =>
-            onOutcomes(
-              targets ? outcomes.map(([index, outcome]) => [targets[index] as number, outcome]) : outcomes,
-            ),
-          signal,
-        ),
-      ),
-    );
+    const parts = this.#scans.get(scan)?.parts ?? [];
+    await Promise.all(parts.map(part => part.engine.search(part.scan, wanted, onOutcomes, signal)));
   }
 
   /** The scan's pages are not needed any more. */
   forget(scan: ScanId): void {
-    this.#stopEachUrl(scan);
+    this.#stopPerUrl(scan);
     const running = this.#scans.get(scan);
     if (!running) return;
     running.isOver = true;
-    for (const { engine, scan: share } of running.shares) engine.forget(share);
+    for (const { engine, scan: part } of running.parts) engine.forget(part);
     this.#scans.delete(scan);
   }
 
   dispose(): void {
     for (const running of this.#scans.values()) running.isOver = true;
-    for (const scan of this.#eachUrl.keys()) this.#stopEachUrl(scan);
+    for (const scan of this.#perUrl.keys()) this.#stopPerUrl(scan);
     for (const each of this.#processes) each.dispose();
     this.#scans.clear();
   }
 
-  #stopEachUrl(scan: ScanId): void {
-    this.#eachUrl.get(scan)?.stop();
-    this.#eachUrl.delete(scan);
+  #stopPerUrl(scan: ScanId): void {
+    this.#perUrl.get(scan)?.stop();
+    this.#perUrl.delete(scan);
   }
 
   get #all(): EngineProcess[] {
-    return [...this.#processes, ...[...this.#eachUrl.values()].flatMap(({ engines }) => engines)];
+    return [...this.#processes, ...[...this.#perUrl.values()].flatMap(({ engines }) => engines)];
   }
 
   #process(number: number): EngineProcess {
-    this.#processes[number] ??= this.#create();
+    this.#processes[number] ??= this.single();
     return this.#processes[number];
   }
 }

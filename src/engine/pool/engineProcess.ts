@@ -1,52 +1,59 @@
 /** The engine's process, as those who use it see it: the extension and the terminal command. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import os from 'node:os';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { EngineOptions } from '../model/options.ts';
-import type { Outcome } from '../model/outcome.ts';
 import type { Progress, ScanId } from '../model/progress.ts';
 import type { Usage } from '../model/usage.ts';
 import type { PageRequest, ShownPage } from '../pages/pageView.ts';
 import type { SearchRequest } from '../pages/searchAgain.ts';
-import type { FromEngine, MovedPage, ToEngine } from '../process/messages.ts';
+import {
+  type AnswerOf,
+  type BodyOf,
+  Channel,
+  ChannelClosedError,
+  type Message,
+  type PieceOf,
+  type RequestName,
+  type RequestOptions,
+} from '../process/channel.ts';
+import type { Matched, Outcomes, ToEngine, ToHost } from '../process/messages.ts';
+import type { MovedPage } from '../process/movedPage.ts';
+import { toSentTargets } from '../process/sentTargets.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
-import { type Language, languageArguments } from '../wording/language.ts';
-import { safeDetail } from '../wording/safeText.ts';
+import { type EngineProgram, forkEngine } from './forkEngine.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import { threadPoolSize } from './threadPool.ts';
 
+/** Who is told of a scan. Targets are ids. */
 export interface ScanEvents {
-  readonly onOutcomes: (outcomes: readonly (readonly [target: number, outcome: Outcome])[]) => void;
+  readonly onOutcomes: (outcomes: Outcomes) => void;
   /** What became under way. */
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Called once.
-   * @param fault why the engine ended before the scan did
-   * @param usage of the process; absent when it ended before the scan did
+   * @param fault why the scan ended before all targets were done
+   * @param usage of the process; absent when there is a fault
    */
   readonly onEnd: (fault?: string, usage?: Usage) => void;
   /** Called instead of `onEnd` when the process has ended, which is started again with the next scan. */
   readonly onLoss?: (fault: string) => void;
 }
 
-/** What came of a {@link MatchJob}. */
-export interface Matched {
-  readonly matches: number;
-  readonly usage: Usage;
+/** A process that runs. */
+interface Connection {
+  readonly child: ChildProcess;
+  readonly channel: Channel<ToHost, ToEngine>;
+  readonly fetches: HostFetchServer;
 }
 
-/** Where faults are told. */
-export interface EngineLog {
-  debug(message: string): void;
-  warn(message: string): void;
-}
-
-interface SearchEvents {
-  readonly onOutcomes: ScanEvents['onOutcomes'];
-  readonly onEnd: () => void;
+interface Running {
+  readonly connection: Connection;
+  readonly events: ScanEvents;
+  /** Settles when the process has answered, or cannot do so any more. */
+  readonly answer: Promise<Usage>;
 }
 
 /** A stopped scan that has not ended after this many ms is stuck, and so is its process. */
@@ -58,60 +65,57 @@ const STOP_LIMIT = 2_000;
  * still being looked up cannot do by itself: it waits for its threads.
  */
 export class EngineProcess {
-  readonly #module: string;
-  readonly #log: EngineLog;
-  readonly #language: Language | undefined;
-  readonly #isBackground: boolean;
-  readonly #running = new Map<ScanId, ScanEvents>();
+  readonly #program: EngineProgram;
+  readonly #running = new Map<ScanId, Running>();
+  /** Scans that may have pages. */
   readonly #kept = new Set<ScanId>();
-  readonly #pages = new Map<number, (page: ShownPage | undefined) => void>();
-  readonly #searches = new Map<number, SearchEvents>();
-  readonly #matches = new Map<number, (matched: Matched | undefined) => void>();
-  readonly #moves = new Map<number, (page: MovedPage | undefined) => void>();
-  readonly #fetches = new HostFetchServer(answer => this.#send(answer));
-  #child: ChildProcess | undefined;
+  #connection: Connection | undefined;
   #lastScan: ScanId = 0;
-  #lastRequest = 0;
 
-  /**
-   * @param module path of the engine's bundle
-   * @param language of what the engine says; English without one
-   * @param isBackground whether others who need the processor go first
-   */
-  constructor(module: string, log: EngineLog, language?: Language, isBackground = false) {
-    this.#module = module;
-    this.#log = log;
-    this.#language = language;
-    this.#isBackground = isBackground;
+  constructor(program: EngineProgram) {
+    this.#program = program;
   }
 
   /** The process's id while there is one. */
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.#connection?.child.pid;
   }
 
   /** Settles when the process that runs now has ended. */
   async ended(): Promise<void> {
-    if (this.#child) await once(this.#child, 'exit');
+    if (this.#connection) await once(this.#connection.child, 'exit');
   }
 
   /** Starts the process, so that it is there when a scan comes. @param options of that scan */
   warm(options: EngineOptions): void {
-    this.#child ??= this.#start(threadPoolSize(options));
+    this.#connect(threadPoolSize(options));
   }
 
   /** @param keep what is kept of the pages; without it nothing is */
   scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
     const scan = ++this.#lastScan;
-    this.#running.set(scan, events);
+    const connection = this.#connect(threadPoolSize(request.options));
+    const answer = connection.channel.request('scan', {
+      ...request,
+      scan,
+      targets: toSentTargets(request.targets),
+      ...(keep ? { keep } : {}),
+    });
+    this.#running.set(scan, { connection, events, answer });
     this.#kept.add(scan);
-    this.warm(request.options);
-    this.#send({ type: 'scan', scan, ...(keep ? { keep } : {}), ...request });
+    answer.then(
+      usage => this.#leave(scan)?.onEnd(undefined, usage),
+      (error: Error) => {
+        const { onEnd, onLoss = onEnd } = this.#leave(scan) ?? {};
+        if (error instanceof ChannelClosedError) onLoss?.(error.message);
+        else onEnd?.(String(error));
+      },
+    );
     return scan;
   }
 
-  /** A place for the pages of processes that end. @returns the scan that they are kept under, until it is forgotten */
-  keeper(options: EngineOptions): ScanId {
+  /** Makes a place for pages that other processes hand over. @returns its id, which is to be forgotten as a scan is */
+  createPageStore(options: EngineOptions): ScanId {
     const scan = ++this.#lastScan;
     this.#kept.add(scan);
     this.warm(options);
@@ -119,214 +123,145 @@ export class EngineProcess {
   }
 
   /** @returns a page that is kept, for another process to keep it; `undefined` when it is not kept any more */
-  handOver(scan: ScanId, target: number): Promise<MovedPage | undefined> {
-    if (!this.#kept.has(scan) || !this.#child) return Promise.resolve(undefined);
-    const request = ++this.#lastRequest;
-    return new Promise(resolve => {
-      this.#moves.set(request, resolve);
-      this.#send({ type: 'handOver', request, scan, target });
-    });
+  async handOver(scan: ScanId, target: number): Promise<MovedPage | undefined> {
+    return this.#kept.has(scan) ? this.#ask('handOver', { scan, target }) : undefined;
   }
 
+  /** Keeps a page that another process has handed over. */
   keep(scan: ScanId, target: number, page: MovedPage, keep: KeepLimits): void {
-    if (this.#kept.has(scan)) this.#send({ type: 'keep', scan, target, page, keep });
+    if (this.#kept.has(scan)) this.#connection?.channel.notify('keep', { scan, target, page, keep });
   }
 
   /** Outcomes of the scan are not reported any more. */
   stop(scan: ScanId): void {
-    if (!this.#running.delete(scan)) return;
-    this.#send({ type: 'stop', scan });
-    const child = this.#child;
+    const running = this.#running.get(scan);
+    if (!running) return;
+    this.#running.delete(scan);
+    const { channel, child } = running.connection;
+    channel.notify('stop', { scan });
     const limit = setTimeout(() => {
-      this.#log.warn('The engine did not stop a scan in time and is ended');
-      child?.kill('SIGKILL');
+      this.#program.log.warn('The engine did not stop a scan in time and is ended');
+      child.kill('SIGKILL');
     }, STOP_LIMIT);
-    const onMessage = (message: FromEngine) => {
-      if (message.type === 'end' && message.scan === scan) done();
-    };
     const done = () => {
       clearTimeout(limit);
-      child?.off('message', onMessage).off('exit', done);
+      child.off('exit', done);
     };
-    child?.on('message', onMessage).once('exit', done);
+    child.once('exit', done);
+    running.answer.then(done, error => {
+      // Its channel is closed before the process ends, which it may not do by itself.
+      if (!(error instanceof ChannelClosedError)) done();
+    });
   }
 
   /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
   skip(scan: ScanId, targets: readonly number[]): void {
-    if (this.#running.has(scan)) this.#send({ type: 'skip', scan, targets });
+    this.#running.get(scan)?.connection.channel.notify('skip', { scan, targets });
   }
 
   /** @returns the page that was searched, or `undefined` when it is not kept any more */
-  page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
-    if (!this.#kept.has(scan) || !this.#child) return Promise.resolve(undefined);
-    const request = ++this.#lastRequest;
-    return new Promise(resolve => {
-      this.#pages.set(request, resolve);
-      this.#send({ type: 'page', request, scan, target, ...wanted });
-    });
+  async page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
+    return this.#kept.has(scan) ? this.#ask('page', { scan, target, ...wanted }) : undefined;
   }
 
   /**
    * Searches the pages that are kept of a scan. Settles when all have been, or when the signal aborts; nothing is told
    * any more then.
    */
-  search(
+  async search(
     scan: ScanId,
     wanted: SearchRequest,
     onOutcomes: ScanEvents['onOutcomes'],
     signal: AbortSignal,
   ): Promise<void> {
-    if (!this.#kept.has(scan) || !this.#child || signal.aborted) return Promise.resolve();
-    const request = ++this.#lastRequest;
-    return new Promise(resolve => {
-      const onStop = () => {
-        this.#send({ type: 'stopSearch', request });
-        onEnd();
-      };
-      const onEnd = () => {
-        signal.removeEventListener('abort', onStop);
-        this.#searches.delete(request);
-        resolve();
-      };
-      signal.addEventListener('abort', onStop);
-      this.#searches.set(request, { onOutcomes, onEnd });
-      this.#send({ type: 'search', request, scan, ...wanted });
-    });
+    if (this.#kept.has(scan)) await this.#ask('search', { scan, ...wanted }, { onPiece: onOutcomes, signal });
   }
 
   /** @returns `undefined` when the process ends before it is done */
-  match(job: MatchJob): Promise<Matched | undefined> {
-    const request = ++this.#lastRequest;
-    this.#child ??= this.#start(job.threads + 4);
-    return new Promise(resolve => {
-      this.#matches.set(request, resolve);
-      this.#send({ type: 'match', request, ...job });
-    });
+  async match(job: MatchJob): Promise<Matched | undefined> {
+    this.#connect(job.threads + 4);
+    return this.#ask('match', job);
   }
 
   /** The scan's pages are not needed any more. */
   forget(scan: ScanId): void {
     if (!this.#kept.delete(scan)) return;
     this.stop(scan);
-    if (this.#kept.size) this.#send({ type: 'forget', scan });
-    else this.#release();
+    if (this.#kept.size) {
+      this.#connection?.channel.notify('forget', { scan });
+    } else {
+      // The process ends by itself when it is disconnected.
+      this.#disconnect('it is not needed any more')?.disconnect();
+    }
   }
 
   dispose(): void {
     this.#running.clear();
     this.#kept.clear();
-    this.#fetches.dispose();
-    this.#answerWithoutPages();
-    this.#child?.kill('SIGKILL');
-    this.#child = undefined;
+    this.#disconnect('it was ended')?.kill('SIGKILL');
   }
 
-  /** The process ends by itself when its channel is closed. */
-  #release(): void {
-    this.#fetches.dispose();
-    this.#answerWithoutPages();
-    this.#child?.disconnect();
-    this.#child = undefined;
-  }
-
-  /** Whoever waits for pages waits no more: there are none. */
-  #answerWithoutPages(): void {
-    for (const resolve of this.#pages.values()) resolve(undefined);
-    this.#pages.clear();
-    for (const { onEnd } of [...this.#searches.values()]) onEnd();
-    for (const waiting of [this.#matches, this.#moves]) {
-      for (const resolve of waiting.values()) resolve(undefined);
-      waiting.clear();
-    }
-  }
-
-  #send(message: ToEngine): void {
-    // A channel that has just closed is followed by the process's exit, which settles what was under way.
-    this.#child?.send(message, () => {});
-  }
-
-  #start(threads: number): ChildProcess {
-    const child = fork(this.#module, languageArguments(this.#language), {
-      // Inspector flags of the extension host would collide with its own. A nursery of this size saves some 60 MB against
-      // the default; half of it, or one that grows from nothing, costs a twentieth more CPU.
-      execArgv: ['--min-semi-space-size=8', '--max-semi-space-size=16'],
-      env: {
-        // glibc would keep free memory in up to eight arenas for each core; two are as fast, and a tenth smaller.
-        MALLOC_ARENA_MAX: '2',
-        ...process.env,
-        ELECTRON_RUN_AS_NODE: '1',
-        UV_THREADPOOL_SIZE: String(threads),
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    this.#log.debug(`Engine started (process ${child.pid})`);
-    if (this.#isBackground && child.pid !== undefined) lowerPriority(child.pid);
-    for (const output of [child.stdout, child.stderr]) {
-      output?.setEncoding('utf8').on('data', (text: string) => {
-        this.#log.warn(`Engine: ${text.trimEnd().split('\n').map(safeDetail).join('\n')}`);
-      });
-    }
-    child.on('message', (message: FromEngine) => this.#receive(message));
-    child.on('error', error => this.#ended(child, error.message));
-    child.on('exit', (code, signal) => this.#ended(child, `it ended with ${signal ?? `status ${code}`}`));
-    return child;
-  }
-
-  #receive(message: FromEngine): void {
-    switch (message.type) {
-      case 'outcomes':
-        this.#running.get(message.scan)?.onOutcomes(message.outcomes);
-        this.#send({ type: 'read', scan: message.scan });
-        break;
-      case 'progress':
-        this.#running.get(message.scan)?.onProgress?.(message);
-        break;
-      case 'end': {
-        const events = this.#running.get(message.scan);
-        this.#running.delete(message.scan);
-        events?.onEnd(message.fault, message.usage);
-        break;
+  /** @returns `undefined` also when the process cannot answer, which is logged unless nobody waits any more */
+  async #ask<Name extends RequestName<ToEngine>>(
+    name: Name,
+    body: BodyOf<ToEngine[Name]>,
+    options: RequestOptions<PieceOf<ToEngine[Name]>> = {},
+  ): Promise<AnswerOf<ToEngine[Name]> | undefined> {
+    try {
+      return await this.#connection?.channel.request(name, body, options);
+    } catch (error) {
+      if (!(error instanceof ChannelClosedError || options.signal?.aborted)) {
+        this.#program.log.warn(`The engine could not answer the request “${name}”: ${String(error)}`);
       }
-      case 'page':
-        this.#pages.get(message.request)?.(message.page);
-        this.#pages.delete(message.request);
-        break;
-      case 'found':
-        this.#searches.get(message.request)?.onOutcomes(message.outcomes);
-        break;
-      case 'searched':
-        if (message.fault) this.#log.warn(`The pages could not be searched again: ${message.fault}`);
-        this.#searches.get(message.request)?.onEnd();
-        break;
-      case 'matched':
-        this.#matches.get(message.request)?.(message);
-        this.#matches.delete(message.request);
-        break;
-      case 'handedOver':
-        this.#moves.get(message.request)?.(message.page);
-        this.#moves.delete(message.request);
-        break;
-      default:
-        this.#fetches.receive(message);
+      return undefined;
     }
   }
 
-  #ended(child: ChildProcess, fault: string): void {
-    if (this.#child !== child) return;
-    this.#log.warn(`The engine (process ${child.pid}) is lost: ${fault}`);
-    this.#child = undefined;
-    this.#fetches.dispose();
-    this.#kept.clear();
-    this.#answerWithoutPages();
-    const running = [...this.#running.values()];
-    this.#running.clear();
-    for (const { onEnd, onLoss } of running) (onLoss ?? onEnd)(fault);
+  /** Nothing is told of the scan any more. @returns who is told of its end; `undefined` when it was stopped */
+  #leave(scan: ScanId): ScanEvents | undefined {
+    const running = this.#running.get(scan);
+    this.#running.delete(scan);
+    return running?.events;
   }
-}
 
-/** Without the right to, or for a process that has ended already, it stays as it is. */
-function lowerPriority(pid: number): void {
-  try {
-    os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {}
+  /** The connection to the process, which is started if there is none. */
+  #connect(threads: number): Connection {
+    if (this.#connection) return this.#connection;
+    const child = forkEngine(this.#program, threads);
+    const fetches = new HostFetchServer();
+    const channel = new Channel<ToHost, ToEngine>(
+      // A channel that has just closed is followed by the process's exit, which settles what was under way.
+      message => child.send(message, () => {}),
+      {
+        outcomes: ({ outcomes, scan }) => {
+          this.#running.get(scan)?.events.onOutcomes(outcomes);
+          channel.notify('read', { scan });
+        },
+        progress: progress => this.#running.get(progress.scan)?.events.onProgress?.(progress),
+        ...fetches.handlers,
+      },
+    );
+    child.on('message', (message: Message) => channel.receive(message));
+    child.on('error', error => this.#lost(child, error.message));
+    child.on('exit', (code, signal) => this.#lost(child, `it ended with ${signal ?? `status ${code}`}`));
+    this.#connection = { channel, child, fetches };
+    return this.#connection;
+  }
+
+  /** The process has ended, whose pages are gone with it. Its channel tells the scans. */
+  #lost(child: ChildProcess, fault: string): void {
+    if (this.#connection?.child !== child) return;
+    this.#program.log.warn(`The engine (process ${child.pid}) is lost: ${fault}`);
+    this.#kept.clear();
+    this.#disconnect(fault);
+  }
+
+  /** Whoever waits for an answer waits no more. @returns the process, which still runs unless it is lost */
+  #disconnect(reason: string): ChildProcess | undefined {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.fetches.dispose();
+    connection?.channel.close(reason);
+    return connection?.child;
+  }
 }

@@ -1,6 +1,7 @@
 /** Carries the engine's requests with the `fetch` of the process that it is called in. */
 
-import type { HostError, HostFetchAnswer, HostFetchOrder } from '../process/messages.ts';
+import type { BodyOf, Handlers } from '../process/channel.ts';
+import type { ToHost } from '../process/messages.ts';
 
 interface Fetching {
   readonly controller: AbortController;
@@ -9,29 +10,18 @@ interface Fetching {
   next?: ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']> | undefined;
 }
 
+/** For one engine process. */
 export class HostFetchServer {
-  readonly #send: (answer: HostFetchAnswer) => void;
   readonly #running = new Map<number, Fetching>();
 
-  constructor(send: (answer: HostFetchAnswer) => void) {
-    this.#send = send;
-  }
-
-  receive(order: HostFetchOrder): void {
-    const { fetch } = order;
-    switch (order.type) {
-      case 'fetch':
-        void this.#answer(fetch, () => this.#start(order));
-        break;
-      case 'fetchRead':
-        void this.#answer(fetch, () => this.#read(fetch));
-        break;
-      case 'fetchAbort':
-        this.#running.get(fetch)?.controller.abort();
-        this.#running.delete(fetch);
-        break;
-    }
-  }
+  readonly handlers: Pick<Handlers<ToHost>, 'fetch' | 'fetchRead' | 'fetchAbort'> = {
+    fetch: request => this.#forgetOnFailure(request.fetch, this.#start(request)),
+    fetchRead: ({ fetch }) => this.#forgetOnFailure(fetch, this.#read(fetch)),
+    fetchAbort: ({ fetch }) => {
+      this.#running.get(fetch)?.controller.abort();
+      this.#running.delete(fetch);
+    },
+  };
 
   /** Ends all requests: nobody waits for them any more. */
   dispose(): void {
@@ -39,11 +29,7 @@ export class HostFetchServer {
     this.#running.clear();
   }
 
-  async #start({
-    fetch,
-    headers,
-    url,
-  }: Extract<HostFetchOrder, { type: 'fetch' }>): Promise<HostFetchAnswer> {
+  async #start({ fetch, headers, url }: BodyOf<ToHost['fetch']>) {
     const running: Fetching = { controller: new AbortController() };
     this.#running.set(fetch, running);
     // VS Code puts a fetch of its own in place, which knows the proxies.
@@ -56,18 +42,18 @@ export class HostFetchServer {
     });
     running.body = response.body?.getReader();
     this.#readAhead(running);
-    return { type: 'fetchHead', fetch, status: response.status, headers: fieldsOf(response.headers) };
+    return { status: response.status, headers: fieldsOf(response.headers) };
   }
 
-  async #read(fetch: number): Promise<HostFetchAnswer> {
+  async #read(fetch: number): Promise<string | undefined> {
     const running = this.#running.get(fetch);
     const read = await running?.next;
     if (running && read?.value) {
       this.#readAhead(running);
-      return { type: 'fetchPiece', fetch, piece: Buffer.from(read.value).toString('base64') };
+      return Buffer.from(read.value).toString('base64');
     }
     this.#running.delete(fetch);
-    return { type: 'fetchPiece', fetch };
+    return undefined;
   }
 
   /** A body that breaks off drops what it has and nobody has asked for yet, so each piece is asked for in advance. */
@@ -77,12 +63,13 @@ export class HostFetchServer {
     running.next?.catch(() => {});
   }
 
-  async #answer(fetch: number, work: () => Promise<HostFetchAnswer>): Promise<void> {
+  /** Waits for the work of a fetch, which is over when that fails. */
+  async #forgetOnFailure<Answer>(fetch: number, work: Promise<Answer>): Promise<Answer> {
     try {
-      this.#send(await work());
+      return await work;
     } catch (error) {
       this.#running.delete(fetch);
-      this.#send({ type: 'fetchError', fetch, error: crossing(error) });
+      throw error;
     }
   }
 }
@@ -92,16 +79,4 @@ function fieldsOf(headers: Headers): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = Object.fromEntries(headers);
   const cookies = headers.getSetCookie();
   return cookies.length ? { ...fields, 'set-cookie': cookies } : fields;
-}
-
-function crossing(error: unknown, depth = 0): HostError {
-  const { cause, code, errors, message, name } = (error ?? {}) as Record<string, unknown>;
-  const isDeep = depth > 4;
-  return {
-    name: String(name ?? 'Error'),
-    message: String(message ?? error),
-    ...(code === undefined ? {} : { code: String(code) }),
-    ...(cause && !isDeep ? { cause: crossing(cause, depth + 1) } : {}),
-    ...(Array.isArray(errors) && !isDeep ? { errors: errors.map(each => crossing(each, depth + 1)) } : {}),
-  };
 }

@@ -2,11 +2,14 @@
 
 import * as l10n from '@vscode/l10n';
 import pMap from 'p-map';
+import { Hosts } from '../hosts/hosts.ts';
 import { failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import { cancelled, failed, type Outcome } from '../model/outcome.ts';
-import type { Life } from '../model/usage.ts';
-import type { MovedPage } from '../process/messages.ts';
+import type { ScanId } from '../model/progress.ts';
+import type { Target } from '../model/target.ts';
+import type { ProcessUsage } from '../model/usage.ts';
+import type { MovedPage } from '../process/movedPage.ts';
 import { PoliteQueue } from '../scan/politeQueue.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { EngineProcess, ScanEvents } from './engineProcess.ts';
@@ -21,9 +24,10 @@ export interface ProcessPerUrlOptions {
     | undefined;
 }
 
-/** What is known of a process while it lives. */
+/** A process that is alive, and the scan of its one URL. */
 interface Living {
   readonly engine: EngineProcess;
+  readonly scan: ScanId;
   /** Ends the wait for it. */
   readonly done: () => void;
 }
@@ -36,11 +40,13 @@ export class ProcessPerUrl {
   readonly #request: ScanRequest;
   readonly #events: Omit<ScanEvents, 'onEnd'>;
   readonly #options: ProcessPerUrlOptions;
+  readonly #hosts: Hosts;
   readonly #queue: PoliteQueue;
+  /** By the id of the target. */
   readonly #living = new Map<number, Living>();
   readonly #began: number;
   /** Of each process, in the order of their ends. */
-  readonly lives: Life[] = [];
+  readonly usages: ProcessUsage[] = [];
   #isStopped = false;
 
   /** @param events the end is told by {@link run} instead */
@@ -50,7 +56,8 @@ export class ProcessPerUrl {
     this.#options = options;
     this.#began = request.began ?? Date.now();
     const { hostInterval, perHostConcurrency } = request.options;
-    this.#queue = new PoliteQueue(request.targets, { limit: perHostConcurrency, interval: hostInterval });
+    this.#hosts = new Hosts({ limit: perHostConcurrency, interval: hostInterval });
+    this.#queue = new PoliteQueue(request.targets, this.#hosts);
   }
 
   /** Of the processes that are alive now. */
@@ -71,45 +78,44 @@ export class ProcessPerUrl {
       done();
     }
     this.#living.clear();
-    this.#queue.rush();
+    this.#queue.drain();
   }
 
   skip(targets: readonly number[]): void {
-    for (const target of targets) this.#living.get(target)?.engine.skip(1, [0]);
-    for (const target of this.#queue.drop(targets)) this.#tell(target, cancelled({}, true));
+    for (const target of targets) {
+      const { engine, scan } = this.#living.get(target) ?? {};
+      if (engine && scan !== undefined) engine.skip(scan, [target]);
+    }
+    for (const target of this.#queue.remove(targets)) this.#tell(target, cancelled({}, true));
   }
 
-  async #scanTarget(target: number): Promise<void> {
+  async #scanTarget(target: Target): Promise<void> {
     if (this.#isStopped) return;
+    const [id] = target;
     const { create, keep } = this.#options;
     const engine = create();
     const start = performance.now();
     const { promise, resolve: done } = Promise.withResolvers<void>();
-    this.#living.set(target, { engine, done });
     let outcome: Outcome | undefined;
     const scan = engine.scan(
       {
         ...this.#request,
         began: this.#began,
-        targets: [this.#request.targets[target] as string],
+        targets: [target],
         options: { ...this.#request.options, concurrency: 1 },
       },
       {
         onOutcomes: ([first]) => {
           outcome = first?.[1];
         },
-        onProgress: ({ started, waiting, holds }) => {
-          for (const [host, { until }] of holds) {
-            this.#queue.hold(host, Math.max(0, this.#began + until - Date.now()));
+        onProgress: progress => {
+          for (const [name, { until }] of progress.holds) {
+            this.#hosts.at(name).hold(Math.max(0, this.#began + until - Date.now()));
           }
-          this.#events.onProgress?.({
-            started: started.map(([, at]) => [target, at]),
-            waiting: waiting.map(([, wait]) => [target, wait]),
-            holds,
-          });
+          this.#events.onProgress?.(progress);
         },
         onEnd: (fault, usage) => {
-          if (usage) this.lives.push({ ...usage, start, end: performance.now() });
+          if (usage) this.usages.push({ ...usage, start, end: performance.now() });
           if (fault) {
             outcome = failed(
               failure('INTERNAL', l10n.t('The process of this URL stopped unexpectedly'), fault),
@@ -121,15 +127,16 @@ export class ProcessPerUrl {
       // One page, which is on its way to another process at once.
       keep && { memory: keep.limits.memory, packed: 0, disk: 0 },
     );
+    this.#living.set(id, { engine, scan, done });
     await promise;
     if (keep && outcome) {
-      const page = await engine.handOver(scan, 0);
-      if (page && !this.#isStopped) keep.page(target, page);
+      const page = await engine.handOver(scan, id);
+      if (page && !this.#isStopped) keep.page(id, page);
     }
-    this.#living.delete(target);
+    this.#living.delete(id);
     engine.dispose();
     this.#queue.release(target);
-    if (!this.#isStopped) this.#tell(target, outcome ?? cancelled());
+    if (!this.#isStopped) this.#tell(id, outcome ?? cancelled());
   }
 
   #tell(target: number, outcome: Outcome): void {

@@ -5,22 +5,22 @@ import { failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import { failed } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
+import type { Target } from '../model/target.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { EngineProcess, ScanEvents } from './engineProcess.ts';
 
 /** Who has lost so many processes is given up: it is not a page that ends them. */
 const MOST_LOSSES = 3;
 
-/** Where the engine has a part of a scan: the targets by their indexes in the whole, in the order of the part. */
-export interface Place {
+/** A scan in one engine process, by the number that it has there. */
+export interface ProcessScan {
   readonly engine: EngineProcess;
   readonly scan: ScanId;
-  readonly targets: readonly number[];
 }
 
 export interface PartEvents extends ScanEvents {
   /** Before anything else is told of these targets, and again when some of them are scanned in a new process. */
-  readonly onPlace: (place: Place) => void;
+  readonly onBegin: (scan: ProcessScan, targets: readonly Target[]) => void;
 }
 
 const OPEN = 0;
@@ -29,60 +29,54 @@ const DONE = 2;
 
 export class ScanPart {
   readonly #engine: EngineProcess;
-  /** Of the whole scan. */
   readonly #request: ScanRequest;
-  /** Targets by their indexes in the whole scan. */
   readonly #events: PartEvents;
-  readonly #keep: KeepLimits | undefined;
-  /** How far each target of the whole scan has come. */
   readonly #states: Uint8Array;
+  readonly #keep: KeepLimits | undefined;
   #losses = 0;
 
-  constructor(engine: EngineProcess, request: ScanRequest, events: PartEvents, keep?: KeepLimits) {
+  /**
+   * @param request the targets are those of this part
+   * @param states how far each target has come, by its id; all zero at first. The parts of a scan share them
+   */
+  constructor(
+    engine: EngineProcess,
+    request: ScanRequest,
+    events: PartEvents,
+    states: Uint8Array,
+    keep?: KeepLimits,
+  ) {
     this.#engine = engine;
     this.#request = request;
     this.#events = events;
+    this.#states = states;
     this.#keep = keep;
-    this.#states = new Uint8Array(request.targets.length);
   }
 
-  /** @param targets by their indexes in the whole scan */
-  begin(targets: readonly number[]): void {
-    const { targets: all } = this.#request;
-    const isWhole = targets.length === all.length;
-    const whole = (index: number) => (isWhole ? index : (targets[index] as number));
+  begin(targets = this.#request.targets): void {
     const scan = this.#engine.scan(
-      {
-        ...this.#request,
-        targets: isWhole ? all : targets.map(target => all[target] as string),
-      },
+      { ...this.#request, targets },
       {
         onOutcomes: outcomes => {
-          for (const [index] of outcomes) this.#states[whole(index)] = DONE;
-          this.#events.onOutcomes(
-            isWhole ? outcomes : outcomes.map(([index, outcome]) => [whole(index), outcome]),
-          );
+          for (const [target] of outcomes) this.#states[target] = DONE;
+          this.#events.onOutcomes(outcomes);
         },
-        onProgress: ({ started, waiting, holds }) => {
-          for (const [index] of started) this.#states[whole(index)] = UNDER_WAY;
-          this.#events.onProgress?.({
-            started: started.map(([index, at]) => [whole(index), at]),
-            waiting: waiting.map(([index, wait]) => [whole(index), wait]),
-            holds,
-          });
+        onProgress: progress => {
+          for (const [target] of progress.started) this.#states[target] = UNDER_WAY;
+          this.#events.onProgress?.(progress);
         },
         onEnd: this.#events.onEnd,
         onLoss: fault => this.#goOn(targets, fault),
       },
       this.#keep,
     );
-    this.#events.onPlace({ engine: this.#engine, scan, targets });
+    this.#events.onBegin({ engine: this.#engine, scan }, targets);
   }
 
   /** One of the pages that were under way may be what ended the process, so those are not asked for again. */
-  #goOn(targets: readonly number[], fault: string): void {
-    const suspects = targets.filter(target => this.#states[target] === UNDER_WAY);
-    const left = targets.filter(target => this.#states[target] === OPEN);
+  #goOn(targets: readonly Target[], fault: string): void {
+    const suspects = targets.filter(([target]) => this.#states[target] === UNDER_WAY);
+    const left = targets.filter(([target]) => this.#states[target] === OPEN);
     if (++this.#losses > MOST_LOSSES || !left.length) {
       this.#events.onEnd(fault);
       return;
@@ -90,8 +84,8 @@ export class ScanPart {
     const outcome = failed(
       failure('INTERNAL', l10n.t('The engine stopped unexpectedly while it scanned this page'), fault),
     );
-    for (const target of suspects) this.#states[target] = DONE;
-    if (suspects.length) this.#events.onOutcomes(suspects.map(target => [target, outcome]));
+    for (const [target] of suspects) this.#states[target] = DONE;
+    if (suspects.length) this.#events.onOutcomes(suspects.map(([target]) => [target, outcome]));
     this.begin(left);
   }
 }

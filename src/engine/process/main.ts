@@ -1,24 +1,26 @@
 /**
- * The engine process: takes scans from the extension and sends outcomes back in batches. It ends when the extension
- * does, because then its channel closes.
+ * The engine process: takes scans from its host and sends outcomes back in batches. It ends when the host does, because
+ * then its channel closes.
  */
 
 import { isMainThread, workerData } from 'node:worker_threads';
-import { PageText } from '../content/pageText.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { factsOf } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
-import { usageNow } from '../model/usage.ts';
+import { type Usage, usageNow } from '../model/usage.ts';
 import { KeptPages } from '../pages/keptPages.ts';
-import { type ShownPage, showPage } from '../pages/pageView.ts';
+import { showPage } from '../pages/pageView.ts';
 import { searchAgain } from '../pages/searchAgain.ts';
 import { MOST_UNREAD, Outbox } from '../scan/outbox.ts';
 import { ProgressBatch } from '../scan/progressBatch.ts';
 import { Scan } from '../scan/scan.ts';
 import { matchInThread, runMatchJob, type ThreadData } from '../search/matchJob.ts';
 import { languageOf, loadLanguage } from '../wording/language.ts';
-import { HostFetchClient } from './hostFetchClient.ts';
-import type { FromEngine, ToEngine } from './messages.ts';
+import { type Asker, type BodyOf, Channel, type Message } from './channel.ts';
+import { createHostFetch } from './hostFetchClient.ts';
+import type { Outcomes, ToEngine, ToHost } from './messages.ts';
+import { fromMovedPage, toMovedPage } from './movedPage.ts';
+import { fromSentTargets } from './sentTargets.ts';
 
 /** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
 const BATCH_INTERVAL = 100;
@@ -32,89 +34,66 @@ interface Running {
 }
 
 const scans = new Map<ScanId, Running>();
-const searches = new Map<number, AbortController>();
-/** Of the scans whose pages are wanted; their limits are those of the first. */
+/** The pages of all scans. The limits are those of the first scan that keeps any. */
 let pages: KeptPages | undefined;
-const host = new HostFetchClient(send);
 
-process.on('message', (message: ToEngine) => {
-  switch (message.type) {
-    case 'scan':
-      void run(message);
-      break;
-    case 'read':
-      scans.get(message.scan)?.outbox.read();
-      break;
-    case 'stop':
-      stop(message.scan);
-      break;
-    case 'skip':
-      scans.get(message.scan)?.scan.skip(message.targets);
-      break;
-    case 'page':
-      void show(message);
-      break;
-    case 'search':
-      void searchPages(message);
-      break;
-    case 'stopSearch':
-      searches.get(message.request)?.abort();
-      break;
-    case 'handOver':
-      handOver(message);
-      break;
-    case 'keep': {
-      const { bytes, cut, charset, facts, note } = message.page;
-      const page = new PageText(Buffer.from(bytes, 'base64'), charset, note, cut);
-      pages ??= new KeptPages(message.keep);
-      pages.keep(message.scan, { target: message.target, page, facts });
-      break;
-    }
-    case 'match':
-      void match(message);
-      break;
-    case 'forget':
-      stop(message.scan);
-      pages?.forget(message.scan);
-      break;
-    default:
-      host.receive(message);
-  }
-});
+const channel = new Channel<ToEngine, ToHost>(
+  // When the channel has closed with the host, nobody is left to be told.
+  message => process.send?.(message, undefined, undefined, () => {}),
+  {
+    scan: runScan,
+    read: ({ scan }) => scans.get(scan)?.outbox.read(),
+    stop: ({ scan }) => stopScan(scan),
+    skip: ({ scan, targets }) => scans.get(scan)?.scan.skip(targets),
+    forget: ({ scan }) => {
+      stopScan(scan);
+      pages?.forget(scan);
+    },
+    page: ({ scan, target, ...wanted }) => {
+      const kept = pages?.get(scan, target);
+      return kept && showPage(kept, wanted);
+    },
+    search: searchPages,
+    handOver: ({ scan, target }) => {
+      const kept = pages?.get(scan, target);
+      return kept && toMovedPage(kept);
+    },
+    keep: ({ keep, page, scan, target }) => {
+      pages ??= new KeptPages(keep);
+      pages.keep(scan, fromMovedPage(target, page));
+    },
+    match: async job => ({ matches: await runMatchJob(job, import.meta.filename), usage: usageNow() }),
+  },
+);
+const hostFetch = createHostFetch(channel);
 
+process.on('message', (message: Message) => channel.receive(message));
 process.on('disconnect', () => {
   pages?.clear();
   process.exit();
 });
-
-// A person at a keyboard interrupts all processes of the command at once; what is done then is decided by the one that
-// reports, which ends this one.
+// A person at a keyboard interrupts all processes of the command at once. The one that reports ends this one when it has
+// decided what is done.
 process.on('SIGINT', () => {});
 
-async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> {
+async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
   const { scan: id, keep } = request;
   if (keep) pages ??= new KeptPages(keep);
   const underWay = new ProgressBatch();
   const outbox = new Outbox(
-    outcomes => send({ type: 'outcomes', scan: id, outcomes }),
+    outcomes => channel.notify('outcomes', { scan: id, outcomes }),
     request.mostUnread ?? MOST_UNREAD,
   );
   const flush = () => {
     outbox.flush();
     const progress = underWay.take();
-    if (progress) send({ type: 'progress', scan: id, ...progress });
+    if (progress) channel.notify('progress', { scan: id, ...progress });
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
   let isFirst = true;
-  const end = (fault?: string) => {
-    clearInterval(clock);
-    flush();
-    scans.delete(id);
-    send({ type: 'end', scan: id, usage: usageNow(), ...(fault === undefined ? {} : { fault }) });
-  };
   try {
     const scan = new Scan(
-      request,
+      { ...request, targets: fromSentTargets(request.targets) },
       {
         onOutcome: (target, outcome, page) => {
           // Whoever stops a scan knows what becomes of the rest, which may be long.
@@ -130,84 +109,45 @@ async function run(request: Extract<ToEngine, { type: 'scan' }>): Promise<void> 
         onWait: (target, wait) => underWay.wait(target, wait),
         onHold: (name, wait) => underWay.hold(name, wait),
       },
-      host.fetch,
+      hostFetch,
     );
     scans.set(id, { scan, outbox });
     await scan.run();
-    end();
-  } catch (error) {
-    end(String(error));
+  } finally {
+    clearInterval(clock);
+    flush();
+    scans.delete(id);
   }
+  return usageNow();
 }
 
-async function searchPages(message: Extract<ToEngine, { type: 'search' }>): Promise<void> {
-  const { request, scan } = message;
-  const controller = new AbortController();
-  searches.set(request, controller);
+async function searchPages(
+  request: BodyOf<ToEngine['search']>,
+  { sendPiece, signal }: Asker<Outcomes>,
+): Promise<void> {
   let outcomes: [number, Outcome][] = [];
   const flush = () => {
-    if (outcomes.length) send({ type: 'found', request, outcomes });
+    if (outcomes.length) sendPiece(outcomes);
     outcomes = [];
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
-  let fault: string | undefined;
   try {
-    const kept = pages?.all(scan) ?? [];
     await searchAgain(
-      kept,
-      message,
+      pages?.all(request.scan) ?? [],
+      request,
       (target, outcome) => outcomes.push([target, outcome]),
-      controller.signal,
+      signal,
     );
-  } catch (error) {
-    fault = String(error);
-  }
-  clearInterval(clock);
-  flush();
-  searches.delete(request);
-  send({ type: 'searched', request, ...(fault === undefined ? {} : { fault }) });
-}
-
-async function show(message: Extract<ToEngine, { type: 'page' }>): Promise<void> {
-  const { request, scan, target } = message;
-  let page: ShownPage | undefined;
-  try {
-    const kept = pages?.get(scan, target);
-    page = kept && (await showPage(kept, message));
   } finally {
-    send({ type: 'page', request, ...(page ? { page } : {}) });
+    clearInterval(clock);
+    flush();
   }
 }
 
-function handOver({ request, scan, target }: Extract<ToEngine, { type: 'handOver' }>): void {
-  const kept = pages?.get(scan, target);
-  const { bytes, charset, cut, note } = kept?.page ?? {};
-  const page = kept &&
-    bytes &&
-    charset !== undefined && {
-      bytes: bytes.toString('base64'),
-      charset,
-      facts: kept.facts,
-      ...(note === undefined ? {} : { note }),
-      ...(cut ? { cut } : {}),
-    };
-  send({ type: 'handedOver', request, ...(page ? { page } : {}) });
-}
-
-async function match({ request, ...job }: Extract<ToEngine, { type: 'match' }>): Promise<void> {
-  const matches = await runMatchJob(job, import.meta.filename);
-  send({ type: 'matched', request, matches, usage: usageNow() });
-}
-
-function stop(id: ScanId): void {
+function stopScan(id: ScanId): void {
   const running = scans.get(id);
   running?.scan.stop();
   running?.outbox.open();
-}
-
-function send(message: FromEngine): void {
-  // The channel may have closed with the extension; then nobody is left to be told.
-  process.send?.(message, undefined, undefined, () => {});
 }
 
 // The same program is the thread of a job that several threads share.

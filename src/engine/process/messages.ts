@@ -1,8 +1,10 @@
-/** The messages between the extension and its engine process. Pages stay in the engine; what is shown crosses. */
+/**
+ * The messages between an engine process and its host, which is the extension or the terminal command. Pages stay in the
+ * engine; what is shown crosses. Targets are named by their ids.
+ */
 
-import type { Failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
-import type { Facts, Outcome } from '../model/outcome.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Progress, ScanId } from '../model/progress.ts';
 import type { Usage } from '../model/usage.ts';
 import type { Headers } from '../network/headers.ts';
@@ -10,97 +12,78 @@ import type { PageRequest, ShownPage } from '../pages/pageView.ts';
 import type { SearchRequest } from '../pages/searchAgain.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
+import type { Notification, Request } from './channel.ts';
+import type { MovedPage } from './movedPage.ts';
+import type { SentTargets } from './sentTargets.ts';
 
-export type ToEngine =
-  | ({ readonly type: 'scan'; readonly scan: ScanId; readonly keep?: KeepLimits } & ScanRequest)
-  /** A batch of outcomes has been read: there is room for another one (see {@link ScanRequest.mostUnread}). */
-  | { readonly type: 'read'; readonly scan: ScanId }
-  | { readonly type: 'stop'; readonly scan: ScanId }
-  /** These targets are not waited for any more: each that has no outcome yet is cancelled, the scan goes on. */
-  | { readonly type: 'skip'; readonly scan: ScanId; readonly targets: readonly number[] }
-  /** Asks for a page that was searched, as a document. */
-  | ({
-      readonly type: 'page';
-      readonly request: number;
-      readonly scan: ScanId;
-      readonly target: number;
-    } & PageRequest)
-  /** Searches the kept pages of a scan again. */
-  | ({ readonly type: 'search'; readonly request: number; readonly scan: ScanId } & SearchRequest)
-  | { readonly type: 'stopSearch'; readonly request: number }
-  /** Asks for a kept page, which another process is to keep from now on. */
-  | { readonly type: 'handOver'; readonly request: number; readonly scan: ScanId; readonly target: number }
-  | {
-      readonly type: 'keep';
-      readonly scan: ScanId;
-      readonly target: number;
-      readonly page: MovedPage;
-      readonly keep: KeepLimits;
-    }
-  /** The pages of a scan are not needed any more. */
-  | { readonly type: 'forget'; readonly scan: ScanId }
-  /** Work for the processor alone. */
-  | ({ readonly type: 'match'; readonly request: number } & MatchJob)
-  | HostFetchAnswer;
-
-export type FromEngine =
-  /** Outcomes by the target's index in the request, in the order of completion. */
-  | {
-      readonly type: 'outcomes';
-      readonly scan: ScanId;
-      readonly outcomes: readonly (readonly [target: number, outcome: Outcome])[];
-    }
-  | ({ readonly type: 'progress'; readonly scan: ScanId } & Progress)
-  /** Every target has its outcome, unless there is a fault. */
-  | { readonly type: 'end'; readonly scan: ScanId; readonly usage: Usage; readonly fault?: string }
-  /** Absent when the page is not kept any more. */
-  | { readonly type: 'page'; readonly request: number; readonly page?: ShownPage }
-  /** Outcomes of a search, by the target's index in the scan. Pages that are not kept any more have none. */
-  | {
-      readonly type: 'found';
-      readonly request: number;
-      readonly outcomes: readonly (readonly [target: number, outcome: Outcome])[];
-    }
-  /** The search is over, or was stopped. */
-  | { readonly type: 'searched'; readonly request: number; readonly fault?: string }
-  | { readonly type: 'matched'; readonly request: number; readonly matches: number; readonly usage: Usage }
-  | { readonly type: 'handedOver'; readonly request: number; readonly page?: MovedPage }
-  | HostFetchOrder;
-
-/** A kept page on its way from one process to another. */
-export interface MovedPage {
-  /** In Base64. */
-  readonly bytes: string;
-  readonly charset: string;
-  readonly note?: string;
-  readonly cut?: Failure;
-  readonly facts: Facts;
+interface OfScan {
+  readonly scan: ScanId;
 }
 
-/** What the engine asks of its host's `fetch`. */
-export type HostFetchOrder =
-  | {
-      readonly type: 'fetch';
-      readonly fetch: number;
-      readonly url: string;
-      readonly headers: Readonly<Record<string, string>>;
-    }
-  /** Asks for the next piece of the body. */
-  | { readonly type: 'fetchRead'; readonly fetch: number }
-  | { readonly type: 'fetchAbort'; readonly fetch: number };
+interface OfTarget extends OfScan {
+  readonly target: number;
+}
 
-/** What became of it: each order but the last kind has one answer. */
-export type HostFetchAnswer =
-  | { readonly type: 'fetchHead'; readonly fetch: number; readonly status: number; readonly headers: Headers }
-  /** A piece of the body, in Base64; absent behind the last one. */
-  | { readonly type: 'fetchPiece'; readonly fetch: number; readonly piece?: string }
-  | { readonly type: 'fetchError'; readonly fetch: number; readonly error: HostError };
+/** A {@link ScanRequest} as it crosses. */
+interface SentScan extends OfScan, Omit<ScanRequest, 'targets'> {
+  readonly targets: SentTargets;
+  /** What is kept of the pages; without it nothing is. */
+  readonly keep?: KeepLimits;
+}
 
-/** An error as it crosses to another process: what names the failure. */
-export interface HostError {
-  readonly name: string;
-  readonly message: string;
-  readonly code?: string;
-  readonly cause?: HostError;
-  readonly errors?: readonly HostError[];
+/** Outcomes by the ids of their targets. */
+export type Outcomes = readonly (readonly [target: number, outcome: Outcome])[];
+
+/** What a {@link MatchJob} ends with. */
+export interface Matched {
+  readonly matches: number;
+  /** Of the process, since its start. */
+  readonly usage: Usage;
+}
+
+/** What an engine process understands. */
+export interface ToEngine {
+  /**
+   * Answered when every target has its outcome, or when the scan was stopped. Outcomes and progress are notifications,
+   * all of which come before the answer.
+   */
+  readonly scan: Request<SentScan, Usage>;
+  /** A batch of outcomes has been read: there is room for another one (see {@link ScanRequest.mostUnread}). */
+  readonly read: Notification<OfScan>;
+  readonly stop: Notification<OfScan>;
+  /** These targets are not waited for any more: each that has no outcome yet is cancelled, the scan goes on. */
+  readonly skip: Notification<OfScan & { readonly targets: readonly number[] }>;
+  /** The pages of a scan are not needed any more. */
+  readonly forget: Notification<OfScan>;
+  /** A page that was searched, as a document; `undefined` when it is not kept any more. */
+  readonly page: Request<OfTarget & PageRequest, ShownPage | undefined>;
+  /** Searches the kept pages of a scan again. Targets without a kept page have no outcome. */
+  readonly search: Request<OfScan & SearchRequest, void, Outcomes>;
+  /** A kept page, for another process to keep; `undefined` when it is not kept any more. */
+  readonly handOver: Request<OfTarget, MovedPage | undefined>;
+  /** Keeps the page of another process. */
+  readonly keep: Notification<OfTarget & { readonly page: MovedPage; readonly keep: KeepLimits }>;
+  /** Work for the processor alone. */
+  readonly match: Request<MatchJob, Matched>;
+}
+
+/** What the host of an engine process understands. */
+export interface ToHost {
+  /** In the order of completion. */
+  readonly outcomes: Notification<OfScan & { readonly outcomes: Outcomes }>;
+  readonly progress: Notification<OfScan & Progress>;
+  /** One GET with the host's `fetch`; the answer is the head of the response. */
+  readonly fetch: Request<
+    OfFetch & { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+    { readonly status: number; readonly headers: Headers }
+  >;
+  /** The next piece of the body, in Base64; `undefined` behind the last one. */
+  readonly fetchRead: Request<OfFetch, string | undefined>;
+  /** Nothing of the response is needed any more. */
+  readonly fetchAbort: Notification<OfFetch>;
+}
+
+interface OfFetch {
+  /** A number that the engine gives to each of its fetches. */
+  readonly fetch: number;
 }

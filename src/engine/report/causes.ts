@@ -1,18 +1,19 @@
-/** Finds what most failures of a scan have in common, so that a person is told once what helps against it. */
+/** Finds the common cause of most failures of a scan, so that views can give one piece of advice. */
 
 import type { FailureCode } from '../model/failure.ts';
 import { failureOf, type Outcome } from '../model/outcome.ts';
 import { isWalled } from './networkWall.ts';
+import { isRefused } from './verdictLooks.ts';
 
 export type CauseKind =
-  /** Not one page was reached, and not one name was answered for. */
+  /** No page was reached, and no name was resolved. */
   | 'offline'
-  /** Not one page was reached: only a proxy, or an authority of the company's own, may lead out. */
+  /** No page was reached: the network probably requires a proxy, or a certificate authority of the company. */
   | 'wall'
   | 'proxy'
   | 'names'
   | 'certificates'
-  /** Certificates of another time: often it is this machine's clock that is wrong. */
+  /** Certificates expired or not valid yet: the clock of this machine may be wrong. */
   | 'clock'
   | 'rateLimit'
   | 'blocked'
@@ -23,13 +24,13 @@ export type CauseKind =
 
 export interface Cause {
   readonly kind: CauseKind;
-  /** How many failures have it. */
+  /** Number of failures with this cause. */
   readonly count: number;
-  /** How many failures there are. */
+  /** Number of all failures. */
   readonly failures: number;
 }
 
-/** Fewer failures are read one by one. */
+/** With fewer failures, no common cause is looked for: a person can read them one by one. */
 export const FEWEST_FAILURES = 3;
 
 const CAUSES: Partial<Record<FailureCode, CauseKind>> = {
@@ -54,7 +55,7 @@ const CAUSES: Partial<Record<FailureCode, CauseKind>> = {
   LOCAL_RESOURCES: 'resources',
 };
 
-/** What requests end with on a machine without a network; a name that does not exist was at least looked up. */
+/** Failures on a machine without a network. DNS_NOT_FOUND is not one of them, because a DNS server answered. */
 const OFFLINE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'DNS_TEMPORARY',
   'DNS_TIMEOUT',
@@ -62,8 +63,9 @@ const OFFLINE: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ]);
 
 /**
- * @param scanned URLs and their outcomes, duplicates once
- * @returns what over half of the failures have in common; `undefined` for less, or for fewer than three failures
+ * The cause that more than half of the failures have in common.
+ * @param scanned URLs and their outcomes, without duplicates
+ * @returns `undefined` if there is none, or if there are fewer than {@link FEWEST_FAILURES} failures
  */
 export function mainCause(
   scanned: readonly (readonly [url: string, outcome: Outcome | undefined])[],
@@ -78,7 +80,7 @@ export function mainCause(
   }
   const [kind, count] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
   const isMost = count !== undefined && count * 2 > failures;
-  // A proxy that is known by name says more than that nothing came through.
+  // A proxy failure names the cause more exactly than “no page was reached”.
   if (isWalled(scanned) && !(isMost && kind === 'proxy')) {
     const isOffline = failed.every(each => OFFLINE.has(each.failure.code));
     return { kind: isOffline ? 'offline' : 'wall', count: failures, failures };
@@ -91,5 +93,5 @@ function causeOf(outcome: Outcome): CauseKind | undefined {
   if (!reason) return undefined;
   if (reason.code !== 'HTTP_STATUS') return CAUSES[reason.code];
   if (outcome.status === 407) return 'proxy';
-  return reason.isDoubtful || outcome.status === 401 || outcome.status === 403 ? 'blocked' : undefined;
+  return isRefused(outcome) ? 'blocked' : undefined;
 }

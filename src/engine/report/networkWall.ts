@@ -1,10 +1,10 @@
-/** Tells a list of dead links from a network that lets nothing through. */
+/** Tells a network that blocks all requests from a list of dead links. */
 
 import type { FailureCode } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { reachOfHost } from '../url/addresses.ts';
 
-/** What requests end with where only a proxy, or an authority of the company's own, leads out. */
+/** Failures in a network that requires a proxy, or a certificate authority of the company. */
 const WALL: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'DNS_NOT_FOUND',
   'DNS_TEMPORARY',
@@ -17,15 +17,15 @@ const WALL: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'PROXY_AUTH',
 ]);
 
-/** One dead host is nothing strange. */
+/** Number of hosts that must fail. One host that fails is probably just dead. */
 const FEWEST_HOSTS = 2;
 
-/** Whether all requests of a scan failed in the way in which a network shows that it lets nothing through. */
+/** Whether all requests to public hosts failed as they do in a network that blocks all requests. */
 export function isWalled(scanned: Iterable<readonly [url: string, outcome: Outcome | undefined]>): boolean {
   const hosts = new Set<string>();
   for (const [url, outcome] of scanned) {
     const { hostname } = new URL(url);
-    // What is on this machine or its network needs no proxy.
+    // Hosts on this machine or its network need no proxy.
     if (reachOfHost(hostname) !== 'public') continue;
     if (outcome?.kind !== 'failed' || !isWall(outcome.failure.code, outcome.status)) return false;
     hosts.add(hostname);

@@ -1,13 +1,19 @@
-/** A scan in one sentence. */
+/** Summarizes a scan in one sentence. */
 
 import * as l10n from '@vscode/l10n';
 import type { Tally } from '../model/tally.ts';
 import { listed } from '../wording/phrases.ts';
 
-/** e.g. `62 responses for 64 URLs, 20 mention “Python”`. */
+/**
+ * e.g. `62 responses for 64 URLs, 20 mention “Python”`. A response is a page that came, as in the tutorial. Where more
+ * servers answered with an error than with a page, it says so: `1 page for 9 URLs, 8 answered with an error, …`.
+ */
 export function summary(tally: Tally, term: string): string {
   const { cancelled, rejected } = tally;
-  const parts = [responsesCounted(tally), mentionsCounted(tally, term)];
+  const parts = [
+    ...(tally.errorAnswers > tally.responses ? pagesCounted(tally) : [responsesCounted(tally)]),
+    mentionsCounted(tally, term),
+  ];
   if (cancelled) parts.push(l10n.t('{0} not scanned', cancelled));
   if (rejected)
     parts.push(rejected === 1 ? l10n.t('1 line rejected') : l10n.t('{0} lines rejected', rejected));
@@ -22,6 +28,26 @@ function responsesCounted({ responses, urls }: Tally): string {
       : l10n.t('{0} responses for {1} URLs', responses, urls);
   }
   return responses === 1 ? l10n.t('1 response for 1 URL') : l10n.t('{0} responses for 1 URL', responses);
+}
+
+/** e.g. `1 page for 9 URLs`, `8 answered with an error`. */
+function pagesCounted({ errorAnswers, responses, urls }: Tally): string[] {
+  const pages =
+    responses === 1
+      ? l10n.t('1 page for {0} URLs', urls)
+      : urls === 1
+        ? l10n.t('{0} pages for 1 URL', responses)
+        : l10n.t('{0} pages for {1} URLs', responses, urls);
+  const errors =
+    errorAnswers === 1
+      ? l10n.t('1 answered with an error')
+      : l10n.t('{0} answered with an error', errorAnswers);
+  return [pages, errors];
+}
+
+/** e.g. `2 failed`. */
+export function failuresCounted(failures: number): string {
+  return l10n.t('{0} failed', failures);
 }
 
 /** e.g. `20 mention “Python”`. */

@@ -1,21 +1,22 @@
-/** The cookies of one line, forgotten with it: some sites redirect to themselves until their cookie comes back. */
+/** The cookies of one target. Some sites redirect to themselves until their cookie comes back. */
 
 import { parseCookie } from '../network/undici.ts';
 
 interface StoredCookie {
   readonly name: string;
   readonly value: string;
-  /** Without a dot in front; a cookie without a domain goes back to its own host only. */
+  /** Without a leading dot. */
   readonly domain: string;
+  /** Whether the cookie goes back to its own host only, because it was set without a domain. */
   readonly isHostOnly: boolean;
   readonly path: string;
   readonly isSecure: boolean;
 }
 
-/** A site that sets more is not worth remembering. */
+/** Further cookies are ignored. */
 const MOST_COOKIES = 50;
 
-/** Follows RFC 6265, section 5, as far as it matters to a jar that lives for some seconds. */
+/** Follows RFC 6265, section 5, in what matters for some seconds. */
 export class CookieJar {
   readonly #cookies = new Map<string, StoredCookie>();
 
@@ -37,7 +38,7 @@ export class CookieJar {
     }
   }
 
-  /** The Cookie header for a URL; empty when there is nothing to send. */
+  /** The value of Cookie for a URL; empty when there is nothing to send. */
   header(url: URL): string {
     if (!this.#cookies.size) return '';
     return [...this.#cookies.values()]
@@ -58,7 +59,7 @@ function parse(field: string): ReturnType<typeof parseCookie> {
   }
 }
 
-/** A cookie for a whole top-level domain goes nowhere, since no host is one. */
+/** Whether a cookie for the domain is for the host. One for a top-level domain is for no host. */
 function isWithin(host: string, domain: string): boolean {
   return host === domain || (host.endsWith(`.${domain}`) && domain.includes('.'));
 }

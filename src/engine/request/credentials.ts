@@ -1,19 +1,19 @@
-/** Header fields for sites that want to know who asks. Each is sent to one origin and nowhere else. */
+/** Header fields that sign in to sites. Each is sent to one origin only. */
 
 import * as l10n from '@vscode/l10n';
 
 export interface Credential {
   /** Scheme, host and port, as {@link URL.origin}. */
   readonly origin: string;
-  /** Name of the field. */
+  /** Name of the header field. */
   readonly name: string;
   readonly value: string;
 }
 
-/** What a person types is refused; the message says why, and never holds a value. */
+/** The input of a person is refused. The message says why, and never holds a value. */
 export class InvalidCredentialError extends Error {}
 
-/** Those that the connection itself needs (RFC 9110, section 7.6.1), and those that say where a request goes. */
+/** Names of fields that the connection needs for itself (RFC 9110, section 7.6.1), or that say where a request goes. */
 const REFUSED = new Set(
   (
     'connection content-length cookie2 expect host http2-settings keep-alive proxy-authenticate ' +
@@ -22,8 +22,8 @@ const REFUSED = new Set(
 );
 
 /**
- * The origin that a person means by a host. Without a scheme it is https:, so that no token goes over the network in
- * the clear by accident.
+ * Reads the origin that a person has typed. Without a scheme it is https:, so that no token is sent unencrypted by
+ * accident.
  * @throws {InvalidCredentialError}
  */
 export function credentialOrigin(text: string): string {
@@ -48,7 +48,7 @@ export function credentialOrigin(text: string): string {
 }
 
 /**
- * The name of a header field as a token (RFC 9110, section 5.6.2).
+ * Reads the name of a header field, which is a token (RFC 9110, section 5.6.2).
  * @throws {InvalidCredentialError}
  */
 export function credentialName(text: string): string {
@@ -63,7 +63,7 @@ export function credentialName(text: string): string {
 }
 
 /**
- * The value of a header field (RFC 9110, section 5.5), without what many servers choke on.
+ * Reads the value of a header field (RFC 9110, section 5.5). Only ASCII, because many servers fail on more.
  * @throws {InvalidCredentialError}
  */
 export function credentialValue(text: string): string {
@@ -77,7 +77,7 @@ export function credentialValue(text: string): string {
 
 /**
  * The fields for one request, which may be any hop of a redirect. Names are in lower case.
- * @param cookie of the line's own jar; goes into the same field as a cookie that was set
+ * @param cookie from the jar of the target; is added to a Cookie field that a person has set
  */
 export function credentialHeaders(
   credentials: readonly Credential[],

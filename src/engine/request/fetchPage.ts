@@ -1,15 +1,16 @@
-/** Fetches a page: follows redirects, and tries again where that is worth it. */
+/** Fetches a page: follows redirects, and retries when another try may succeed. */
 
-import { setTimeout } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import type { Body } from '../content/body.ts';
 import type { MediaType } from '../content/mediaType.ts';
 import { leadsAway } from '../content/refresh.ts';
+import type { Hosts } from '../hosts/hosts.ts';
 import { FailureError, failure } from '../model/failure.ts';
 import { field } from '../network/headers.ts';
+import type { ActiveTarget } from './activeTarget.ts';
 import { CookieJar } from './cookies.ts';
 import { isRedirect, redirectNote, redirectTarget, type Visit } from './redirect.ts';
-import { type Answer, type RequestContext, request } from './request.ts';
+import { type Answer, type Hop, type RequestContext, request } from './request.ts';
 import { type Ending, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
 import { rateLimitFailure, statusFailure } from './statusFailure.ts';
 
@@ -17,73 +18,67 @@ export interface Page extends Body {
   readonly mediaType: MediaType;
 }
 
-export interface FetchContext extends Omit<RequestContext, 'cookies'> {
-  /** Whether the origin will be asked again in this scan, so that its connection is worth keeping. */
-  readonly isAskedAgain: (origin: string) => boolean;
-  /** Told that a server asks to be left alone. @param ms from now */
-  readonly onHold: (url: URL, ms: number, status: number) => void;
-  /** Told of a pause before the next try, and of its end. @param ms from now; `undefined` when it is over */
-  readonly onWait: (ms: number | undefined, status?: number) => void;
+export interface FetchContext extends RequestContext {
+  /** The hosts of the scan. A redirect may lead to another one, which is added. */
+  readonly hosts: Hosts;
 }
 
-/** The redirects that say that the old URL is not to be asked for any more (RFC 9110, section 15.4). */
+/** Redirects that say to use the new URL from now on (RFC 9110, section 15.4). */
 const PERMANENT = new Set([301, 308]);
 
 /**
- * @param url http: or https:
+ * @param target its URL is http: or https:
  * @throws {FailureError} why there is no page; a status of 400 and above is a failure
  */
-export async function fetchPage(url: string, context: FetchContext): Promise<Page> {
+export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
+  const { hosts, options } = context;
   const cookies = new CookieJar();
   const visits: Visit[] = [];
-  let target = new URL(url);
+  let url = new URL(target.url);
   let isMoved = true;
   while (true) {
-    visits.push({ url: target, cookie: cookies.header(target) });
-    const { answer, tries } = await ask(target, visits.length > 1, { ...context, cookies });
-    if (!isRedirect(answer)) return pageOf(answer, tries, context);
-    const from = target;
-    target = redirectTarget(answer, visits, cookies, context.options.privateAddresses);
-    const note = redirectNote(answer, from, target);
-    if (note) context.learn({ note });
+    visits.push({ url, cookie: cookies.header(url) });
+    const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: visits.length > 1 };
+    const { answer, tries } = await requestWithRetries(hop, target, context);
+    if (!isRedirect(answer)) return pageOf(answer, tries, target);
+    const from = url;
+    url = redirectTarget(answer, visits, cookies, options.privateAddresses);
+    const note = redirectNote(answer, from, url);
+    if (note) target.learn({ note });
     // The redirect's own status says nothing of where it leads to.
-    const chain = [...visits.map(visit => visit.url.href), target.href];
+    const chain = [...visits.map(visit => visit.url.href), url.href];
     isMoved &&= PERMANENT.has(answer.status);
-    context.learn({ finalUrl: target.href, status: undefined, chain, isMoved });
+    target.learn({ finalUrl: url.href, status: undefined, chain, isMoved });
   }
 }
 
-interface Asked {
+interface Tried {
   readonly answer: Answer;
   readonly tries: number;
 }
 
-/** @throws {FailureError} when there was no answer in as many tries as that is worth */
-async function ask(url: URL, isRedirect: boolean, context: RequestContext & FetchContext): Promise<Asked> {
-  const { deadline, isAskedAgain, onHold, onWait, options, stopwatch } = context;
+/** Retries as often as is worth it. @throws {FailureError} there was no answer */
+async function requestWithRetries(hop: Hop, target: ActiveTarget, context: FetchContext): Promise<Tried> {
+  const { host, url } = hop;
   let cut: Answer | undefined;
   for (let tries = 1; ; tries++) {
-    // Whatever was wrong with a kept connection, the next try has one of its own.
-    const use = tries > 1 ? 'fresh' : isAskedAgain(url.origin) ? 'keep' : 'close';
-    const attempt = await request(url, context, use, isRedirect).catch(asFailure);
+    // A kept connection may have been the fault, so the next try has a new one.
+    const use = tries > 1 ? 'fresh' : host.isAskedAgain(url.protocol) ? 'keep' : 'close';
+    const attempt = await request(hop, use, target, context).catch(asFailure);
     const ending = endingOf(attempt);
-    const wait = waitBeforeRetry(ending, tries - 1, options.retries);
-    // Who asks to slow down means all its URLs, not only this one.
+    const wait = waitBeforeRetry(ending, tries - 1, context.options.retries);
+    // A server that asks to slow down means all its URLs.
     if (ending.status === 429 || ending.status === 503) {
-      onHold(url, wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
+      host.hold(wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
     }
-    if (wait === undefined || wait >= deadline.left) {
+    if (wait === undefined || wait >= target.deadline.left) {
       if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
       // A page that came in part is better than none.
       if (cut) return { answer: cut, tries };
       throw attempt;
     }
     if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
-    if (!wait) continue;
-    stopwatch.begin('wait');
-    onWait(wait, ending.status);
-    await setTimeout(wait, undefined, { signal: deadline.signal });
-    onWait(undefined);
+    if (wait) await target.pause(wait, ending.status);
   }
 }
 
@@ -102,13 +97,13 @@ function endingOf(attempt: Answer | FailureError): Ending {
   };
 }
 
-/** @throws {FailureError} the answer is no page */
+/** @throws {FailureError} the answer is not a page */
 function pageOf(
   { body, headers, mediaType, proxy, status }: Answer,
   tries: number,
-  { learn }: FetchContext,
+  target: ActiveTarget,
 ): Page {
-  learn({ mediaType: mediaType.essence });
+  target.learn({ mediaType: mediaType.essence });
   const wait = retryAfter(field(headers, 'retry-after'));
   if (status === 429 || (status === 503 && wait !== undefined)) {
     throw new FailureError(rateLimitFailure(status, tries, wait));
@@ -117,7 +112,7 @@ function pageOf(
   if (!body)
     throw new FailureError(failure('NOT_TEXT', l10n.t('The page is {0}, not text', mediaType.essence)));
   if (leadsAway(field(headers, 'refresh') ?? '')) {
-    learn({ note: l10n.t('The page sends browsers on to another one by a Refresh header') });
+    target.learn({ note: l10n.t('The page sends browsers on to another one by a Refresh header') });
   }
   const cut =
     body.cut ??

@@ -1,4 +1,4 @@
-/** Where a redirect leads to. */
+/** Reads redirects: where they lead to, and whether to follow. */
 
 import * as l10n from '@vscode/l10n';
 import { LONGEST_URL } from '../links/urlList.ts';
@@ -13,20 +13,20 @@ import type { CookieJar } from './cookies.ts';
 /** As many hops as lychee follows; browsers follow 20. */
 export const MOST_REDIRECTS = 10;
 
-/** Of each URL in a chain; eleven whole ones are read by nobody. */
+/** In characters, of each URL in a chain that is shown. */
 const LONGEST_SHOWN = 200;
 
 const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
 
-/** A request of the line, with the cookies that it had by then. */
+/** A URL on the way, and the value of Cookie that it was requested with. */
 export interface Visit {
   readonly url: URL;
   readonly cookie: string;
 }
 
-/** Whether the response asks to go elsewhere (RFC 9110, section 15.4). */
+/** Whether the response redirects (RFC 9110, section 15.4). */
 export function isRedirect({ status, headers }: Pick<Head, 'status' | 'headers'>): boolean {
-  // 300 offers a choice, and only with a Location does the server name its own.
+  // 300 offers a choice. Only with a Location does the server choose.
   return REDIRECTS.has(status) && (status !== 300 || fields(headers, 'location').length > 0);
 }
 
@@ -66,7 +66,7 @@ export function redirectTarget(
   }
   // A target without a fragment keeps that of the URL it comes from (Fetch Standard, HTTP-redirect fetch).
   if (!target.hash) target.hash = from.hash;
-  // Credentials that a server puts into a target are not the user's.
+  // A user name and password in the Location are not those of the user.
   target.username = '';
   target.password = '';
   const way = [...visits.map(({ url }) => url), target]
@@ -78,7 +78,7 @@ export function redirectTarget(
       l10n.t('The server redirects into a private network: {0}; allow it in the settings', way),
     );
   }
-  // A site that redirects to itself until its cookie comes back is no loop.
+  // A site that redirects to itself until its cookie comes back is not a loop.
   const cookie = cookies.header(target);
   if (visits.some(visit => visit.url.href === target.href && visit.cookie === cookie)) {
     throw refuse('REDIRECT_LOOP', l10n.t('The redirects go round in a circle: {0}', way));
@@ -89,7 +89,7 @@ export function redirectTarget(
   return target;
 }
 
-/** What a person should know of a redirect that was followed; `undefined` where there is nothing. */
+/** What a person should know of a redirect that was followed, if anything. */
 export function redirectNote(head: Pick<Head, 'headers'>, from: URL, target: URL): string | undefined {
   const { username, password } = resolveLocation(head, from);
   if (username || password) {
@@ -100,7 +100,7 @@ export function redirectNote(head: Pick<Head, 'headers'>, from: URL, target: URL
     : undefined;
 }
 
-/** A line that is on this machine or its network itself may stay there; no server leads deeper into it. */
+/** Whether a redirect leads to this machine or a private network, and the URL of the list is not there itself. */
 function isTrespass(line: URL, target: URL, allowed: PrivateAddresses): boolean {
   const reach = reachOfHost(target.hostname);
   return reach !== 'public' && allowed !== 'always' && reach !== reachOfHost(line.hostname);
@@ -126,7 +126,7 @@ function resolveLocation({ headers }: Pick<Head, 'headers'>, from: URL): URL {
   }
 }
 
-/** Header values arrive as Latin-1, but servers write UTF-8 into them, and browsers read it as such. */
+/** Reads a header value as UTF-8, as browsers do. Node.js has decoded it as Latin-1. */
 function fromLatin1(value: string): string {
   const bytes = Buffer.from(value, 'latin1');
   const text = bytes.toString('utf8');

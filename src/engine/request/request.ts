@@ -1,11 +1,10 @@
-/** One hop of a URL: an exchange, and the name of what went wrong with it. */
+/** Requests one hop of a URL, and names its failure. */
 
 import * as l10n from '@vscode/l10n';
-import type { Deadline } from '../async/deadline.ts';
 import { type Body, BodyReader } from '../content/body.ts';
+import type { Host } from '../hosts/host.ts';
 import { type Failure, FailureError, failure, viaProxy } from '../model/failure.ts';
 import type { EngineOptions } from '../model/options.ts';
-import type { Facts } from '../model/outcome.ts';
 import { authorityOf, ProxyError } from '../network/connect/proxyConnector.ts';
 import type { Network } from '../network/exchange/network.ts';
 import type { ConnectionUse, ExchangeOptions, Head, Phase } from '../network/exchange/transport.ts';
@@ -13,53 +12,61 @@ import { field, fields, requestHeaders } from '../network/headers.ts';
 import { networkFailure } from '../network/networkFailure.ts';
 import { type Route, routeTo } from '../network/proxy/route.ts';
 import { seconds, size } from '../wording/units.ts';
+import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
-import type { Stopwatch } from './stopwatch.ts';
 
+/** What all requests of a scan share. */
 export interface RequestContext {
   readonly network: Network;
   readonly options: EngineOptions;
-  readonly deadline: Deadline;
-  readonly cookies: CookieJar;
   readonly credentials: readonly Credential[];
-  /** Told what is known of the request, as it becomes known; also of one that fails. */
-  readonly learn: (facts: Partial<Facts>) => void;
-  readonly stopwatch: Stopwatch;
+}
+
+/** One URL on the way from a target to its page. */
+export interface Hop {
+  readonly url: URL;
+  /** Of the URL. */
+  readonly host: Host;
+  /** Of the target. */
+  readonly cookies: CookieJar;
+  /** Whether another URL led here. */
+  readonly isRedirect: boolean;
 }
 
 export interface Answer extends Head {
-  /** Absent when the body was not wanted. */
+  /** Absent when the body is not wanted. */
   readonly body?: Body;
-  /** The proxy that gave the answer, which may be its own. */
+  /** The proxy that passed on the answer, or gave it. */
   readonly proxy?: string | undefined;
 }
 
 /**
  * Settles when the answer is complete.
  * @param use what to do with the connection
- * @param isRedirect whether another URL led here
+ * @param target learns what becomes known of the request, also of one that fails
  * @throws {FailureError}
  */
 export async function request(
-  url: URL,
-  { cookies, credentials, deadline, learn, network, options, stopwatch }: RequestContext,
+  { cookies, host, isRedirect, url }: Hop,
   use: ConnectionUse,
-  isRedirect: boolean,
+  target: ActiveTarget,
+  { credentials, network, options }: RequestContext,
 ): Promise<Answer> {
+  const { deadline, stopwatch } = target;
   let phase: Phase = 'connect';
   stopwatch.begin('connect');
   const enter = (next: Phase) => {
-    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
+    if (phase === 'connect') stopwatch.connected(host.connection(url.protocol));
     stopwatch.begin(next === 'headers' ? 'firstByte' : next);
     phase = next;
   };
   let reader: BodyReader | undefined;
   const route = routeTo(url, network.proxies);
   const cookie = cookies.header(url);
-  const name = (error: unknown): Failure => {
+  const toFailure = (error: unknown): Failure => {
     if (error instanceof FailureError) return error.failure;
-    if (deadline.cancelled) return failure('CANCELLED', l10n.t('Cancelled'));
+    if (deadline.cancelled) return failure('CANCELLED', l10n.t('The scan was stopped'));
     if (deadline.expired) {
       return overdue(waitingFor(phase, url, route, network), url, route, options, reader);
     }
@@ -87,7 +94,7 @@ export async function request(
     createReader: ({ headers, mediaType }, source) =>
       new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
     onPhase: enter,
-    bodyFailure: name,
+    bodyFailure: toFailure,
   };
   try {
     const response = await network.transport.exchange(url, exchangeOptions);
@@ -95,27 +102,27 @@ export async function request(
     if (status === 407 && route.proxy && route.isForwarded) {
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
     }
-    learn({ status });
+    target.learn({ status });
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
     const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
     return reader ? { ...answer, body: await deadline.race(reader.body) } : answer;
   } catch (error) {
-    throw new FailureError(name(error));
+    throw new FailureError(toFailure(error));
   } finally {
-    if (phase === 'connect') stopwatch.connected(network.connections.latest(url.origin));
-    learn({ bytes: reader?.length ?? 0 });
+    if (phase === 'connect') stopwatch.connected(host.connection(url.protocol));
+    target.learn({ bytes: reader?.length ?? 0 });
   }
 }
 
-/** What the body is wrapped in, the outermost last. Transfer codings other than `chunked` are nobody else's to unwrap. */
+/** The codings of the body, the outermost last. Nothing before has undone transfer codings other than `chunked`. */
 function codings(headers: Head['headers']): string {
-  // As most pages are.
+  // Most pages have none.
   if (!headers['content-encoding'] && !headers['transfer-encoding']) return '';
   return [field(headers, 'content-encoding'), field(headers, 'transfer-encoding')].filter(Boolean).join(',');
 }
 
-/** A redirect's body, an error's and an image's are not searched, so they are not waited for. */
+/** The bodies of redirects, errors and images are not searched. */
 function wantsBody({ status, mediaType }: Head): boolean {
   return status < 300 && mediaType.isText !== false;
 }
@@ -125,13 +132,13 @@ type Wait = Phase | 'lookup' | 'proxy' | 'handshake';
 function waitingFor(phase: Phase, url: URL, route: Route, { handshakes, resolver }: Network): Wait {
   if (phase === 'body') return phase;
   if (!route.proxy) return phase === 'connect' && resolver.isPending(url.hostname) ? 'lookup' : phase;
-  // A proxy that works says when a host does not answer.
+  // A proxy that works says so when a host does not answer.
   if (route.isForwarded) return 'proxy';
   if (phase === 'headers') return phase;
   return handshakes.has(authorityOf(url)) ? 'handshake' : 'proxy';
 }
 
-/** The failure of a URL whose time is over, by what it was waiting for. */
+/** The failure of a URL that took too long, by what it was waiting for. */
 function overdue(
   wait: Wait,
   url: URL,
@@ -161,7 +168,7 @@ function overdue(
       return failure('HEADERS_TIMEOUT', via(l10n.t('No answer within {0}', limit)));
     case 'body': {
       const { length: read = 0, silence = 0 } = reader ?? {};
-      // A page that drips is slow; one that stopped in the middle is stuck.
+      // A page that still sends is slow. One that has stopped in the middle is stuck.
       if (silence > options.totalTimeout / 2) {
         return failure('BODY_STALLED', via(l10n.t('No data for {0}', seconds(silence))));
       }

@@ -1,41 +1,41 @@
-/** Decides whether a request is worth another try, and when. */
+/** Decides whether to retry a request, and when. */
 
 import type { FailureCode } from '../model/failure.ts';
 
-/** Statuses that may be another one in a moment (RFC 9110 and RFC 6585). */
+/** Statuses that may change soon (RFC 9110 and RFC 6585). */
 const PASSING_STATUSES = new Set([408, 429, 502, 503, 504]);
 
-/** A server may ask to wait this long, in ms; who asks for more is not waited for. */
+/** In ms. A server that asks for a longer wait is not retried. */
 export const LONGEST_WAIT = 30_000;
 
-/** First wait, in ms; each further one is three times as long, with up to a fifth more so that not all come at once. */
+/** In ms. Each further wait is three times as long, plus up to 20 % at random, so that not all retries come at once. */
 const FIRST_WAIT = 300;
 
-/** What an attempt ended with. */
+/** How a try ended. */
 export interface Ending {
-  /** Of the failure, if there was no answer. */
+  /** The code of the failure, if there was no answer. */
   readonly code?: FailureCode;
   readonly status?: number;
-  /** What the server asks for, in ms. */
+  /** The wait that the server asks for, in ms. */
   readonly retryAfter?: number | undefined;
 }
 
 /**
- * @param tries made before this one
- * @param most tries beyond the first
- * @returns ms to wait for the next try; `undefined` when there is none
+ * @param tries before this one
+ * @param most retries
+ * @returns the wait before the next try in ms; `undefined` when there is no next try
  */
 export function waitBeforeRetry(ending: Ending, tries: number, most: number): number | undefined {
   const { code, retryAfter, status } = ending;
   const backoff = FIRST_WAIT * 3 ** tries * (1 + Math.random() / 5);
-  // It is this machine that has to recover, and no server is asked for more than before.
+  // This machine has to recover. No server gets more requests by that.
   if (code === 'LOCAL_RESOURCES') return Math.min(backoff, 2_000);
   if (tries >= most) return undefined;
   switch (code) {
     case 'CONN_RESET':
     case 'PROXY_DOWN':
     case 'BODY_CUT':
-      // A kept connection that was closed just then is answered at once by a new one; who closes that means it.
+      // A kept connection may have closed just then. A server that also closes a new one means it.
       return tries === 0 ? 0 : undefined;
     case 'DNS_TEMPORARY':
       return tries === 0 ? backoff : undefined;
@@ -51,13 +51,13 @@ export function waitBeforeRetry(ending: Ending, tries: number, most: number): nu
 
 /**
  * @param field Retry-After as received: seconds, or a date (RFC 9110, section 10.2.3)
- * @returns ms from now; `undefined` when it says nothing that can be used
+ * @returns ms from now; `undefined` for an invalid value
  */
 export function retryAfter(field: string | undefined, now = Date.now()): number | undefined {
   if (field === undefined) return undefined;
   const text = field.trim();
   if (/^\d+$/.test(text)) return Number(text) * 1_000;
-  // Dates have letters in them; numbers such as -5 are dates to JavaScript, too.
+  // All dates have letters. JavaScript also reads numbers such as -5 as dates.
   if (!/[a-z]/i.test(text)) return undefined;
   const wait = Date.parse(text) - now;
   return wait > 0 ? wait : undefined;

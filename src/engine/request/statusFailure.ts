@@ -1,4 +1,4 @@
-/** Failures that an HTTP status means. */
+/** The failures of HTTP statuses. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, failure, viaProxy } from '../model/failure.ts';
@@ -7,8 +7,8 @@ import { statusText } from '../wording/httpStatus.ts';
 import { seconds } from '../wording/units.ts';
 
 /**
- * The failure for an HTTP status of 300 and above. The phrase is the standard's, never the server's own.
- * @param proxy whose own the answer may be
+ * The failure for an HTTP status of 300 and above. The reason phrase is that of the standard, never the server's.
+ * @param proxy the name of the proxy that may have given the answer itself
  */
 export function statusFailure(status: number, headers: Headers = {}, proxy?: string): Failure {
   const answer = viaProxy(l10n.t('The server answered {0}', statusText(status)), proxy);
@@ -20,14 +20,14 @@ export function statusFailure(status: number, headers: Headers = {}, proxy?: str
   return { ...failure('HTTP_STATUS', message), isDoubtful: true };
 }
 
-/** What the walls of Cloudflare, DataDome and LinkedIn answer to whom they take for a robot. */
+/** Whether the answer is how Cloudflare, DataDome or LinkedIn refuse robots. */
 function isRobotWall(status: number, headers: Headers): boolean {
   if (status === 999) return true;
   if (![401, 403, 429, 503].includes(status)) return false;
   return ['cf-mitigated', 'x-datadome'].some(name => fields(headers, name).length > 0);
 }
 
-/** @param wait what the server asks for, in ms */
+/** @param wait that the server asks for, in ms */
 export function rateLimitFailure(status: number, tries: number, wait: number | undefined): Failure {
   return { ...failure('HTTP_RATE_LIMITED', rateLimitSentence(status, tries, wait)), isDoubtful: true };
 }

@@ -1,9 +1,9 @@
-/** Takes the time of one URL, from the beginning of its scan on. */
+/** Records what the time of one URL goes into, from the start of its scan. */
 
+import type { ConnectionSteps } from '../hosts/connectionSteps.ts';
 import { SPAN_KINDS, type SpanKind, type Timings } from '../model/timings.ts';
-import type { ConnectionSteps } from '../network/connect/connectionLog.ts';
 
-/** A URL that is redirected and tried again without end still has few spans. In numbers, three for each span. */
+/** In numbers, three for each span. Limits URLs that are redirected and retried often. */
 const MOST_NUMBERS = 3 * 64;
 
 export class Stopwatch {
@@ -23,15 +23,15 @@ export class Stopwatch {
     return Math.round(performance.now() - this.#zero);
   }
 
-  /** What was going on ends, and something else begins. */
+  /** Ends the current span, and begins one of another kind. */
   begin(kind: SpanKind): void {
     this.#endAt(performance.now());
     this.#kind = kind;
   }
 
   /**
-   * Tells apart what the connection that was waited for did in that time. What it does not account for is
-   * `connect`: a proxy, or another connection that was busy.
+   * Divides the current span by the steps of the connection that it waited for. The rest is `connect`: a proxy, or a wait
+   * for a busy connection.
    */
   connected(steps: ConnectionSteps | undefined): void {
     const now = performance.now();
@@ -48,13 +48,13 @@ export class Stopwatch {
     }
   }
 
-  /** Ends what was going on. @returns all there was, without what took no time */
+  /** Ends the current span. @returns all spans, without those of 0 ms */
   end(): Timings {
     this.#endAt(performance.now());
     return this.#timings;
   }
 
-  /** @param time in ms of `performance.now()`; one that lies behind ends nothing */
+  /** @param time in ms of `performance.now()`; a time before the span changes nothing */
   #endAt(time: number): void {
     if (time <= this.#since) return;
     const start = Math.round(this.#since - this.#zero);

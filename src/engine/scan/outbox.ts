@@ -1,16 +1,16 @@
 /**
- * The queue between the engine and who reads its outcomes: batches, a bounded number of which are on their way. It is what
- * `queue.Queue(maxsize)` is to threads: who puts something in waits while it is full, and no lock is needed.
+ * A bounded queue of outcomes, in batches, between the engine and their reader. As with Python's `queue.Queue(maxsize)`,
+ * the writer waits while it is full.
  */
 
 import type { Outcome } from '../model/outcome.ts';
 
 export type Batch = readonly (readonly [target: number, outcome: Outcome])[];
 
-/** More batches than this mean that their reader is busy with something else; each is a tenth of a second long. */
+/** In batches, each of a tenth of a second. With more of them unread, the reader is busy with something else. */
 export const MOST_UNREAD = 8;
 
-/** A batch of more is a message that holds up its reader. */
+/** In outcomes. A larger batch would block its reader. */
 const LARGEST_BATCH = 500;
 
 export class Outbox {
@@ -21,13 +21,13 @@ export class Outbox {
   #room: PromiseWithResolvers<void> | undefined;
   #isOpen = false;
 
-  /** @param mostUnread batches that may be sent without having been read */
+  /** @param mostUnread batches that may be sent and not yet read */
   constructor(send: (batch: Batch) => void, mostUnread: number) {
     this.#send = send;
     this.#mostUnread = mostUnread;
   }
 
-  /** @returns what to wait for before the next URL is taken, if there is no room for its outcome */
+  /** @returns what to wait for before the next URL is taken; `undefined` while there is room */
   add(target: number, outcome: Outcome): Promise<void> | undefined {
     this.#batch.push([target, outcome]);
     if (this.#batch.length >= LARGEST_BATCH) this.flush();
@@ -36,19 +36,19 @@ export class Outbox {
     return this.#room.promise;
   }
 
-  /** A batch has been read. */
+  /** To be called when a batch has been read. */
   read(): void {
     this.#unread--;
     if (this.#unread < this.#mostUnread) this.#makeRoom();
   }
 
-  /** Nobody waits any more: the scan is stopped. */
+  /** Lets all go on, and never has anyone wait again: the scan is stopped. */
   open(): void {
     this.#isOpen = true;
     this.#makeRoom();
   }
 
-  /** Sends what there is. */
+  /** Sends the current batch, if it is not empty. */
   flush(): void {
     if (!this.#batch.length) return;
     const batch = this.#batch;

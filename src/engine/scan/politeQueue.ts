@@ -1,111 +1,80 @@
-/** Takes turns between hosts, so that no host is asked for too much at once and none waits for a slow one. */
+/** The queue of a scan. It keeps the limit and the pauses of each host, and takes turns between hosts. */
 
-import { reachOfHost } from '../url/addresses.ts';
+import type { Host } from '../hosts/host.ts';
+import type { Hosts } from '../hosts/hosts.ts';
+import type { Target } from '../model/target.ts';
 import { hostOf } from '../url/urlParts.ts';
 
-export interface Politeness {
-  /** URLs of one host (name and port) that are out at once. */
-  readonly limit: number;
-  /** Pause between two URLs of one host, in ms; there is none on this machine. */
-  readonly interval: number;
-}
-
 /**
- * URLs that are handed out in one turn of the event loop. With more of them, answers wait until all requests are written,
- * and then come all at once: a tenth slower.
+ * Targets that are handed out in one turn of the event loop. With more of them, answers wait until all requests are
+ * written, which makes scans 10 % slower.
  */
 const MOST_A_TURN = 8;
 
-interface Host {
-  readonly name: string;
-  /** Indexes of its URLs, of which those before `next` were handed out. */
-  readonly waiting: number[];
-  next: number;
-  out: number;
-  readonly interval: number;
-  /** When the next URL may be handed out, in ms of `performance.now()`. */
-  notBefore: number;
-  /** In the queue of those that are ready, or with a timer until it may be. */
-  isQueued: boolean;
-}
-
 /**
- * Hands out URLs to as many takers as there are. A URL is only handed out while fewer than the limit of its host are
- * out, and hosts take turns, so that a host with many URLs does not keep the lanes from all others.
+ * Hands out targets to as many takers as there are. A target is only handed out while fewer than the limit of its host
+ * are under way, and hosts take turns, so that a host with many targets does not keep the takers from all others.
  */
-export class PoliteQueue implements AsyncIterableIterator<number> {
-  readonly #limit: number;
-  readonly #hosts = new Map<string, Host>();
-  /** Hosts with URLs to hand out whose limit is not reached, in the order of their turns. */
+export class PoliteQueue implements AsyncIterableIterator<Target> {
+  readonly #hosts: Hosts;
+  /**
+   * Hosts with targets to hand out whose limit is not reached, in the order of their turns. Those before `#nextReady`
+   * had theirs. `shift()` would move all others each time: 20 s for 100,000 hosts.
+   */
   readonly #ready: Host[] = [];
-  readonly #hostOf: Host[];
-  readonly #takers: ((result: IteratorResult<number>) => void)[] = [];
+  #nextReady = 0;
+  readonly #takers: ((result: IteratorResult<Target>) => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
-  #isRushed = false;
+  #isDraining = false;
   #handedOutThisTurn = 0;
 
-  /** @param urls as the URL parser has normalised them; handed out by their index */
-  constructor(urls: readonly string[], { interval, limit }: Politeness) {
-    this.#limit = limit;
-    this.#hostOf = urls.map((url, index) => {
-      const name = hostOf(url);
-      let host = this.#hosts.get(name);
-      if (!host) {
-        const pause = reachOfHost(new URL(url).hostname) === 'loopback' ? 0 : interval;
-        host = { name, waiting: [], next: 0, out: 0, interval: pause, notBefore: 0, isQueued: true };
-        this.#hosts.set(name, host);
-        this.#ready.push(host);
-      }
-      host.waiting.push(index);
-      return host;
-    });
-    this.#left = urls.length;
+  /** @param targets with URLs as the URL parser has normalised them */
+  constructor(targets: readonly Target[], hosts: Hosts) {
+    this.#hosts = hosts;
+    for (const target of targets) {
+      const host = this.#hostOf(target);
+      host.add(target);
+      if (!host.isQueued) this.#ready.push(host);
+      host.isQueued = true;
+    }
+    this.#left = targets.length;
   }
 
-  next(): Promise<IteratorResult<number>> {
+  next(): Promise<IteratorResult<Target>> {
     return new Promise(resolve => {
       this.#takers.push(resolve);
       this.#serve();
     });
   }
 
-  /** To be called when a URL that was handed out has its outcome. */
-  release(index: number): void {
-    const host = this.#hostOf[index];
-    if (!host) return;
-    host.out--;
+  /** To be called when a target that was handed out has its outcome. */
+  release(target: Target): void {
+    const host = this.#hostOf(target);
+    host.release(target);
     this.#queue(host);
     this.#serve();
   }
 
-  /** No further URL of the host is handed out for so many ms. */
-  hold(name: string, ms: number): void {
-    const host = this.#hosts.get(name);
-    if (host) host.notBefore = Math.max(host.notBefore, performance.now() + ms);
-  }
-
-  /** Takes URLs out that were not handed out yet. @returns those; each of them has had its turn */
-  drop(indexes: Iterable<number>): number[] {
-    const dropped: number[] = [];
-    for (const [host, unwanted] of Map.groupBy(indexes, index => this.#hostOf[index])) {
-      if (!host) continue;
-      const gone = new Set(unwanted);
-      const waiting = host.waiting.splice(host.next);
-      for (const index of waiting) (gone.has(index) ? dropped : host.waiting).push(index);
+  /** Takes targets out that were not handed out yet. @param ids of targets @returns the ids of those */
+  remove(ids: Iterable<number>): number[] {
+    const unwanted = new Set(ids);
+    const removed: number[] = [];
+    for (const host of this.#hosts) {
+      for (const id of host.remove(unwanted)) removed.push(id);
     }
-    this.#left -= dropped.length;
+    this.#left -= removed.length;
     this.#serve();
-    return dropped;
+    return removed;
   }
 
-  /** Hands out the rest without any pause: the scan is over, and nothing is sent any more. */
-  rush(): void {
-    this.#isRushed = true;
+  /** Hands out the rest at once, without limits and pauses: the scan was stopped, and nothing is sent any more. */
+  drain(): void {
+    this.#isDraining = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    this.#ready.length = 0;
-    for (const host of this.#hosts.values()) {
+    this.#ready.length = this.#nextReady = 0;
+    for (const host of this.#hosts) {
       host.isQueued = false;
       this.#queue(host);
     }
@@ -118,11 +87,10 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
 
   /** Puts a host in the queue if there is something to hand out, now or when its pause is over. */
   #queue(host: Host): void {
-    const isFull = host.out >= this.#limit && !this.#isRushed;
-    if (host.isQueued || host.next >= host.waiting.length || isFull) return;
+    if (host.isQueued || !host.waiting || (host.isFull && !this.#isDraining)) return;
     host.isQueued = true;
-    const pause = this.#isRushed ? 0 : host.notBefore - performance.now();
-    if (pause <= 0) {
+    const pause = this.#isDraining ? 0 : host.pause;
+    if (!pause) {
       this.#ready.push(host);
       return;
     }
@@ -133,6 +101,17 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
       this.#serve();
     }, pause);
     this.#timers.add(timer);
+  }
+
+  #hostOf([, url]: Target): Host {
+    return this.#hosts.at(hostOf(url));
+  }
+
+  #takeReady(): Host | undefined {
+    const host = this.#ready[this.#nextReady];
+    if (host) this.#nextReady++;
+    else this.#ready.length = this.#nextReady = 0;
+    return host;
   }
 
   readonly #nextTurn = (): void => {
@@ -146,24 +125,22 @@ export class PoliteQueue implements AsyncIterableIterator<number> {
         for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });
         return;
       }
-      if (this.#handedOutThisTurn >= MOST_A_TURN && !this.#isRushed) return;
-      const host = this.#ready.shift();
+      if (this.#handedOutThisTurn >= MOST_A_TURN && !this.#isDraining) return;
+      const host = this.#takeReady();
       if (!host) return;
       host.isQueued = false;
-      // All that it had may have been dropped since it was queued.
-      if (host.next >= host.waiting.length) continue;
+      // All that it had may have been removed since it was queued.
+      if (!host.waiting) continue;
       // A server may have asked for a pause since the host was queued.
-      if (!this.#isRushed && host.notBefore > performance.now()) {
+      if (!this.#isDraining && host.pause) {
         this.#queue(host);
         continue;
       }
-      const index = host.waiting[host.next++] as number;
-      host.out++;
+      const value = host.take();
       this.#left--;
-      host.notBefore = Math.max(host.notBefore, performance.now() + host.interval);
       this.#queue(host);
       if (this.#handedOutThisTurn++ === 0) setImmediate(this.#nextTurn);
-      this.#takers.shift()?.({ done: false, value: index });
+      this.#takers.shift()?.({ done: false, value });
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Gathers what became under way in a scan, until it is told on. What is done by then is not worth telling. */
+/** Gathers the progress of a scan until it is sent. A target that is done by then is left out. */
 
 import type { Progress, Wait } from '../model/progress.ts';
 
@@ -20,13 +20,13 @@ export class ProgressBatch {
     if (!known || known.until < wait.until) this.#holds.set(host, wait);
   }
 
-  /** The target has its outcome. */
+  /** To be called when the target has its outcome. */
   end(target: number): void {
     this.#started.delete(target);
     this.#waiting.delete(target);
   }
 
-  /** @returns what there is, which begins anew; `undefined` when that is nothing */
+  /** @returns the progress since the last call; `undefined` without any */
   take(): Progress | undefined {
     if (!this.#started.size && !this.#waiting.size && !this.#holds.size) return undefined;
     const progress = { started: [...this.#started], waiting: [...this.#waiting], holds: [...this.#holds] };

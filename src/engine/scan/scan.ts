@@ -1,60 +1,57 @@
-/** A scan: every URL once, each with exactly one outcome. */
+/** Scans each target once, and tells exactly one outcome for each. */
 
 import pMap from 'p-map';
 import { Deadlines } from '../async/deadline.ts';
 import type { PageText } from '../content/pageText.ts';
+import { Hosts } from '../hosts/hosts.ts';
 import type { EngineOptions } from '../model/options.ts';
 import { cancelled, type Outcome } from '../model/outcome.ts';
 import type { Wait } from '../model/progress.ts';
+import type { Target } from '../model/target.ts';
 import type { Term } from '../model/term.ts';
 import type { HostFetch } from '../network/exchange/hostTransport.ts';
-import { createNetwork, type Network } from '../network/exchange/network.ts';
+import { createNetwork } from '../network/exchange/network.ts';
 import { roomForRequests } from '../network/openFiles.ts';
+import { ActiveTarget, type WaitListener } from '../request/activeTarget.ts';
 import type { Credential } from '../request/credentials.ts';
 import { Stopwatch } from '../request/stopwatch.ts';
 import { Search } from '../search/search.ts';
-import { originOf } from '../url/urlParts.ts';
 import { PoliteQueue } from './politeQueue.ts';
-import { scanUrl } from './scanUrl.ts';
+import { type ScanContext, scanUrl } from './scanUrl.ts';
 
 export interface ScanRequest {
-  /** Normalised http: and https: URLs without duplicates, as {@link import('../model/list.ts').List.targets}. */
-  readonly targets: readonly string[];
+  /** All of {@link import('../model/list.ts').List.targets}, or some of them, each once. */
+  readonly targets: readonly Target[];
   readonly term: Term;
   readonly options: EngineOptions;
-  /** Batches of outcomes that may be on their way to the reader; with more of them no further URL is taken. */
+  /** Batches of outcomes that may be sent and not yet read. With more of them, no further URL is taken. */
   readonly mostUnread?: number;
-  /** When the scan began, in ms since the epoch, for all processes that have a part in it; by default it is now. */
+  /** When the scan began, in ms since the epoch, the same in all its processes. By default it is now. */
   readonly began?: number;
-  /** Secrets, as the proxies of the options may be: neither is ever logged. */
+  /** Secrets, which are never logged. The same holds for the proxies in the options. */
   readonly credentials?: readonly Credential[];
 }
 
-/** Who is told of a scan. Targets are indexes in the request; times are in ms since the scan began. */
-export interface ScanListener {
+/** Who is told of a scan. Targets are ids; times are in ms since the scan began. */
+export interface ScanListener extends WaitListener {
   /**
    * Called once for each target, in the order of completion.
    * @param page that was searched, also when that failed; absent when there was none
-   * @returns a promise that the lane of the target waits for before it takes the next one, if there is no room for more
+   * @returns what to wait for before the lane of the target takes the next one, if the reader has no room for more
    */
   readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => unknown;
-  /** A target has left the queue. */
+  /** Told that a target has left the queue. */
   readonly onStart?: (target: number, at: number) => void;
-  /** A target under way waits for its next try, or does so no more. */
-  readonly onWait?: (target: number, wait: Wait | null) => void;
-  /** No further target of the host (name and port) is asked for until then. */
+  /** Told that no further target of the host (name and port) is asked for until then. */
   readonly onHold?: (host: string, wait: Wait) => void;
 }
 
 export class Scan {
   readonly #request: ScanRequest;
   readonly #listener: ScanListener;
-  readonly #search: Search;
-  readonly #network: Network;
+  readonly #context: ScanContext;
   readonly #queue: PoliteQueue;
   readonly #deadlines = new Deadlines();
-  /** URLs left to ask, by origin. */
-  readonly #origins: Map<string, number>;
   /** When it began, in ms of `performance.now()`. */
   readonly #zero: number;
   #isStopped = false;
@@ -64,17 +61,22 @@ export class Scan {
    * @throws {import('../model/term.ts').InvalidTermError} before anything is requested
    */
   constructor(request: ScanRequest, listener: ScanListener, hostFetch?: HostFetch) {
-    const { began = Date.now(), options, targets, term } = request;
+    const { began = Date.now(), credentials = [], options, targets, term } = request;
     this.#request = request;
     this.#listener = listener;
-    this.#search = new Search(term, options);
-    this.#network = createNetwork(options, hostFetch);
-    this.#origins = countOrigins(targets);
-    this.#queue = new PoliteQueue(targets, {
+    this.#zero = performance.now() - Math.max(0, Date.now() - began);
+    const hosts = new Hosts({
       limit: options.perHostConcurrency,
       interval: options.hostInterval,
+      onHold: ({ name }, ms, status) => {
+        const until = Math.round(performance.now() - this.#zero) + Math.round(ms);
+        listener.onHold?.(name, { until, ...(status === undefined ? {} : { status }) });
+      },
     });
-    this.#zero = performance.now() - Math.max(0, Date.now() - began);
+    const search = new Search(term, options);
+    const network = createNetwork(options, hosts, hostFetch);
+    this.#context = { credentials, hosts, network, options, search };
+    this.#queue = new PoliteQueue(targets, hosts);
   }
 
   /** Settles when every target has its outcome. To be called once. */
@@ -85,8 +87,9 @@ export class Scan {
         concurrency: Math.min(concurrency, roomForRequests()),
       });
     } finally {
-      // Idle connections are of no use any more, and open ones belong to URLs that have their outcome.
-      await Promise.all([this.#network.transport.end(), this.#search.end()]);
+      // All URLs have their outcome, so no connection is needed any more.
+      const { network, search } = this.#context;
+      await Promise.all([network.transport.end(), search.end()]);
     }
   }
 
@@ -95,66 +98,33 @@ export class Scan {
     return this.#isStopped;
   }
 
-  /** Targets that are not done are cancelled. */
+  /** Cancels all targets that have no outcome yet. */
   stop(): void {
     this.#isStopped = true;
     this.#deadlines.cancel();
-    this.#queue.rush();
+    this.#queue.drain();
   }
 
-  /** These targets are not waited for any more; the others go on. */
+  /** Cancels these targets; the others go on. */
   skip(targets: readonly number[]): void {
     for (const target of targets) this.#deadlines.skip(target);
-    for (const target of this.#queue.drop(targets))
+    for (const target of this.#queue.remove(targets))
       void this.#listener.onOutcome(target, cancelled({}, true));
   }
 
-  async #scanTarget(target: number): Promise<void> {
-    const url = this.#request.targets[target] as string;
+  async #scanTarget(target: Target): Promise<void> {
+    const [id, url] = target;
     if (this.#isStopped) {
-      void this.#listener.onOutcome(target, cancelled());
+      void this.#listener.onOutcome(id, cancelled());
       return;
     }
-    const { credentials = [], options } = this.#request;
     const stopwatch = new Stopwatch(this.#zero);
-    const until = (ms: number, status: number | undefined): Wait => ({
-      until: stopwatch.now + Math.round(ms),
-      ...(status === undefined ? {} : { status }),
-    });
-    this.#listener.onStart?.(target, stopwatch.now);
-    const deadline = this.#deadlines.start(target, options.totalTimeout);
-    const { outcome, page } = await scanUrl(url, {
-      credentials,
-      deadline,
-      network: this.#network,
-      options,
-      search: this.#search,
-      stopwatch,
-      isAskedAgain: origin => (this.#origins.get(origin) ?? 0) > 1,
-      onHold: ({ host }, ms, status) => {
-        this.#queue.hold(host, ms);
-        if (ms) this.#listener.onHold?.(host, until(ms, status));
-      },
-      onWait: (ms, status) => this.#listener.onWait?.(target, ms === undefined ? null : until(ms, status)),
-    });
+    this.#listener.onStart?.(id, stopwatch.now);
+    const deadline = this.#deadlines.start(id, this.#request.options.totalTimeout);
+    const active = new ActiveTarget(id, url, deadline, stopwatch, this.#listener);
+    const { outcome, page } = await scanUrl(active, this.#context);
     deadline.end();
-    this.#leave(originOf(url));
     this.#queue.release(target);
-    await this.#listener.onOutcome(target, outcome, page);
+    await this.#listener.onOutcome(id, outcome, page);
   }
-
-  #leave(origin: string): void {
-    const left = (this.#origins.get(origin) ?? 1) - 1;
-    this.#origins.set(origin, left);
-    if (!left) this.#network.connections.forget(origin);
-  }
-}
-
-function countOrigins(targets: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const target of targets) {
-    const origin = originOf(target);
-    counts.set(origin, (counts.get(origin) ?? 0) + 1);
-  }
-  return counts;
 }

@@ -1,6 +1,6 @@
 /**
- * Work that burns the processor and needs no network: pages that are there are read as text and searched, again and again.
- * By itself, or by threads that share it out among themselves.
+ * Work for the processor without the network: searches the same pages repeatedly, in the calling thread or in several
+ * threads. The comparison of concurrency models measures it.
  */
 
 import { once } from 'node:events';
@@ -11,16 +11,16 @@ import { inFormC } from './normalForm.ts';
 import { findRanges } from './ranges.ts';
 
 export interface MatchJob {
-  /** Pages, as text. */
+  /** Sources of HTML pages. */
   readonly pages: readonly string[];
   readonly term: Term;
-  /** How often each page is searched. */
+  /** Number of searches of each page. */
   readonly times: number;
-  /** Threads that share the pages out among themselves; 0 for none but the one that there is. */
+  /** Number of threads that divide the pages among themselves. 0: the calling thread does all. */
   readonly threads: number;
 }
 
-/** Where the counters are in the shared memory. */
+/** Indexes of the counters in the shared memory: of the next page, and of the matches. */
 const NEXT = 0;
 const MATCHES = 1;
 
@@ -29,8 +29,9 @@ export interface ThreadData extends MatchJob {
 }
 
 /**
- * @param module path of the program that calls {@link matchInThread} when it is started as a thread
- * @returns how often the term was found, each search counted
+ * Runs a job.
+ * @param module path of a program that calls {@link matchInThread} when it is started as a thread
+ * @returns the number of matches in all searches
  */
 export async function runMatchJob(job: MatchJob, module: string): Promise<number> {
   const counters = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
@@ -45,8 +46,8 @@ export async function runMatchJob(job: MatchJob, module: string): Promise<number
 }
 
 /**
- * Takes one page after another until none is left. The two counters are all that is shared: each is changed by a single
- * atomic instruction, so that no two threads take the same page or lose a count, and none waits for a lock.
+ * Searches one page after another until none is left. Threads only share two counters. Each is changed by one atomic
+ * instruction, so that no page is taken twice, no count is lost, and no thread waits for a lock.
  */
 export function matchInThread({ counters, pages, term, times }: ThreadData): void {
   const pattern = compileTerm(term);

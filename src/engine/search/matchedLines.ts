@@ -1,22 +1,22 @@
-/** Finds the term in a page, counts it, and cuts out the lines it stands on. */
+/** Converts the matches in a page to the lines that contain them. */
 
 import type { MatchedLine } from '../model/matchedLine.ts';
 import { safeText } from '../wording/safeText.ts';
 import type { Ranges } from './ranges.ts';
 
 export interface Matches {
-  /** How often the term was found, up to {@link MOST_MATCHES}. */
+  /** Number of matches, up to {@link MOST_MATCHES}. */
   readonly count: number;
-  /** The first {@link MOST_MATCHED_LINES} lines it was found on. */
+  /** The first {@link MOST_MATCHED_LINES} lines with matches. */
   readonly lines: readonly MatchedLine[];
 }
 
-/** More matched lines than this help nobody, and each is kept and sent. */
+/** Limit for the matched lines of a page, because each one is sent and kept in memory. */
 export const MOST_MATCHED_LINES = 50;
 
-/** What is shown before and behind a match, in UTF-16 units. */
-const BEFORE = 40;
-const BEHIND = 120;
+/** Text that is shown before and after a match, in UTF-16 units. */
+const CONTEXT_BEFORE = 40;
+const CONTEXT_AFTER = 120;
 
 /** @param ranges of the matches in the text, in ascending order */
 export function matchesAt(text: string, ranges: Ranges): Matches {
@@ -44,11 +44,13 @@ interface Window {
 
 function windowAround(position: LineCounter, start: number, end: number): Window {
   const { line, lineStart, lineEnd } = position.at(start);
-  const shownEnd = position.wholeCharacter(Math.min(lineEnd, Math.min(end, start + BEHIND) + BEHIND));
+  const shownEnd = position.wholeCharacter(
+    Math.min(lineEnd, Math.min(end, start + CONTEXT_AFTER) + CONTEXT_AFTER),
+  );
   return {
     line,
     lineStart,
-    start: position.wholeCharacter(Math.max(lineStart, start - BEFORE)),
+    start: position.wholeCharacter(Math.max(lineStart, start - CONTEXT_BEFORE)),
     end: shownEnd,
     length: end - start,
     matches: [[start, Math.min(end, shownEnd)]],
@@ -72,7 +74,7 @@ function cut(text: string, window: Window): MatchedLine {
   };
 }
 
-/** Tells the line of a position; positions must come in ascending order, so that a page is walked once. */
+/** Finds the line of an offset. Offsets must be ascending, so that one pass over the page is enough. */
 class LineCounter {
   readonly #text: string;
   readonly #breaks = /\r\n|\n|\r/g;
@@ -95,7 +97,7 @@ class LineCounter {
     return { line: this.#line, lineStart: this.#lineStart, lineEnd: this.#lineEnd };
   }
 
-  /** Moves an offset out of the middle of a surrogate pair. */
+  /** Moves an offset from the middle of a surrogate pair to its end. */
   wholeCharacter(offset: number): number {
     const isInside = offset > 0 && (this.#text.codePointAt(offset - 1) ?? 0) > 0xffff;
     return isInside ? offset + 1 : offset;

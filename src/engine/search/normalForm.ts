@@ -1,24 +1,24 @@
-/** Unicode Normalization Form C, with the way back to the text as it was (Unicode Standard Annex 15). */
+/** Unicode Normalization Form C (Unicode Standard Annex 15), with positions mapped back to the original text. */
 
 import { TextMap } from '../content/textMap.ts';
 
-/** Every character below is in form C, and starts a part of its own. */
-const FIRST_COMBINING = /[\u0300-\uffff]/;
+/** Texts without these characters are in form C. */
+const MAY_CHANGE = /[\u0300-\uffff]/;
 
-/** A run of characters that may be changed, with the one that may combine with its first. */
+/** A run of characters that form C may change, with the character before them, which may combine with the first. */
 const RUN = /[\0-\u02ff]?[\u0300-\u{10ffff}]+/gu;
 
-/** What may combine with a character before it: marks, vowels and final consonants of Hangul and Kirat Rai. */
+/** Characters that may combine with the one before: marks, and vowels and final consonants of Hangul and Kirat Rai. */
 const MARKS = '[\\p{M}\\u1160-\\u11ff\\u{16d63}-\\u{16d6a}]';
 const UNIT = new RegExp(`[\\s\\S]${MARKS}*`, 'gu');
 const MARKS_HERE = new RegExp(`${MARKS}+`, 'uy');
 
 /**
- * Puts a text in form C, so that `é` is found however it is composed.
- * @returns `undefined` when it is in form C already, as most texts are
+ * Converts a text to form C, so that `é` is found whether it is one character or two.
+ * @returns `undefined` if the text is already in form C, as most texts are
  */
 export function inFormC(text: string): TextMap | undefined {
-  if (!FIRST_COMBINING.test(text) || text.normalize() === text) return undefined;
+  if (!MAY_CHANGE.test(text) || text.normalize() === text) return undefined;
   const map = new TextMap();
   let done = 0;
   const addVerbatim = (end: number) => {
@@ -41,12 +41,13 @@ export function inFormC(text: string): TextMap | undefined {
 }
 
 /**
- * Where what ends in a text with a character of ASCII ends in its form C, without the cost of that.
- * @param end of it in the text
- * @returns the same, or behind the marks that change there with the character; `undefined` when it becomes another one
+ * Adjusts the end of a match of ASCII characters to what a search of form C would find, without converting the text.
+ * @param end of the match in the text
+ * @returns the same end; or the end of the marks after the match, if form C changes their number; or `undefined` if form
+ *   C combines the last character with a mark, so that the match disappears
  */
 export function endInFormC(text: string, end: number): number | undefined {
-  // As nearly everything ends. At the end of the text it is no number.
+  // Nearly all matches end here. At the end of the text, the code is NaN.
   if (!(text.charCodeAt(end) >= 0x300)) return end;
   MARKS_HERE.lastIndex = end;
   const marks = MARKS_HERE.exec(text)?.[0];
@@ -54,6 +55,6 @@ export function endInFormC(text: string, end: number): number | undefined {
   const unit = last + (marks ?? '');
   const normal = unit.normalize();
   if (!normal.startsWith(last)) return undefined;
-  // Marks that only change their order stand where they stood.
+  // Marks that are only reordered do not change the end.
   return normal.length === unit.length ? end : end - 1 + unit.length;
 }

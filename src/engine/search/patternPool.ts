@@ -1,4 +1,4 @@
-/** Regular expressions of a person's own, run where they can be stopped. */
+/** Runs a regular expression of the user in worker threads, which can be stopped. */
 
 import { dirname, extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,14 +8,14 @@ import { seconds } from '../wording/units.ts';
 import type { PatternData } from './patternWorker.ts';
 import type { Ranges } from './ranges.ts';
 
-/** Beside this file in the sources, and beside the bundle in the package. */
+/** Path of the worker: next to this file in the sources, next to the bundle in the package. */
 const WORKER = join(dirname(import.meta.filename), `patternWorker${extname(import.meta.filename)}`);
 
-/** Pages that an expression is stuck on keep as many threads busy; others go on in what is left. */
+/** Limit for the threads. An expression that is stuck on a page blocks one of them; other pages use the rest. */
 const MOST_WORKERS = 4;
 
-/** In ms. A page that waits longer than this for a thread gets another one. */
-const PATIENCE = 20;
+/** If a page waits longer than this for a thread, another thread is started. */
+const START_DELAY_MS = 20;
 
 interface Job {
   readonly text: string;
@@ -27,33 +27,34 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
-  /** The page that it is working on. */
+  /** The page that the thread is searching. */
   job?: Job | undefined;
   isStarting: boolean;
   timer?: NodeJS.Timeout | undefined;
 }
 
-/** Looks for one expression in many pages. A page that takes too long costs its own thread, and nothing else. */
+/** Searches many pages for one expression. If a page takes too long, only its thread is stopped. */
 export class PatternPool {
   readonly #data: PatternData;
-  readonly #budget: number;
+  readonly #limit: number;
   readonly #waiting = new Set<Job>();
   readonly #threads = new Set<Thread>();
   readonly #idle: Thread[] = [];
-  #patience: NodeJS.Timeout | undefined;
+  /** Starts another thread after {@link START_DELAY_MS}. */
+  #startTimer: NodeJS.Timeout | undefined;
   #isEnded = false;
 
-  /** @param budget for each page, in ms, from when a thread begins with it */
-  constructor({ source, flags }: RegExp, budget: number) {
+  /** @param limit for each page, in ms, from when a thread begins to search it */
+  constructor({ source, flags }: RegExp, limit: number) {
     this.#data = { source, flags };
-    this.#budget = budget;
-    // The first pages are still on their way while it starts.
+    this.#limit = limit;
+    // The first thread starts while the first pages are still being fetched.
     this.#start();
   }
 
   /**
-   * Settles within the budget once a thread is free, and at once when the signal is aborted.
-   * @throws {FailureError} REGEX_TIMEOUT; INTERNAL when the thread breaks down
+   * Finds the matches in a page. Settles within the limit after a thread is free, or when the signal is aborted.
+   * @throws {FailureError} REGEX_TIMEOUT; INTERNAL if the thread fails
    */
   find(text: string, signal: AbortSignal): Promise<Ranges> {
     return new Promise((resolve, reject) => {
@@ -68,10 +69,10 @@ export class PatternPool {
     });
   }
 
-  /** Ends all threads; what they were working on is rejected. */
+  /** Ends all threads. Pages that are waiting or being searched are rejected. */
   async end(): Promise<void> {
     this.#isEnded = true;
-    clearTimeout(this.#patience);
+    clearTimeout(this.#startTimer);
     for (const job of this.#waiting) this.#reject(job, outOfTime());
     const threads = [...this.#threads];
     await Promise.all(threads.map(thread => this.#stop(thread, outOfTime())));
@@ -89,23 +90,23 @@ export class PatternPool {
           failure(
             'REGEX_TIMEOUT',
             l10n.t(
-              'The regular expression took longer than {0} on this page; a simpler one may not',
-              seconds(this.#budget),
+              'The regular expression took longer than {0} on this page; try a simpler one',
+              seconds(this.#limit),
             ),
           ),
         );
-      }, this.#budget);
+      }, this.#limit);
       thread.worker.postMessage(job.text);
     }
     if (!this.#waiting.size || this.#isEnded || this.#threads.size >= MOST_WORKERS) return;
     if (this.#threads.size === 0) this.#start();
-    // A thread that starts takes longer than most pages, and two that start at once hold each other up.
+    // Starting a thread takes longer than searching most pages, and two threads that start together slow each other.
     else if (![...this.#threads].some(({ isStarting }) => isStarting))
-      this.#patience ??= setTimeout(() => {
-        this.#patience = undefined;
+      this.#startTimer ??= setTimeout(() => {
+        this.#startTimer = undefined;
         if (this.#waiting.size && this.#threads.size < MOST_WORKERS) this.#start();
         this.#dispatch();
-      }, PATIENCE);
+      }, START_DELAY_MS);
   }
 
   #start(): void {
@@ -163,7 +164,7 @@ function outOfTime(): Failure {
   return failure(
     'REGEX_TIMEOUT',
     l10n.t(
-      'The regular expression was not through with this page when its time was over; a simpler one may be',
+      'The time limit of this URL was reached before the regular expression finished; try a simpler one',
     ),
   );
 }
@@ -171,7 +172,7 @@ function outOfTime(): Failure {
 function brokenDown(error: Error): Failure {
   return failure(
     'INTERNAL',
-    l10n.t('The regular expression broke down on this page; a simpler one may not'),
+    l10n.t('The regular expression failed on this page; try a simpler one'),
     `${error.message}`,
   );
 }

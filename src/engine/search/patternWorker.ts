@@ -1,9 +1,9 @@
-/** Runs a regular expression over one page after another, in a thread that can be ended when it takes too long. */
+/** A thread that searches one page after another for a regular expression. The pool ends it if a page takes too long. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { findRanges } from './ranges.ts';
 
-/** What the worker is started with. */
+/** The `workerData` of the thread. */
 export interface PatternData {
   readonly source: string;
   readonly flags: string;
@@ -16,5 +16,5 @@ parentPort?.on('message', (text: string) => {
   const ranges = findRanges(text, pattern);
   parentPort?.postMessage(ranges, [ranges.buffer]);
 });
-// Only now does the time of a page begin to count.
+// The pool sends the first page after this, so that starting the thread does not count as time of the page.
 parentPort?.postMessage('ready');

@@ -1,14 +1,14 @@
-/** Where in a text the term is found. Nothing else is done in the worker that a regular expression runs in. */
+/** Finds the matches of a pattern in a text. The worker threads for regular expressions load only this. */
 
-/** More matches than this on a page are not counted. */
+/** Limit for the matches that are counted on a page. */
 export const MOST_MATCHES = 1_000_000;
 
-/** Start and end of each match, one pair behind the other, in UTF-16 units. */
+/** Start and end offset of each match, in UTF-16 units: a flat array of pairs. */
 export type Ranges = Uint32Array<ArrayBuffer>;
 
 /**
- * An expression such as `x*` matches nothing at every position; that is no mention.
- * @param pattern global; its state is reset, so that nothing is carried over from another page
+ * Finds all matches, up to {@link MOST_MATCHES}. Empty matches, as of `x*`, do not count.
+ * @param pattern with the flag `g`. Its `lastIndex` is reset first, because it may be left from another page
  */
 export function findRanges(text: string, pattern: RegExp): Ranges {
   const ranges: number[] = [];

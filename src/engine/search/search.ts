@@ -1,4 +1,4 @@
-/** Searches pages for the term: whether, how often, on which lines and in which places. */
+/** Searches pages for the term: counts the matches, and finds their lines and places. */
 
 import * as l10n from '@vscode/l10n';
 import type { Deadline } from '../async/deadline.ts';
@@ -21,7 +21,7 @@ import { findRanges, MOST_MATCHES, type Ranges } from './ranges.ts';
 
 export interface SearchResult extends Matches {
   readonly places: PlaceCounts;
-  /** A sentence that a person should know to judge the count. */
+  /** One sentence that qualifies the count. */
   readonly note?: string;
 }
 
@@ -31,26 +31,27 @@ export class Search {
   readonly #pattern: RegExp;
   readonly #pool: PatternPool | undefined;
   readonly #isTextOnly: boolean;
-  /** Whether the term is found in a text as it is where it is in its Normalization Form C, but for marks behind it. */
+  /** Whether the text can be searched as it is, not in Normalization Form C. Only marks after a match then matter. */
   readonly #isPlain: boolean;
   readonly #prefilter: BytePrefilter | undefined;
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
     this.#pattern = compileTerm(term);
-    // Whether a word ends beside a character may depend on how that is composed.
+    // For a whole word, the characters beside the match matter, too, and form C may change them.
     this.#isPlain = isPlain(term) && !term.wholeWord;
     this.#isTextOnly = options.searchIn === 'text';
     this.#prefilter = this.#isTextOnly ? undefined : BytePrefilter.for(term);
-    // Text takes the time that it takes to read the page; an expression of a person's own may take for ever.
+    // Searching for text takes linear time; a regular expression may never end.
     if (term.regularExpression) {
       this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
     }
   }
 
   /**
-   * @param source the page; lines and columns are those of its text
-   * @param deadline ends the search of this page
+   * Searches a page.
+   * @param source the page; lines and columns of the result refer to its text
+   * @param deadline ends the search
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
@@ -78,17 +79,17 @@ export class Search {
   }
 
   /**
-   * Where the term stands in a text.
+   * Finds the term in a text.
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
-    if (this.#isPlain) return settled(text, await this.#find(text, deadline));
+    if (this.#isPlain) return rangesInFormC(text, await this.#find(text, deadline));
     const normal = inFormC(text);
     const found = await this.#find(normal?.text ?? text, deadline);
     return normal ? inSource(found, normal) : found;
   }
 
-  /** Must be called when no page is searched any more. */
+  /** Ends the threads. Must be called after the last page. */
   async end(): Promise<void> {
     await this.#pool?.end();
   }
@@ -98,8 +99,8 @@ export class Search {
   }
 }
 
-/** The ranges in a text that are there in its form C, too. */
-function settled(text: string, ranges: Ranges): Ranges {
+/** Keeps the ranges that a search of the text in form C would find, and adjusts their ends. */
+function rangesInFormC(text: string, ranges: Ranges): Ranges {
   let length = 0;
   for (let at = 0; at < ranges.length; at += 2) {
     const end = endInFormC(text, ranges[at + 1] as number);
@@ -110,7 +111,7 @@ function settled(text: string, ranges: Ranges): Ranges {
   return ranges.subarray(0, length);
 }
 
-/** The ranges in the source, by the way that the text that was searched was made from it. */
+/** Converts ranges in a searched text to ranges in its source. */
 function inSource(ranges: Ranges, map: TextMap): Ranges {
   for (let at = 0; at < ranges.length; at += 2) {
     ranges[at] = map.start(ranges[at] as number);
@@ -130,6 +131,6 @@ function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): string | 
   if (markup !== 'html') return undefined;
   if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');
   return isBuiltByScripts(page)
-    ? l10n.t('The page builds its text with JavaScript, so the term may be there all the same')
+    ? l10n.t('The page builds its text with JavaScript, so the term may appear in a browser')
     : undefined;
 }

@@ -1,4 +1,4 @@
-/** The outcome of a page that was searched, by a scan or once more afterwards. */
+/** Makes the outcome of a searched page, for a scan and for a search of kept pages. */
 
 import * as l10n from '@vscode/l10n';
 import type { PageText } from '../content/pageText.ts';

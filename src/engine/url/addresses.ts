@@ -1,26 +1,27 @@
-/** Tells public addresses from those that only this machine or its network can reach. */
+/** Tells public addresses from addresses that only this machine or its network can reach. */
 
 import { BlockList, isIP } from 'node:net';
 
-/** From the nearest to the farthest; `public` is everywhere else. */
+/** How far away an address is, from the nearest to the farthest. `public` is everything that is none of the others. */
 export type Reach = 'loopback' | 'link' | 'private' | 'public';
 
 /**
- * Which addresses that are not public may be asked: none, those whose URL stands in the list and says so itself, or
- * all, also where a redirect or a public name leads there.
+ * Which addresses that are not public may be requested:
+ * `never`: none; `listed`: those whose host in the list is itself private, such as `localhost` or `10.0.0.1`;
+ * `always`: all, also if a redirect or a public name leads to them.
  */
 export type PrivateAddresses = 'never' | 'listed' | 'always';
 
-/** Whether the host of a URL may be found at an address of this reach. */
+/** Whether a host may be requested at an address of this reach. */
 export function mayReach(host: string, reach: Reach, allowed: PrivateAddresses): boolean {
   if (reach === 'public' || allowed === 'always') return true;
   return allowed === 'listed' && reachOfHost(host) !== 'public';
 }
 
-/** IANA's special-purpose registries (RFC 6890), by how far away an address can be. */
+/** IANA's special-purpose registries (RFC 6890), by reach. */
 const RANGES: readonly (readonly [Reach, readonly string[]])[] = [
   ['loopback', ['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128']],
-  // Clouds keep their metadata services here.
+  // The metadata services of cloud providers are here.
   ['link', ['169.254.0.0/16', 'fe80::/10']],
   [
     'private',
@@ -41,7 +42,7 @@ const RANGES: readonly (readonly [Reach, readonly string[]])[] = [
       'fec0::/10',
       'ff00::/8',
       '100::/64',
-      // Protocols of the IETF, Teredo among them, whose relays lead to IPv4 addresses of every kind.
+      // Protocols of the IETF, including Teredo, whose relays lead to any IPv4 address.
       '2001::/23',
       '2001:db8::/32',
       '3fff::/20',
@@ -60,7 +61,7 @@ const LISTS = RANGES.map(([reach, ranges]) => {
   return [reach, list] as const;
 });
 
-/** How far away an IP address can be. Addresses that carry an IPv4 address within them are as far as that. */
+/** The reach of an IP address. An IPv6 address that embeds an IPv4 address has the reach of that one. */
 export function reachOf(address: string): Reach {
   const plain = address.replace(/^\[|\]$|%.*$/g, '');
   const inner = embeddedIPv4(plain) ?? plain;
@@ -68,10 +69,10 @@ export function reachOf(address: string): Reach {
   return LISTS.find(([, list]) => list.check(inner, family))?.[0] ?? 'public';
 }
 
-/** Names that mean this machine or its network by themselves (RFC 6761, RFC 6762, RFC 8375, RFC 9476). */
+/** Names that are reserved for private networks (RFC 6761, RFC 6762, RFC 8375, RFC 9476), or have no dot. */
 const PRIVATE_NAME = /^[^.]+$|\.(?:local|internal|intranet|home\.arpa|lan|home|corp|private)$/i;
 
-/** How far away a host of a URL says to be: an address by its range, a name by its kind. */
+/** The reach of a URL's host without a look-up: of an address by its range, of a name by its ending. */
 export function reachOfHost(hostname: string): Reach {
   const host = hostname.replace(/\.$/, '');
   if (isIP(host.replace(/^\[|\]$/g, ''))) return reachOf(host);
@@ -79,7 +80,10 @@ export function reachOfHost(hostname: string): Reach {
   return PRIVATE_NAME.test(host) ? 'private' : 'public';
 }
 
-/** IPv4-mapped, IPv4-translated (RFC 2765), IPv4-compatible, NAT64 (RFC 6052) and 6to4 (RFC 3056) addresses hold one. */
+/**
+ * The IPv4 address within an IPv6 address: IPv4-mapped, IPv4-translated (RFC 2765), IPv4-compatible, NAT64 (RFC 6052)
+ * or 6to4 (RFC 3056).
+ */
 function embeddedIPv4(address: string): string | undefined {
   if (isIP(address) !== 6) return undefined;
   const groups = expand(address);

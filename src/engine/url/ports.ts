@@ -1,6 +1,6 @@
-/** Ports that are not asked for web pages. */
+/** Ports that are never requested. */
 
-/** Those that browsers refuse, and port 0: https://fetch.spec.whatwg.org/#port-blocking */
+/** The ports that browsers block (https://fetch.spec.whatwg.org/#port-blocking), and port 0. */
 const BLOCKED_PORTS = new Set(
   (
     '0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 ' +

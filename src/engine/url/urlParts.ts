@@ -1,16 +1,16 @@
 /**
- * Parts of a URL that the URL parser has normalised. Lists are long, and parsing each of their URLs again would take a
- * tenth of a second for a hundred thousand.
+ * Parts of URLs that the URL parser has already normalised. Finding them in the text is faster: to parse 100,000 URLs
+ * again takes about 0.1 s.
  */
 
-/** @param target http: or https:, as `URL.href` has it @returns host and port, as `URL.host` has it */
+/** The host and port of a URL, like `URL.host`. @param target http: or https:, normalised like `URL.href` */
 export function hostOf(target: string): string {
   const start = target.indexOf('//') + 2;
   const authority = target.slice(start, target.indexOf('/', start));
   return authority.slice(authority.lastIndexOf('@') + 1);
 }
 
-/** @param target http: or https:, as `URL.href` has it @returns as `URL.origin` has it */
-export function originOf(target: string): string {
-  return `${target.slice(0, target.indexOf('//'))}//${hostOf(target)}`;
+/** The protocol of a URL, like `URL.protocol`. @param target http: or https:, normalised like `URL.href` */
+export function protocolOf(target: string): 'http:' | 'https:' {
+  return target.startsWith('https:') ? 'https:' : 'http:';
 }

@@ -1,16 +1,16 @@
 /**
- * The language of this process. It is English unless it was set: in the extension host and in its engine processes it is
- * VS Code's, where there are texts in it; what the terminal command prints is English, because scripts read it.
+ * The language of this process. English is the default. The extension host and its engine processes use the language of
+ * VS Code, if a translation exists. The terminal command stays English, because scripts read its output.
  */
 
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 
-/** A language that the texts were translated into. */
+/** A language that the texts are translated into. */
 export interface Language {
   /** As in `vscode.env.language`, e.g. `zh-cn`. */
   readonly tag: string;
-  /** Path of its bundle, a JSON file: the text in each language by the one in English. */
+  /** Path of its bundle, a JSON file that maps English texts to translated ones. */
   readonly bundle: string;
 }
 
@@ -18,53 +18,54 @@ const ENGLISH = 'en';
 
 let language = ENGLISH;
 
-/** Sets the language of this process, before its first text is asked for. */
+/** Sets the language of this process. Must be called before the first text is used. */
 export function useLanguage(tag: string, texts: Readonly<Record<string, string>>): void {
   l10n.config({ contents: { ...texts } });
   language = supported(tag);
 }
 
-/** Like {@link useLanguage}. Never throws: a bundle that cannot be read leaves the process with English. */
+/** Sets the language from a file. Never throws: if the bundle cannot be read, the language stays English. */
 export function loadLanguage({ tag, bundle }: Language): void {
   try {
     const texts: unknown = JSON.parse(readFileSync(bundle, 'utf8'));
     if (isTexts(texts)) useLanguage(tag, texts);
   } catch {
-    // A scan in English is better than none.
+    // An engine that speaks English is better than an engine that does not start.
   }
 }
 
-/** What tells an engine process its language. */
+/** The arguments that pass the language to an engine process. */
 export function languageArguments(wanted: Language | undefined): string[] {
   return wanted ? [wanted.tag, wanted.bundle] : [];
 }
 
-/** @param args as {@link languageArguments} made them */
+/** Reads the language from the arguments of an engine process. @param args made by {@link languageArguments} */
 export function languageOf([tag, bundle]: readonly string[]): Language | undefined {
   return tag && bundle ? { tag, bundle } : undefined;
 }
 
-/** The language of the texts, as BCP 47 names it, e.g. `zh-CN`. */
+/** The language of the texts as a BCP 47 tag, e.g. `zh-CN`. */
 export function languageTag(): string {
   return language;
 }
 
-/** With one decimal place at most, e.g. `1.5`, `10`, or `1,5` in German. */
+/** A number with at most one decimal place, e.g. `1.5`, `10`, or `1,5` in German. */
 export function decimal(value: number): string {
   return Number(value.toFixed(1)).toLocaleString(language, { useGrouping: false });
 }
 
-/** With so many decimal places, e.g. `1.50`, or `1,50` in German. */
+/** A number with a fixed count of decimal places, e.g. `1.50`, or `1,50` in German. */
 export function fixed(value: number, places: number): string {
   const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
   return value.toLocaleString(language, { ...digits, useGrouping: false });
 }
 
-/** e.g. `10,000`, or `10.000` in German. */
+/** A number with its digits grouped, e.g. `10,000`, or `10.000` in German. */
 export function grouped(value: number): string {
   return value.toLocaleString(language);
 }
 
+/** The tag as `Intl` spells it; English where `Intl` does not know it. */
 function supported(tag: string): string {
   try {
     return Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? ENGLISH;

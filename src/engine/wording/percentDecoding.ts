@@ -1,4 +1,4 @@
-/** Percent-decoded text; as it is where it is not encoded well. */
+/** Decodes percent-encoded text. Returns the text unchanged if its encoding is malformed. */
 export function percentDecoded(text: string): string {
   if (!text.includes('%')) return text;
   try {

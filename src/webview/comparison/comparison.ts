@@ -1,4 +1,4 @@
-/** The page of the comparison: a picture and a table for each of its two lanes. */
+/** The page of the comparison of concurrency models: a bar chart and a table for the network and for the processor. */
 
 import { element, table } from '../shared/dom.ts';
 import { durationText } from '../shared/durations.ts';
@@ -16,7 +16,7 @@ const stop = element('button', {
   attributes: { type: 'button' },
   onClick: () => send({ type: 'stop' }),
 });
-// What is counted up is not read out.
+// Screen readers do not read this text, because it changes all the time.
 const progress = element('p', { class: 'summary', attributes: { 'aria-hidden': 'true' } });
 const lanes = element('div', { class: 'lanes' });
 main.append(
@@ -36,7 +36,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const state = toComparison(data);
   if (!state) return;
   show(state);
-  // What did not end is not there any more after a reload.
+  // A comparison that has not ended is not continued after a reload.
   const { progress, running, ...rest } = state;
   vscode.setState(rest);
 });
@@ -49,11 +49,13 @@ function show(state: ComparisonState): void {
   progress.hidden = !state.progress;
   stop.hidden = state.running === undefined;
   lanes.replaceChildren(
-    ...[network(state), differing(state), burning(state)].filter(part => part !== undefined),
+    ...[networkSection(state), differencesSection(state), cpuSection(state)].filter(
+      part => part !== undefined,
+    ),
   );
 }
 
-function network({ models }: ComparisonState): HTMLElement | undefined {
+function networkSection({ models }: ComparisonState): HTMLElement | undefined {
   if (!models.length) return undefined;
   const head = [
     texts.model,
@@ -81,11 +83,11 @@ function network({ models }: ComparisonState): HTMLElement | undefined {
     element('h2', { text: texts.network }),
     bars(texts.networkPicture, done),
     table(texts.network, head, rows),
-    why(models),
+    whySection(models),
   ]);
 }
 
-function burning({ burning: rows, burningNote }: ComparisonState): HTMLElement | undefined {
+function cpuSection({ cpuModels: rows, cpuNote }: ComparisonState): HTMLElement | undefined {
   if (!rows.length) return undefined;
   const cells = rows.map(each => [
     named(each),
@@ -95,11 +97,11 @@ function burning({ burning: rows, burningNote }: ComparisonState): HTMLElement |
     String(each.matches),
   ]);
   return element('section', {}, [
-    element('h2', { text: texts.burning }),
-    element('p', { class: 'summary', text: burningNote }),
-    bars(texts.burningPicture, rows),
-    table(texts.burning, [texts.model, texts.wall, texts.speedUp, texts.cpu, texts.mentions], cells),
-    why(rows),
+    element('h2', { text: texts.cpuModels }),
+    element('p', { class: 'summary', text: cpuNote }),
+    bars(texts.cpuPicture, rows),
+    table(texts.cpuModels, [texts.model, texts.wall, texts.speedUp, texts.cpu, texts.mentions], cells),
+    whySection(rows),
   ]);
 }
 
@@ -109,13 +111,13 @@ interface Bar {
   readonly speedUp: string;
 }
 
-/** Bars as long as the time; the table below says the same in numbers. */
+/** A bar chart of the times. The table below it has the same numbers. */
 function bars(label: string, rows: readonly Bar[]): HTMLElement {
   const longest = Math.max(1, ...rows.map(({ wall }) => wall));
-  const said = rows.map(({ name, wall }) => `${name} ${durationText(wall)}`).join(', ');
+  const spoken = rows.map(({ name, wall }) => `${name} ${durationText(wall)}`).join(', ');
   return element(
     'div',
-    { class: 'bars', attributes: { role: 'img', 'aria-label': `${label}: ${said}` } },
+    { class: 'bars', attributes: { role: 'img', 'aria-label': `${label}: ${spoken}` } },
     rows.flatMap(({ name, speedUp, wall }) => {
       const bar = element('div', { class: 'bar' });
       bar.style.width = `${Math.max(0.3, (wall / longest) * 100)}%`;
@@ -132,7 +134,11 @@ function named({ name, tutorial }: { readonly name: string; readonly tutorial: s
   return element('span', {}, [name, ' ', element('span', { class: 'summary tutorial', text: tutorial })]);
 }
 
-function differing({ agreement, differences, judges }: ComparisonState): HTMLElement | undefined {
+function differencesSection({
+  agreement,
+  differences,
+  comparedModels,
+}: ComparisonState): HTMLElement | undefined {
   if (!agreement) return undefined;
   return element('section', {}, [
     element('h2', { text: texts.agreement }),
@@ -141,7 +147,7 @@ function differing({ agreement, differences, judges }: ComparisonState): HTMLEle
       ? [
           table(
             texts.differences,
-            [texts.url, ...judges],
+            [texts.url, ...comparedModels],
             differences.map(({ url, verdicts }) => [url, ...verdicts]),
           ),
         ]
@@ -149,8 +155,8 @@ function differing({ agreement, differences, judges }: ComparisonState): HTMLEle
   ]);
 }
 
-/** Models that came out so for the same reason are told of once. */
-function why(
+/** The explanations of the results. Models with the same explanation share a paragraph. */
+function whySection(
   rows: readonly { readonly name: string; readonly tutorial: string; readonly why: string }[],
 ): HTMLElement {
   return element('section', { class: 'why', attributes: { 'aria-label': texts.why } }, [

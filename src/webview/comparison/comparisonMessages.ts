@@ -1,34 +1,36 @@
-/** What the comparison of models and its host say to each other. Each side checks what the other says. */
+/** The messages between the page of the comparison and the extension host. Each side validates what it receives. */
 
 import { isArrayOf, isNumber, isRecord, isText } from '../shared/validation.ts';
 
-/** A model in the lane of the network. Texts are ready to be shown. */
+/** The result of a model in the scan of the list. Texts are ready to be shown. */
 export interface ModelRow {
   readonly name: string;
-  /** What the tutorial calls it. */
+  /** Name of the technique in the tutorial. */
   readonly tutorial: string;
-  /** Processes and requests in each. */
+  /** Number of processes, and of requests in each, e.g. `1 × 128`. */
   readonly shape: string;
-  /** In ms. */
+  /** Elapsed time, in ms. */
   readonly wall: number;
   /** e.g. `12 ×` */
   readonly speedUp: string;
   readonly cpu: string;
   readonly memory: string;
+  /** Largest number of requests in flight. */
   readonly atOnce: number;
   readonly responses: number;
   readonly mentions: number;
   readonly failed: number;
-  /** Whether it ended before all URLs had an outcome. */
+  /** Whether it was stopped before all URLs had an outcome. */
   readonly isStopped: boolean;
   readonly why: string;
 }
 
-/** A model in the lane of the processor. */
-export interface BurningRow {
+/** The result of a model in the search of the pages, without the network. */
+export interface CpuModelRow {
   readonly name: string;
+  /** Name of the technique in the tutorial. */
   readonly tutorial: string;
-  /** In ms. */
+  /** Elapsed time, in ms. */
   readonly wall: number;
   readonly speedUp: string;
   readonly cpu: string;
@@ -38,48 +40,59 @@ export interface BurningRow {
 
 export interface DifferenceRow {
   readonly url: string;
-  /** One for each model that was done, in the order of the models. */
+  /** One for each of {@link ComparisonState.comparedModels}, in the same order. */
   readonly verdicts: readonly string[];
 }
 
 export interface ComparisonState {
   readonly type: 'state';
+  /** Name of the list. */
   readonly name: string;
   readonly term: string;
-  /** What is going on now; absent when all is done. */
+  /** The current step, in words; absent if the comparison has ended. */
   readonly running?: string;
-  /** How far that is. */
+  /** Progress of the current step. */
   readonly progress?: string;
   readonly models: readonly ModelRow[];
-  readonly burning: readonly BurningRow[];
-  /** What the second lane did. */
-  readonly burningNote: string;
-  /** Whether the models agree, in a sentence; empty while nobody knows. */
+  readonly cpuModels: readonly CpuModelRow[];
+  /** One sentence about the work behind {@link cpuModels}. */
+  readonly cpuNote: string;
+  /** Whether the models agree, in one sentence; empty while models run, and with fewer than two results. */
   readonly agreement: string;
-  /** Names of the models that the verdicts are of. */
-  readonly judges: readonly string[];
+  /** Names of the models that have finished. */
+  readonly comparedModels: readonly string[];
   readonly differences: readonly DifferenceRow[];
 }
 
 export type FromComparison = { readonly type: 'ready' } | { readonly type: 'stop' };
 
-/** @returns the message, or `undefined` when it is none */
+/** Validates a message from the page. @returns `undefined` if it is invalid */
 export function fromComparison(message: unknown): FromComparison | undefined {
   if (!isRecord(message)) return undefined;
   return message.type === 'ready' || message.type === 'stop' ? { type: message.type } : undefined;
 }
 
-/** @returns the state, or `undefined` when it is none: it may also come from another version of this page */
+/** Validates a state from the host, or saved by another version of this page. @returns `undefined` if it is invalid */
 export function toComparison(message: unknown): ComparisonState | undefined {
   if (!isRecord(message) || message.type !== 'state') return undefined;
-  const { agreement, burning, burningNote, differences, judges, models, name, progress, running, term } =
-    message;
+  const {
+    agreement,
+    cpuModels,
+    cpuNote,
+    differences,
+    comparedModels,
+    models,
+    name,
+    progress,
+    running,
+    term,
+  } = message;
   const isState =
-    [agreement, burningNote, name, term].every(text => isText(text)) &&
+    [agreement, cpuNote, name, term].every(text => isText(text)) &&
     [progress, running].every(text => text === undefined || isText(text)) &&
     isArrayOf(models, isModelRow) &&
-    isArrayOf(burning, isBurningRow) &&
-    isArrayOf(judges, isText) &&
+    isArrayOf(cpuModels, isCpuModelRow) &&
+    isArrayOf(comparedModels, isText) &&
     isArrayOf(differences, isDifferenceRow);
   return isState ? (message as unknown as ComparisonState) : undefined;
 }
@@ -108,7 +121,7 @@ function isModelRow(row: unknown): row is ModelRow {
   );
 }
 
-function isBurningRow(row: unknown): row is BurningRow {
+function isCpuModelRow(row: unknown): row is CpuModelRow {
   if (!isRecord(row)) return false;
   const { cpu, matches, name, speedUp, tutorial, wall, why } = row;
   return [cpu, name, speedUp, tutorial, why].every(text => isText(text)) && [matches, wall].every(isNumber);

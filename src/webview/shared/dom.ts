@@ -1,4 +1,4 @@
-/** Builds the elements of a webview. Text is always text: nothing here reads HTML. */
+/** Builds the elements of a webview. Text is always set as text; nothing here parses HTML. */
 
 interface Properties {
   readonly class?: string;
@@ -7,6 +7,7 @@ interface Properties {
   readonly onClick?: () => void;
 }
 
+/** Creates an element with its properties and children. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   { attributes = {}, class: name, onClick, text }: Properties = {},
@@ -21,7 +22,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A table with a head; the first cell of each row names it. */
+/** A table with a header row. The first cell of each row is its header. */
 export function table(
   caption: string,
   head: readonly (string | Node)[],
@@ -52,7 +53,7 @@ export function table(
   ]);
 }
 
-/** A colour of the theme, by the names of VS Code's variables; the first that there is. */
+/** The first colour that the theme defines. @param names of VS Code's variables, without `--vscode-` */
 export function themeColour(...names: readonly string[]): string {
   const style = getComputedStyle(document.body);
   for (const name of names) {
@@ -62,7 +63,7 @@ export function themeColour(...names: readonly string[]): string {
   return '';
 }
 
-/** Calls when the theme changes: VS Code says so by a class of the body. */
+/** Calls back when the theme changes. VS Code then changes the class of the body. */
 export function onThemeChange(call: () => void): void {
   new MutationObserver(call).observe(document.body, { attributes: true, attributeFilter: ['class'] });
 }

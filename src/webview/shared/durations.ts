@@ -1,4 +1,4 @@
-/** Durations as the pages of the panels show them. */
+/** Durations in webviews. */
 
 /** e.g. `250 ms`, `1.5 s` */
 export function durationText(ms: number): string {

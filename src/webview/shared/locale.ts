@@ -1,6 +1,6 @@
 /**
- * Chromium's language may be one that `Intl` refuses, such as `en-US@posix` where the system's is `C`; uPlot asks for it as
- * it loads. To be imported before it.
+ * Replaces `navigator.language` if `Intl` rejects it. Chromium sets it to `en-US@posix` if the locale of the system is
+ * `C`, and uPlot reads it while it loads. Must be imported before uPlot.
  */
 
 try {

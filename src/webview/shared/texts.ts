@@ -1,4 +1,4 @@
-/** The words of the webviews. The host fills them in, in the language of VS Code. */
+/** The texts of the webviews. The extension host provides them in the language of VS Code. */
 
 import type { SpanKind } from '../../engine/model/timings.ts';
 
@@ -45,9 +45,8 @@ export type ComparisonText =
   | 'failed'
   | 'network'
   | 'networkPicture'
-  | 'burning'
-  | 'burningPicture'
-  | 'burningNote'
+  | 'cpuModels'
+  | 'cpuPicture'
   | 'pages'
   | 'why'
   | 'agreement'
@@ -57,12 +56,12 @@ export type ComparisonText =
 
 export type ComparisonTexts = Readonly<Record<ComparisonText, string>>;
 
-/** The texts that the host has put into the page. */
+/** Reads the texts that the host wrote into the page. @param data a JSON object */
 export function readTexts<Texts>(data: string | undefined): Texts {
   return JSON.parse(data ?? '{}') as Texts;
 }
 
-/** Puts values in the place of `{0}`, `{1}` and so on. */
+/** Replaces the placeholders `{0}`, `{1}` and so on by values. */
 export function filled(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }

@@ -1,9 +1,9 @@
-/** Whether a value from the other side of a webview is what it should be. */
+/** Checks the values of messages between a webview and the extension host. */
 
-/** In characters; URLs and sentences are clipped to far less. */
+/** Limit for texts, in UTF-16 units. URLs and sentences are clipped to far less. */
 const LONGEST_TEXT = 100_000;
 
-/** In entries: more lines than any list is shown with. */
+/** Limit for arrays, in entries. No list that is shown has as many lines. */
 const LONGEST_ARRAY = 5_000_000;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -18,7 +18,7 @@ export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-/** A whole number from 0. */
+/** A whole number, 0 or more. */
 export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }

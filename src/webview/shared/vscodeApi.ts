@@ -1,4 +1,4 @@
-/** The way to the host. */
+/** VS Code's API for webviews. */
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -8,5 +8,5 @@ interface VsCodeApi {
 
 declare const acquireVsCodeApi: () => VsCodeApi;
 
-/** It may be asked for once. */
+/** The API of this page. VS Code allows one call of `acquireVsCodeApi`; all files of a page share its result. */
 export const vscode = acquireVsCodeApi();

@@ -1,6 +1,7 @@
 /** Draws the rows of a timeline: spans where there is room for a row, distributions where there is not. */
 
 import { SPAN_KINDS, type SpanKind } from '../../engine/model/timings.ts';
+import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
 import { durationText } from '../shared/durations.ts';
 import { binned } from './bins.ts';
 import type { Painter } from './painter.ts';
@@ -8,7 +9,8 @@ import type { Row } from './rows.ts';
 import { type Range, ticks } from './viewRange.ts';
 
 export type Colours = Readonly<
-  Record<SpanKind | 'text' | 'faint' | 'background' | 'failed' | 'found' | 'focus', string> & {
+  Record<SpanKind | 'text' | 'faint' | 'background' | 'focus', string> & {
+    readonly verdicts: Readonly<Record<VerdictKind, string>>;
     /** Sets spans apart in high contrast; empty otherwise. */
     border: string;
   }
@@ -135,18 +137,20 @@ function drawEnding(
   const size = Math.max(5, Math.min(bar, 8));
   const left = x + 3;
   const top = y + (bar - size) / 2;
-  if (row.ending === 'failed' || row.ending === 'cancelled') {
-    const colour = row.ending === 'failed' ? colours.failed : colours.text;
+  if (!row.ending) return;
+  const { mark } = VERDICT_LOOKS[row.ending];
+  const colour = colours.verdicts[row.ending];
+  if (mark === 'cross') {
     painter.line([[left, top], [left + size, top + size]], colour, 1.5); // biome-ignore format: a cross
     painter.line([[left, top + size], [left + size, top]], colour, 1.5); // biome-ignore format: a cross
-  } else if (row.ending === 'mentions') {
+  } else if (mark === 'check') {
     painter.line(
       [
         [left, top + size / 2],
         [left + size / 3, top + size],
         [left + size, top],
       ],
-      colours.found,
+      colour,
       1.5,
     );
   }

@@ -1,12 +1,13 @@
 /** What the timeline knows of each URL, as it comes in. */
 
 import { SPAN_KINDS, type Span, spansOf, type Timings } from '../../engine/model/timings.ts';
-import type { Begin, DoneRow, Ending, StartedRow, Update } from './timelineMessages.ts';
+import type { VerdictKind } from '../../engine/report/verdictLooks.ts';
+import type { Begin, DoneRow, StartedRow, Update } from './timelineMessages.ts';
 
 export interface Row {
   readonly url: string;
   readonly line: number;
-  ending?: Ending;
+  ending?: VerdictKind;
   /** The outcome in a few words; empty while there is none. */
   text: string;
   timings: Timings;

@@ -1,17 +1,14 @@
 /** What the timeline and its host say to each other. Each side reads the other's messages as if anybody had sent them. */
 
 import type { Timings } from '../../engine/model/timings.ts';
+import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
 import { isArrayOf, isCount, isNumber, isRecord, isText } from '../shared/validation.ts';
-
-export const ENDINGS = ['mentions', 'partial', 'noMention', 'skipped', 'failed', 'cancelled'] as const;
-
-export type Ending = (typeof ENDINGS)[number];
 
 /** A URL that has its outcome. */
 export interface DoneRow {
   /** Its place in {@link Begin.urls}. */
   readonly row: number;
-  readonly ending: Ending;
+  readonly ending: VerdictKind;
   /** The outcome in a few words. */
   readonly text: string;
   readonly timings: Timings;
@@ -131,7 +128,8 @@ export function isDoneRow(row: unknown): row is DoneRow {
   return (
     isRecord(row) &&
     isCount(row.row) &&
-    ENDINGS.includes(row.ending as Ending) &&
+    isText(row.ending) &&
+    Object.hasOwn(VERDICT_LOOKS, row.ending) &&
     isText(row.text) &&
     isArrayOf(row.timings, isNumber)
   );

@@ -1,5 +1,6 @@
 /** The theme's colours and font, as the timeline draws with them. */
 
+import { VERDICT_LOOKS } from '../../engine/report/verdictLooks.ts';
 import { themeColour } from '../shared/dom.ts';
 import type { Colours } from './drawTimeline.ts';
 
@@ -17,11 +18,19 @@ export function themeColours(): Colours {
     text: themeColour('foreground'),
     faint: themeColour('charts-lines', 'panel-border', 'foreground'),
     background: themeColour('editor-background'),
-    failed: themeColour('list-errorForeground', 'errorForeground'),
-    found: themeColour('testing-iconPassed', 'charts-green'),
+    verdicts: verdictColours(),
     focus: themeColour('focusBorder', 'foreground'),
     border: themeColour('contrastBorder') && themeColour('editor-background'),
   };
+}
+
+/** VS Code names the variable of a theme colour by its identifier, with `-` for each dot. */
+function verdictColours(): Colours['verdicts'] {
+  const colours = Object.entries(VERDICT_LOOKS).map(([kind, { color }]) => [
+    kind,
+    themeColour(color.replaceAll('.', '-'), 'foreground'),
+  ]);
+  return Object.fromEntries(colours) as Colours['verdicts'];
 }
 
 export function themeFont(): string {

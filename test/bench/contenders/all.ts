@@ -1,4 +1,4 @@
-/** All that take part, in the order of the tables. */
+/** All contenders, in the order of the tables. */
 
 import { bare, bareUndici } from './bare.ts';
 import { httpx, lychee, muffet } from './checkers.ts';
@@ -9,7 +9,7 @@ import { linkinator } from './linkinator.ts';
 import { ours, oursInTwoProcesses, oursOnLiving, oursWarm, oursWithDns } from './ours.ts';
 import { pythonContenders } from './python.ts';
 
-/** Those that a workload does not suit are left out later. */
+/** Contenders that do not suit a workload are left out later. */
 export const CONTENDERS: readonly Contender[] = [
   ours,
   oursWarm,
@@ -29,7 +29,7 @@ export const CONTENDERS: readonly Contender[] = [
 
 /**
  * @param ids all when absent
- * @throws {Error} when there is none of a name
+ * @throws {Error} an id is unknown
  */
 export function contendersOf(ids: readonly string[] | undefined): Contender[] {
   const unknown = ids?.filter(id => !CONTENDERS.some(contender => contender.id === id)) ?? [];

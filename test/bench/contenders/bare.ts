@@ -1,13 +1,13 @@
-/** The limits: what the server can give to a client that only reads, and what it can give to undici. */
+/** Upper limits for the other contenders: a client that only reads, and undici alone. */
 
 import path from 'node:path';
 import type { Workload } from '../workloads/workloads.ts';
 import { answerInJson, type Contender } from './contender.ts';
 
-/** As our own does by itself. */
+/** The default of our own command. */
 const PER_HOST = 4;
 
-/** Runs where there are no redirects and no chunked bodies, which it does not know. */
+/** Only for workloads without redirects and chunked bodies, which it does not support. */
 export const bare: Contender = {
   ...ofProgram('bare.ts', ({ lanes }) => [lanes]),
   id: 'bare',
@@ -15,7 +15,7 @@ export const bare: Contender = {
   note: 'The limit of server and machine for one process of Node.js: reads all bytes and looks at none.',
 };
 
-/** Runs where there is no failure, which it does not know. */
+/** Only for workloads without failures, which it does not support. */
 export const bareUndici: Contender = {
   ...ofProgram('undici.ts', ({ lanes, perHost = PER_HOST }) => [lanes, perHost]),
   id: 'undici',
@@ -23,7 +23,7 @@ export const bareUndici: Contender = {
   note: 'The limit for what is built on undici: looks for the word in the bytes, in one process, and promises nothing else.',
 };
 
-/** @param limits what the program is told beside the list */
+/** @param limits arguments of the program besides the list */
 function ofProgram(
   program: string,
   limits: (workload: Workload) => readonly number[],

@@ -1,11 +1,11 @@
-/** The bundles that are measured: a copy, so that a build during a run changes nothing. */
+/** Copies the bundles to measure, so that a build during a run does not change them. */
 
 import fs from 'node:fs';
 import path from 'node:path';
 import { dist, out } from '../../rig/paths.mjs';
 import { prepareBuild } from '../../rig/prepare.mjs';
 
-/** Everything that the benchmark writes is below it; git ignores it. */
+/** The folder for everything that the benchmark writes. Git ignores it. */
 export const benchOut = path.join(out, 'bench');
 
 /**

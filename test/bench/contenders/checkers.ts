@@ -1,11 +1,11 @@
-/** Programs that take part where they are installed already. */
+/** Contenders that run only if they are already installed. */
 
 import fs from 'node:fs';
 import path from 'node:path';
 import { answerInJson, type Contender, NotRunError } from './contender.ts';
 import { onPath, versionOf } from './installed.ts';
 
-/** They ask for a URL once, however often it is listed, so W5 could not be checked. */
+/** Not W5: they request a URL once, however often it is in the list, so their counts could not be checked. */
 const WORKLOADS = ['W1', 'W2', 'W3', 'W4'];
 
 /** A link checker in Rust. */

@@ -1,11 +1,11 @@
-/** A program that takes part. */
+/** A program of the comparison. */
 
 import fs from 'node:fs';
 import type { Command, Measured } from '../measure/measure.ts';
 import type { Answer, Line } from '../workloads/list.ts';
 import type { Workload } from '../workloads/workloads.ts';
 
-/** What a contender is asked to do. */
+/** The task of a contender. */
 export interface Task {
   readonly workload: Workload;
   readonly lines: readonly Line[];
@@ -17,7 +17,7 @@ export interface Task {
   readonly folder: string;
 }
 
-/** The contender cannot take part; the message says why. */
+/** The contender cannot run. The message is the reason. */
 export class NotRunError extends Error {}
 
 /** One row of the tables. */
@@ -26,26 +26,26 @@ export interface Contender {
   readonly id: string;
   /** For people. */
   readonly name: string;
-  /** What to know when its figures are compared. */
+  /** A remark for the comparison of its figures. */
   readonly note?: string;
-  /** Names of the workloads it makes sense for, without their size; all when absent. */
+  /** Names of the workloads that suit it, without their size; all if absent. */
   readonly workloads?: readonly string[];
-  /** Which lines it is asked about; all when absent. */
+  /** The lines that it gets; all if absent. */
   readonly selects?: (line: Line) => boolean;
   /**
-   * Gets what it needs; done once.
+   * Prepares the contender. Called once.
    * @returns names and versions of what it runs on
    * @throws {NotRunError}
    */
   prepare(): Promise<string>;
-  /** Called before each run; what it does is not measured. */
+  /** Called before each run. Its time is not measured. */
   command(task: Task): Command;
   /**
-   * What it answered.
+   * Parses its answer.
    * @throws {Error} that says what is wrong with the answer
    */
   answer(measured: Measured, task: Task): Answer;
-  /** What counts as its time instead of the whole process's, in ms. */
+  /** Its time, in ms, if that is not the time of the whole process. */
   time?(measured: Measured): number;
 }
 

@@ -7,10 +7,10 @@ import { onPath, versionOf } from './installed.ts';
 
 const SCRIPT = path.join(import.meta.dirname, 'programs/curl.sh');
 
-/** curl refuses to do more at once. */
+/** curl's limit for parallel requests. */
 const MOST_LANES = 300;
 
-/** What a person at a shell would write. */
+/** The command as a person would type it in a shell. */
 export const curl: Contender = {
   id: 'curl',
   name: 'curl --parallel to files, grep',

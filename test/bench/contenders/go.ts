@@ -18,7 +18,7 @@ export const go: Contender = {
     const compiler = onPath('go');
     const version = await versionOf(compiler, ['version']);
     fs.mkdirSync(benchOut, { recursive: true });
-    // Another version of Go, or a package of its own, would have to come from the network.
+    // Prevents downloads of another Go version or of packages.
     const env = { ...process.env, GOTOOLCHAIN: 'local', GO111MODULE: 'off', GOFLAGS: '' };
     try {
       await runQuietly(compiler, ['build', '-o', PROGRAM, SOURCE], { env });

@@ -1,4 +1,4 @@
-/** Programs that a machine has, or has not. */
+/** Finds programs that may be installed on this machine. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,8 +6,8 @@ import { runQuietly } from '../../rig/processes.mjs';
 import { NotRunError } from './contender.ts';
 
 /**
- * Where a program is.
- * @throws {NotRunError} when it is not installed
+ * The path of a program.
+ * @throws {NotRunError} it is not installed
  */
 export function onPath(name: string): string {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];

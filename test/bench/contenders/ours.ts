@@ -8,14 +8,14 @@ import type { Workload } from '../workloads/workloads.ts';
 import { buildOurs } from './build.ts';
 import { answerInJson, type Contender } from './contender.ts';
 
-/** The requests at once that the command makes when nobody says otherwise. */
+/** The command's default for simultaneous requests. */
 const DEFAULT_LANES = 128;
 
 const SCANNER = path.join(import.meta.dirname, '../modes/scanOnce.ts');
 
 let folder = '';
 
-/** As a person would run it. */
+/** The command with its defaults. */
 export const ours: Contender = {
   id: 'ours',
   name: 'Scan URLs',
@@ -33,7 +33,7 @@ export const ours: Contender = {
   },
 };
 
-/** The same with two processes of the engine, for what the second one gains. */
+/** The same with two engine processes. Shows the gain of the second one. */
 export const oursInTwoProcesses: Contender = {
   ...ours,
   id: 'ours-two',
@@ -43,7 +43,7 @@ export const oursInTwoProcesses: Contender = {
   command: ({ list, workload }) => ourCommand(list, [...flagsOf(workload), '--processes', '2']),
 };
 
-/** The same on the part of a list that is alive, for what the dead part costs. */
+/** The same on the working part of a list. Shows the cost of the dead part. */
 export const oursOnLiving: Contender = {
   ...ours,
   id: 'ours-living',
@@ -53,7 +53,7 @@ export const oursOnLiving: Contender = {
   selects: line => !line.isDead,
 };
 
-/** The same where dead names are known to be dead at once, for machines whose resolver is slow with them. */
+/** The same with a DNS server that answers for dead names at once. For machines whose resolver is slow with them. */
 export const oursWithDns: Contender = {
   ...ours,
   id: 'ours-dns',
@@ -64,7 +64,7 @@ export const oursWithDns: Contender = {
     ourCommand(list, [...flagsOf(workload), '--dns-server', dnsServer]),
 };
 
-/** The engine's second scan in one process, as a person has it who scans again in the editor. */
+/** The second scan of one engine process, as when a person scans again in the editor. */
 export const oursWarm: Contender = {
   id: 'ours-warm',
   name: 'Scan URLs, warm engine',
@@ -80,12 +80,12 @@ export const oursWarm: Contender = {
   time: ({ output }) => JSON.parse(fs.readFileSync(output, 'utf8')).times.at(-1),
 };
 
-/** The terminal command on a list, once it is built. */
+/** The terminal command on a list. The bundle must be built before. */
 export function ourCommand(list: string, flags: readonly string[]): { file: string; args: string[] } {
   return { file: process.execPath, args: [path.join(folder, 'cli.cjs'), list, '--json', ...flags] };
 }
 
-/** What the command is told beside the list; nothing where its defaults do. */
+/** The flags of the command; none if its defaults fit the workload. */
 export function flagsOf({ kind, lanes, perHost }: Workload): string[] {
   return [
     ...(kind === 'replica' || lanes === DEFAULT_LANES ? [] : ['--concurrency', String(lanes)]),
@@ -116,7 +116,7 @@ function countsOf(verdicts: readonly OurLine[]): Answer {
   };
 }
 
-/** Every line has to be there, in the order of the list, with its own verdict. */
+/** Checks that every line has its own outcome, in the order of the list. */
 function wrongLines(verdicts: readonly OurLine[], lines: readonly Line[]): string[] {
   const wrong = lines.flatMap(({ url, verdict }, index) => {
     const got = verdicts[index];

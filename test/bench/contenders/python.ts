@@ -1,4 +1,4 @@
-/** The tutorial's ways, each as a small program in Python. */
+/** The techniques of the tutorial, each as a small Python program. */
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const PROGRAMS = path.join(import.meta.dirname, 'programs/python');
 const HOME = path.join(benchOut, 'python');
 const PYTHON = path.join(HOME, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 
-/** What the environment was made from, once it is complete. */
+/** A file with the requirements of the environment. It is written when the environment is complete. */
 const MADE_FROM = path.join(HOME, 'requirements.txt');
 
 const NEW_CONNECTIONS = 'A new connection for each page, as in the tutorial.';
@@ -78,7 +78,7 @@ function prepare(): Promise<string> {
   return prepared;
 }
 
-/** An environment of its own with the packages in the versions that requirements.txt names. */
+/** A virtual environment with the packages and versions of requirements.txt. */
 async function prepareEnvironment(): Promise<string> {
   const requirements = path.join(PROGRAMS, 'requirements.txt');
   const wanted = fs.readFileSync(requirements, 'utf8');

@@ -3,7 +3,7 @@
 import { type IntervalHistogram, monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { HostFigures } from './messages.ts';
 
-/** Of the timer that is looked at, in ms. */
+/** Interval of the timer whose delay is measured, in ms. */
 const RESOLUTION = 1;
 
 const NANOSECONDS = 1e6;

@@ -1,11 +1,11 @@
-/** What VS Code loads to measure its own extension host while lists are scanned. */
+/** Runs inside VS Code: measures the extension host while lists are scanned. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { ResultNode } from '../../../src/editor/tree/resultNodes.ts';
+import type { ResultNode } from '../../../src/editor/model/resultNodes.ts';
 import type { Parts } from '../../../src/extension.ts';
 import { HostWatch } from './hostWatch.ts';
 import {
@@ -26,7 +26,7 @@ export async function run(): Promise<void> {
   const { figures, rounds, scans }: Orders = JSON.parse(readFileSync(process.env[ORDERS] ?? '', 'utf8'));
   const extension = vscode.extensions.getExtension<Parts>('scan-urls.scan-urls');
   if (!extension) throw new Error('The extension is not there');
-  // What the start of VS Code sets off is over.
+  // The work after the start of VS Code is over.
   await setTimeout(IDLE);
   const began = performance.now();
   const parts = await extension.activate();
@@ -34,7 +34,7 @@ export async function run(): Promise<void> {
   agreeToEverything();
   const all: ScanFigures[] = [];
   for (const scan of scans) {
-    // The last one is for the stack alone, since looking at that takes time itself.
+    // The last scan is only for samples of the stack, because sampling takes time itself.
     for (let round = 0; round <= rounds; round++) all.push(await measure(scan, parts, round === rounds));
   }
   writeFileSync(figures, JSON.stringify({ activation, scans: all } satisfies Figures));
@@ -48,7 +48,7 @@ async function measure(order: ScanOrder, parts: Parts, looksAtStack: boolean): P
   const { document } = await vscode.window.showTextDocument(vscode.Uri.file(order.list));
   await vscode.commands.executeCommand('scanUrls.results.focus');
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-  // What opening a file sets off is over.
+  // The work after opening a file is over.
   await setTimeout(IDLE);
   const idleWatch = new HostWatch();
   await setTimeout(IDLE);
@@ -99,12 +99,12 @@ function watchTree({ tree }: Parts): Promise<number> {
   });
 }
 
-/** Large lists are asked about, and nobody is there to answer. */
+/** Turns off the confirmation for large lists, because nobody can answer it. */
 function agreeToEverything(): void {
   Object.defineProperty(vscode.window, 'showWarningMessage', { value: async () => 'Scan' });
 }
 
-/** The server begins anew to count them when it is asked. */
+/** Reads the times from the server, which then resets them. */
 async function serverTimes(url: string): Promise<ServerTimes> {
   return new Promise((resolve, reject) => {
     get(url, { agent: false }, response => resolve(json(response) as Promise<ServerTimes>)).on(

@@ -1,9 +1,9 @@
-/** What the benchmark and its part inside VS Code tell each other, by files. */
+/** The files by which the benchmark and its part inside VS Code communicate. */
 
-/** The name of the variable that holds the path of the orders. */
+/** Name of the environment variable with the path of the orders. */
 export const ORDERS = 'SCAN_URLS_BENCH';
 
-/** What is to be measured. */
+/** The orders: what to measure. */
 export interface Orders {
   readonly scans: readonly ScanOrder[];
   /** Scans of each list. */
@@ -19,7 +19,7 @@ export interface ScanOrder {
   readonly list: string;
   /** Settings of `scanUrls`. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Where the server tells when it was first asked, if it can. */
+  /** URL at which the server tells the time of its first request, if it can. */
   readonly times?: string;
 }
 
@@ -40,7 +40,7 @@ export interface ScanFigures {
   /** From the command to the first request, and from the first whole page to the first URL in the tree, in ms. */
   readonly firstRequest?: number | undefined;
   readonly firstResult?: number | undefined;
-  /** What the CPU of the host went into, in ms, where that was looked at. */
+  /** CPU time of the host by kind of work, in ms, if it was sampled. */
   readonly spent?: Spent;
   /** Most memory of all engine processes, in bytes. */
   readonly engines: readonly number[];
@@ -49,7 +49,7 @@ export interface ScanFigures {
 export interface HostFigures {
   /** How long it was watched, in ms. */
   readonly time: number;
-  /** How much later than it should a timer of 1 ms fired, in ms. */
+  /** Delay of a timer of 1 ms, in ms. */
   readonly p99: number;
   readonly max: number;
   /** Share of the time in which the event loop was not waiting. */
@@ -60,19 +60,19 @@ export interface HostFigures {
   readonly rss: number;
 }
 
-/** CPU of the extension host's thread in ms, by whose functions are on the stack. */
+/** CPU time of the extension host's thread, in ms, by the owner of the functions on the stack. */
 export interface Spent {
-  /** The extension shows something: views, and what they ask of the model. */
+  /** The views of the extension, and the parts of the model that they call. */
   readonly painting: number;
   /** All else that the extension does. */
   readonly extension: number;
-  /** Messages of the engine on their way in and out. */
+  /** Sending and receiving messages of the engine. */
   readonly messages: number;
-  /** VS Code, and what is nobody's. */
+  /** VS Code, and functions without an owner. */
   readonly others: number;
 }
 
-/** What the fast server tells of itself; in ms since the epoch. */
+/** Times that the fast server reports, in ms since the epoch. */
 export interface ServerTimes {
   readonly firstRequest: number | null;
   readonly firstAnswer: number | null;

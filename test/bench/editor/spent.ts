@@ -1,12 +1,12 @@
-/** Whose functions the extension host's thread was in, by samples of its stack. */
+/** Samples the stack of the extension host's thread, and divides its CPU time by the owner of the functions. */
 
 import { Session } from 'node:inspector/promises';
 import type { Spent } from './messages.ts';
 
-/** Between two samples, in µs. */
+/** Interval of samples, in µs. */
 const SAMPLING = 500;
 
-/** Functions of the extension that views are asked by, or asked to show themselves. Method names survive the bundler. */
+/** Functions of the extension that paint views. Method names survive the bundler. */
 const PAINTING = new Set(['flush', 'getChildren', 'getTreeItem', 'resolveTreeItem', 'getParent']);
 
 type Kind = keyof Spent | 'idle';
@@ -17,7 +17,7 @@ interface Node {
   readonly children?: readonly number[] | undefined;
 }
 
-/** Samples until `end` is called. */
+/** Takes samples until `end` is called. */
 export async function watchStack(): Promise<{ end(): Promise<Spent> }> {
   const session = new Session();
   session.connect();
@@ -42,7 +42,7 @@ export async function watchStack(): Promise<{ end(): Promise<Spent> }> {
   };
 }
 
-/** Gives each node the kind of the innermost function on its stack that tells one; painting stays painting. */
+/** Gives each node the kind of the innermost known function on its stack. Everything called by painting is painting. */
 function sort(node: Node, above: Kind, nodes: ReadonlyMap<number, Node>, kinds: Map<number, Kind>): void {
   const kind = above === 'painting' ? above : (kindOf(node) ?? above);
   kinds.set(node.id, kind);
@@ -54,7 +54,8 @@ function sort(node: Node, above: Kind, nodes: ReadonlyMap<number, Node>, kinds: 
 
 function kindOf({ callFrame: { functionName, url } }: Node): Kind | undefined {
   if (functionName === '(idle)') return 'idle';
-  if (url.endsWith('dist/extension.cjs')) return PAINTING.has(functionName) ? 'painting' : 'extension';
+  if (/dist\/extension(?:-[^/]*)?\.cjs$/.test(url))
+    return PAINTING.has(functionName) ? 'painting' : 'extension';
   if (/^node:internal\/child_process/.test(url)) return 'messages';
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** Runs a program and measures what it costs. */
+/** Runs a program and measures its time, CPU time and memory. */
 
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -18,7 +18,7 @@ export interface Command {
 export interface Measured {
   /** From before the start of the process until its end, in ms. */
   readonly wall: number;
-  /** User and system time of it and of all processes that it started and waited for, in ms. */
+  /** User and system time of the process and of all children that it waited for, in ms. */
   readonly cpu?: number | undefined;
   /** The most memory of all its processes together, in bytes. Memory that processes share counts for each. */
   readonly peakRss?: number | undefined;
@@ -29,7 +29,7 @@ export interface Measured {
   readonly isLate: boolean;
   /** The file that its output went to. */
   readonly output: string;
-  /** The end of what it said on stderr. */
+  /** The end of its output on stderr. */
   readonly errors: string;
 }
 
@@ -38,11 +38,11 @@ export interface MeasureOptions {
   readonly folder: string;
   /** After so many ms it is ended. */
   readonly limit: number;
-  /** Whether the descriptors of our engine are counted, which costs more than its memory. */
+  /** Whether to count the descriptors of our engine. That takes longer than reading its memory. */
   readonly countsDescriptors?: boolean;
 }
 
-/** What would lead requests for loopback astray, or measure something else. */
+/** Environment variables that would redirect requests to loopback, or change the measurement. */
 const UNWANTED = /^(?:(?:http|https|all)_proxy|NODE_OPTIONS|NODE_USE_SYSTEM_CA|npm_.*)$/i;
 
 /** Runs a program to its end. Its exit status is for the caller to judge. */
@@ -92,7 +92,7 @@ export async function measure(
   } finally {
     clearTimeout(timer);
     watch?.end();
-    // Whatever it left behind would cost those who come after it.
+    // Processes that it left behind would slow the next contenders.
     await endGroup(
       child,
       ended.catch(() => {}),

@@ -1,4 +1,4 @@
-/** What a process and all below it use, as Linux tells it in /proc. Elsewhere there is nothing to read. */
+/** Reads the usage of a process and its descendants from Linux's /proc. Other systems do not have it. */
 
 import fs from 'node:fs';
 
@@ -7,18 +7,18 @@ export interface ProcessSample {
   readonly pid: number;
   /** Resident memory now, in bytes. */
   readonly rss: number;
-  /** The most there ever was of it, in bytes. */
+  /** Peak of resident memory, in bytes. */
   readonly peakRss: number;
 }
 
-/** Whether this system has what the functions of this file read. */
+/** Whether this system has /proc. */
 export const hasProc = fs.existsSync(`/proc/${process.pid}/task/${process.pid}/children`);
 
-/** A process and its descendants, those that can be read. Children that a thread other than the first started are missed. */
+/** A process and its readable descendants. Children that were started by other threads than the first are missed. */
 export function sampleTree(root: number): ProcessSample[] {
   const samples: ProcessSample[] = [];
   const pids = [root];
-  // Bounded against a tree that grows while it is read.
+  // A limit, in case the tree grows while it is read.
   for (let pid = pids.shift(); pid !== undefined && samples.length < 10_000; pid = pids.shift()) {
     const status = read(`/proc/${pid}/status`);
     if (!status) continue;

@@ -1,4 +1,4 @@
-/** Runs contenders in turn, so that what the machine does besides hits all of them alike. */
+/** Runs contenders in turn, so that other load on the machine affects all of them alike. */
 
 import type { Contender, Task } from '../contenders/contender.ts';
 import type { BenchServer } from '../server/benchServer.ts';
@@ -22,12 +22,12 @@ export interface Run {
 
 export type Runs = Map<Contender, Run[]>;
 
-/** How often, and how long. */
+/** Number and limits of the runs. */
 export interface RoundOptions {
   readonly rounds: number;
   /** A run that takes longer, in ms, is ended. */
   readonly limit: number;
-  /** Who takes longer, in ms, is not run in later rounds. */
+  /** A contender that takes longer, in ms, is left out of later rounds. */
   readonly once: number;
 }
 
@@ -47,7 +47,7 @@ export async function runRounds(
     ]),
   );
   const [first] = contenders;
-  // Uncounted: the server's code is not compiled yet, and files are not in memory.
+  // Not counted: warms up the server's code and the file cache.
   if (first) await runOnce(first, tasks.get(first) as Task, server, 0, limit);
   for (let round = 1; round <= rounds; round++) {
     for (const contender of inTurn(contenders, round)) {
@@ -64,7 +64,7 @@ export async function runRounds(
   return runs;
 }
 
-/** Each round begins with another one, so that nobody always follows the same. */
+/** Each round begins with another contender, so that the order differs. */
 function inTurn(contenders: readonly Contender[], round: number): Contender[] {
   const start = (round - 1) % contenders.length;
   return [...contenders.slice(start), ...contenders.slice(0, start)];

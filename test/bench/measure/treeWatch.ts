@@ -1,8 +1,8 @@
-/** Watches the memory of a process and of all below it while they run. */
+/** Watches the memory of a process and its descendants while they run. */
 
 import { commandLine, countDescriptors, sampleTree } from './processTree.ts';
 
-/** Between two looks, in ms. What happens in between is missed, but for the peak of each process. */
+/** Interval of the readings, in ms. Changes in between are missed, except for the peak of each process. */
 const INTERVAL = 25;
 
 /** The most that our engine's processes used; memory in bytes. */

@@ -8,6 +8,7 @@ import { compareModels, type ModelResult } from '../../../src/engine/compare/com
 import { modelTexts } from '../../../src/engine/compare/modelTexts.ts';
 import { MODELS, type ModelName } from '../../../src/engine/model/concurrencyModel.ts';
 import { engineOptions } from '../../../src/engine/model/options.ts';
+import { withIds } from '../../../src/engine/model/target.ts';
 import { PYTHON } from '../../../src/engine/model/term.ts';
 import { EnginePool } from '../../../src/engine/pool/enginePool.ts';
 import { latencies } from '../../web/sponsors/latency.ts';
@@ -55,7 +56,7 @@ export async function models(engine: string): Promise<boolean> {
       );
       const term = { text: PYTHON, matchCase: false, wholeWord: false, regularExpression: false };
       const { results } = await compareModels(
-        { targets, term, options },
+        { targets: withIds(targets), term, options },
         {
           models: names,
           createPool: () => new EnginePool(engine, log),
@@ -97,7 +98,7 @@ function theoryOf(
   return { theory: makespan(delays, lanes), inLane: delays.length / lanes };
 }
 
-/** How long it takes when each of some lanes goes to the next page as soon as it is done with one, in ms. */
+/** The theoretical time, in ms, if each lane takes the next page as soon as it has finished one. */
 export function makespan(delays: readonly number[], lanes: number): number {
   const free: number[] = Array.from({ length: lanes }, () => 0);
   for (const delay of delays) {

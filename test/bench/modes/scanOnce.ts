@@ -6,6 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parseList } from '../../../src/engine/links/urlList.ts';
+import { withIds } from '../../../src/engine/model/target.ts';
 import { EngineProcess } from '../../../src/engine/pool/engineProcess.ts';
 import { readArguments } from '../../../src/terminal/arguments.ts';
 
@@ -14,7 +15,10 @@ const args = readArguments(rest, 'benchmark');
 if (typeof args === 'string') throw new Error('No list is given');
 const { list, options, term } = args;
 const { targets } = parseList(readFileSync(list, 'utf8'));
-const engine = new EngineProcess(bundle, { debug() {}, warn: message => console.error(message) });
+const engine = new EngineProcess({
+  module: bundle,
+  log: { debug() {}, warn: message => console.error(message) },
+});
 const ids: number[] = [];
 const times: number[] = [];
 let kinds: string[] = [];
@@ -23,7 +27,7 @@ for (let scan = 0; scan < Number(scans); scan++) {
   kinds = [];
   const id = await new Promise<number>((resolve, reject) => {
     const id = engine.scan(
-      { targets, term, options },
+      { targets: withIds(targets), term, options },
       {
         onOutcomes: outcomes => kinds.push(...outcomes.map(([, { kind }]) => kind)),
         onEnd: fault => (fault ? reject(new Error(fault)) : resolve(id)),
@@ -33,7 +37,7 @@ for (let scan = 0; scan < Number(scans); scan++) {
   times.push(performance.now() - began);
   ids.push(id);
 }
-// It ends when it has no pages to keep any more.
+// The engine ends when it has no more pages to keep.
 for (const id of ids) engine.forget(id);
 const count = (kind: string) => kinds.filter(each => each === kind).length;
 const found = { responses: count('mentions') + count('noMention'), mentions: count('mentions') };

@@ -5,6 +5,7 @@ import { KEEP } from '../../../src/engine/model/keepLimits.ts';
 import { engineOptions, type SearchIn } from '../../../src/engine/model/options.ts';
 import { mentionCount, type Outcome } from '../../../src/engine/model/outcome.ts';
 import type { ScanId } from '../../../src/engine/model/progress.ts';
+import { withIds } from '../../../src/engine/model/target.ts';
 import type { Term } from '../../../src/engine/model/term.ts';
 import { EnginePool } from '../../../src/engine/pool/enginePool.ts';
 import { temporaryFolder } from '../../rig/temporary.mjs';
@@ -99,7 +100,11 @@ async function scanned(
     let pages = 0;
     const scan = await new Promise<ScanId>((resolve, reject) => {
       const id = pool.scan(
-        { targets, term: termOf({ text: 'Python' }), options: engineOptions({}, 'benchmark') },
+        {
+          targets: withIds(targets),
+          term: termOf({ text: 'Python' }),
+          options: engineOptions({}, 'benchmark'),
+        },
         {
           onOutcomes: outcomes => {
             pages += outcomes.filter(([, { kind }]) => kind !== 'failed').length;

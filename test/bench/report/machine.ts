@@ -1,9 +1,9 @@
-/** What a report has to say about where it was made. */
+/** Describes the machine that a report was made on. */
 
 import os from 'node:os';
 import packageJson from '../../../package.json' with { type: 'json' };
 
-/** @param versions of what the contenders run on */
+/** @param versions of the runtimes and programs of the contenders */
 export function machineLines(versions: readonly string[]): string[] {
   const [cpu] = os.cpus();
   const memory = (os.totalmem() / 1024 ** 3).toFixed(1);

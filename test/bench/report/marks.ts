@@ -1,11 +1,11 @@
-/** The marks that the product is held to, and how a comparison stands to them. */
+/** The performance goals of the product, and whether a comparison meets them. */
 
 import type { Runs } from '../measure/rounds.ts';
 import type { Workload } from '../workloads/workloads.ts';
 import { ratiosTo, timesOf } from './results.ts';
 import { median } from './statistics.ts';
 
-/** A mark says how many times as long another one takes, at least. */
+/** A mark is the factor by which another contender must be slower, at least. */
 interface RatioMark {
   readonly against: string;
   readonly mark?: number;

@@ -1,11 +1,11 @@
-/** What is printed is kept as Markdown, too. */
+/** Prints a report, and keeps it as Markdown. */
 
 import fs from 'node:fs';
 import path from 'node:path';
 import { benchOut } from '../contenders/build.ts';
 import { asMarkdown, asText, type Table } from './table.ts';
 
-/** Prints at once and gathers what `save` writes. */
+/** Prints at once, and collects the text that `save` writes. */
 export class Report {
   readonly #markdown: string[] = [];
 

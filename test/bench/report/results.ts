@@ -4,7 +4,7 @@ import type { Run, Runs } from '../measure/rounds.ts';
 import { known, median } from './statistics.ts';
 import type { Table } from './table.ts';
 
-/** Share of a core from which on the server's process is what is measured. */
+/** If the server's process uses more than this share of a core, the server limits the result. */
 const SERVER_IS_LIMIT = 0.9;
 
 const MEGABYTE = 1e6;
@@ -23,7 +23,7 @@ export function ratiosTo(id: string, runs: Runs): number[] {
   });
 }
 
-/** Who the others are compared with: our command as it is, unless it was left out. */
+/** The contender that the others are compared with: our command, unless it was left out. */
 function referenceOf(runs: Runs): string {
   const ids = [...runs.keys()].map(({ id }) => id);
   return ids.includes('ours') ? 'ours' : (ids.find(id => id.startsWith('ours')) ?? '');
@@ -63,7 +63,7 @@ export function resultsTable(runs: Runs, missing: ReadonlyMap<string, string>): 
 
 function answerCell(runs: readonly Run[]): string {
   const faults = runs.flatMap(({ wrong }) => wrong ?? []);
-  // What is wrong with counts is short; all else stands below the table.
+  // Wrong counts fit into the table; other errors are printed below it.
   return faults.find(fault => fault.startsWith('wrong: ')) ?? (faults.length ? 'wrong' : 'right');
 }
 
@@ -71,7 +71,7 @@ function ratioCell(ratios: readonly number[]): string {
   return ratios.length ? `${median(ratios).toFixed(2)} ×` : '–';
 }
 
-/** What there is to know about the table. */
+/** The remarks below the table. */
 export function footnotes(runs: Runs): string[] {
   const notes = [...runs].flatMap(([{ name, note }]) => (note === undefined ? [] : [`* ${name}: ${note}`]));
   const wrong = [...runs].flatMap(([{ name }, all]) => {

@@ -1,4 +1,4 @@
-/** The few statistics that a handful of runs allows. */
+/** Statistics for a small number of runs. */
 
 /** @returns NaN of nothing */
 export function median(values: readonly number[]): number {
@@ -8,7 +8,7 @@ export function median(values: readonly number[]): number {
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
 
-/** The values that are there. */
+/** Drops missing values. */
 export function known<Value>(values: readonly (Value | undefined)[]): Value[] {
   return values.filter(value => value !== undefined);
 }

@@ -1,4 +1,4 @@
-/** The server of a workload, in a process of its own, as the benchmark sees it. */
+/** Starts and controls the server of a workload, which runs in its own process. */
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ export interface Usage {
 /** Look-ups work on half of the threads. */
 const ENVIRONMENT = { UV_THREADPOOL_SIZE: '256', NODE_NO_WARNINGS: '1' };
 
-/** Started with what it is to serve; ended with `close()`, or when this process ends. */
+/** A running server. It ends with `close()`, or when this process ends. */
 export class BenchServer {
   readonly hosts: Hosts;
   readonly #child: ChildProcess;
@@ -29,7 +29,7 @@ export class BenchServer {
   }
 
   /**
-   * Starts a process that serves what the message says.
+   * Starts a server process. @param message what to serve
    * @throws {Error} with what went wrong there
    */
   static async start(
@@ -58,7 +58,7 @@ export class BenchServer {
     return reply;
   }
 
-  /** How long names that do not exist take with the system's resolver, in ms, when so many are asked for at once. */
+  /** Time of the system's resolver for this many simultaneous look-ups of names that do not exist, in ms. */
   async lookUp(names: number): Promise<readonly number[]> {
     const reply = await ask(this.#child, { type: 'lookUp', names });
     if (reply.type !== 'lookedUp') throw new Error(`The server answered ${reply.type}`);

@@ -1,9 +1,9 @@
-/** A server that does as little as a server can: prepared answers over `node:net`, without HTTP's niceties. */
+/** A minimal server: sends prepared answers over `node:net`, and ignores most of HTTP. */
 
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
-/** An answer that lies ready: head and body in one. */
+/** A prepared answer: head and body in one buffer. */
 export interface Prepared {
   readonly head: Buffer;
   readonly whole: Buffer;
@@ -32,12 +32,12 @@ const NOT_FOUND = Buffer.from(
 /** Counts what was answered. */
 export interface Counter {
   requests: number;
-  /** Since somebody asked for {@link TIMES}, in ms since the epoch: when the first request came and was answered. */
+  /** When the first request since the last one for {@link TIMES} arrived and was answered, in ms since the epoch. */
   firstRequest: number | null;
   firstAnswer: number | null;
 }
 
-/** Answers with the times of a {@link Counter}, which begin anew. */
+/** Answers with the times of a {@link Counter}, and resets them. */
 export const TIMES = '/times';
 
 /**
@@ -128,7 +128,7 @@ function now(): number {
  * @returns the port
  */
 export async function listenOn(server: Server, address: string, port: number): Promise<number> {
-  // Hundreds of connections may come in one moment.
+  // Hundreds of connections may arrive at the same time.
   server.listen({ host: address, port, backlog: 1024 });
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;

@@ -1,4 +1,4 @@
-/** The server's process. It does what it is told over its channel, and ends when that closes. */
+/** The server's process. It follows the messages on its channel, and ends when the channel closes. */
 
 import dns from 'node:dns/promises';
 import { startNameServer } from '../../web/hostile/nameServer.ts';
@@ -25,7 +25,7 @@ process.on('message', (message: ToServer) => {
 
 process.on('disconnect', () => process.exit());
 
-// Ctrl+C reaches the whole process group; whoever started this process ends it when nothing needs it any more.
+// Ctrl+C reaches the whole process group. This process ignores it; its parent ends it.
 process.on('SIGINT', () => {});
 
 async function answer(message: ToServer): Promise<FromServer> {

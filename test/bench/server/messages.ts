@@ -1,4 +1,4 @@
-/** What the benchmark and its server's process say to each other. */
+/** The messages between the benchmark and the server's process. */
 
 import type { Serving } from '../workloads/workloads.ts';
 
@@ -18,7 +18,7 @@ export interface Hosts {
   readonly replica: readonly { readonly original: string; readonly url: string }[];
 }
 
-/** What the server is asked; each is answered once. */
+/** Requests to the server. Each is answered once. */
 export type ToServer =
   | { readonly type: 'serve'; readonly serving: Serving }
   /** The replica with the tutorial's latencies. */

@@ -1,10 +1,10 @@
-/** Many hosts on one machine: politeness towards a host is not what is measured. */
+/** Many hosts on one machine, so that the limits per host do not affect the measurement. */
 
 import type { Server } from 'node:net';
 import { closedPort } from '../../web/closedPort.ts';
 import { listenOn } from './fastServer.ts';
 
-/** Origins such as `http://127.1.0.1:40000`, by what becomes of a request to them. */
+/** Origins such as `http://127.1.0.1:40000`, by the result of a request to them. */
 export interface Origins {
   readonly living: string[];
   readonly slow: string[];
@@ -37,7 +37,7 @@ async function listenOnAddresses(create: () => Server, count: number): Promise<O
         port = await listenOn(server, address, port);
       }
       const origins = (hosts: string[]) => hosts.map(host => `http://${host}:${port}`);
-      // Nobody listens on these addresses, so that the port refuses there.
+      // No server listens on these addresses, so connections are refused.
       return { living: origins(living), slow: origins(slow), refusing: origins(addresses(3)) };
     } catch (error) {
       for (const server of servers) server.close();

@@ -1,4 +1,4 @@
-/** The tutorial's 64 pages with delays that a seed decides: the same answers in another order every time. */
+/** The tutorial's 64 pages with delays from a seed: the same answers, in a different order for each seed. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';

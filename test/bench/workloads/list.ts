@@ -1,11 +1,11 @@
-/** The list of a workload, and what the right answer to it is. */
+/** The list of a workload, and the correct answer for it. */
 
 import { readUrls } from '../../web/sponsors/pages.ts';
 import { seededRandom } from '../../web/sponsors/random.ts';
 import type { Hosts } from '../server/messages.ts';
 import type { Workload } from './workloads.ts';
 
-/** What a line ends with. `gone` is every failure: a dead name, a refused connection, a status of 400 or more. */
+/** The ending of a line. `gone` is any failure: a dead name, a refused connection, a status of 400 or more. */
 export type Verdict = 'mentions' | 'noMention' | 'gone';
 
 /** A line of a list. */
@@ -18,13 +18,13 @@ export interface Line {
 
 /** The counts that every contender is checked against, over the lines of a list. */
 export interface Answer {
-  /** `undefined`, here and below, for what a contender cannot tell. */
+  /** Here and below, `undefined` if a contender does not report it. */
   readonly responses?: number | undefined;
   readonly mentions?: number | undefined;
   readonly failures?: number | undefined;
 }
 
-/** The lines of a workload on the given hosts: the same ones in every run, but for the port. */
+/** The lines of a workload on the given hosts. They are the same in every run, except for the port. */
 export function makeLines(workload: Workload, hosts: Hosts): Line[] {
   if (workload.kind === 'replica') return replicaLines(hosts);
   const random = seededRandom(`${workload.name} ${workload.pages}`);
@@ -57,20 +57,20 @@ function makeLine(
   if (dead && part < 3) return { ...page(pick(hosts.slow, index), dead.slowMs, index, hosts), isDead: true };
   const again = dead && random() < dead.duplicates / (1 - 3 * dead.each);
   const earlier = again ? before[Math.floor(random() * before.length)] : undefined;
-  // Only living and quick pages are listed twice, so that the dead part stays as large as it is said to be.
+  // Only fast, working pages are listed twice, so that the dead part keeps its share of the list.
   if (earlier && !earlier.isDead) return earlier;
   const delay = latency * (0.5 + random());
   return page(pick(hosts.living, index), Math.round(delay), index, hosts);
 }
 
-/** The page's variant and its delay stand in its path, so that the server needs no table. */
+/** The path contains the variant and the delay of the page, so that the server needs no table. */
 function page(origin: string, delay: number, index: number, { mentions }: Hosts): Line {
   const variant = (index * 31 + (index >> 6)) % mentions.length;
   const verdict = mentions[variant] ? 'mentions' : 'noMention';
   return { url: `${origin}/${variant}/${delay}/${index}`, verdict, isDead: false };
 }
 
-/** What a list's right answer is. */
+/** The correct answer for a list. */
 export function answerOf(lines: readonly Line[]): Required<Answer> {
   const count = (verdict: Verdict) => lines.filter(line => line.verdict === verdict).length;
   const failures = count('gone');

@@ -1,4 +1,4 @@
-/** The pages of the workloads: invented, alike in every run, some with the word in them. */
+/** The pages of the workloads: invented, the same in every run, some with the word. */
 
 import { fillerBlocks } from '../../web/sponsors/filler.ts';
 import type { Language } from '../../web/sponsors/page.ts';
@@ -14,7 +14,7 @@ export interface Variant {
 /** Languages of the pages; most of the web is English. */
 const LANGUAGES: readonly Language[] = ['en', 'en', 'en', 'de', 'fr', 'pl', 'ru', 'ja'];
 
-/** What the pages look like behind their text: scripts and styles, which are bytes to search like all others. */
+/** The end of the pages after their text: scripts and styles, which are searched, too. */
 const SCRIPT = `<script>
 (function (w, d) { var q = w.queue = w.queue || []; q.push({ start: new Date().getTime(), event: 'load' });
   if (q.length < 2 && d.querySelector('main')) d.documentElement.className += ' ready'; })(window, document);

@@ -1,4 +1,4 @@
-/** A workload's list, written down for those who scan it. */
+/** Writes the list of a workload to files for the contenders. */
 
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
-/** The workloads: what is asked for, how much of it, and how long its servers take. */
+/** The workloads: kind of pages, number of URLs, and delays of the servers. */
 
-/** What the fast server is to serve. */
+/** The pages and hosts of the fast server. */
 export interface Serving {
   /** Bytes of a page. */
   readonly size: number;
@@ -19,9 +19,9 @@ export interface Workload {
   readonly kind: 'replica' | 'made';
   /** Lines of the list. */
   readonly pages: number;
-  /** Middle of the time before an answer, in ms; single pages differ by half of it. */
+  /** Middle of the delay before an answer, in ms. The delay of a page differs from it by up to a half. */
   readonly latency: number;
-  /** Requests at once that every contender is told to make. */
+  /** Simultaneous requests that every contender is told to make. */
   readonly lanes: number;
   /** Our limit of requests at once to one host, where it is not the default. */
   readonly perHost?: number;
@@ -87,7 +87,7 @@ export const WORKLOADS: readonly Workload[] = [
   },
 ];
 
-/** What a person can change about a workload. */
+/** The properties of a workload that arguments can change. */
 export interface Changes {
   readonly pages?: number;
   readonly lanes?: number;
@@ -96,7 +96,7 @@ export interface Changes {
 
 /**
  * A workload by its name; another size makes another name, such as `W3-50000`.
- * @throws {Error} when there is none
+ * @throws {Error} there is no such workload
  */
 export function workloadOf(name: string, { pages, lanes, slowMs }: Changes = {}): Workload {
   const [base = '', size] = name.toUpperCase().split('-');

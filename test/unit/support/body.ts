@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import { type Body, BodyReader, type Source } from '../../../src/engine/content/body.ts';
 
-/** The codings that a body may have, and how it comes to them. */
+/** The codings of bodies, with a function that packs. */
 export const CODERS: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
   gzip: bytes => zlib.gzipSync(bytes),
   deflate: bytes => zlib.deflateSync(bytes),
@@ -10,10 +10,10 @@ export const CODERS: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
   zstd: bytes => zlib.zstdCompressSync(bytes),
 };
 
-/** Larger than any body here. */
+/** A cap that no body of the tests reaches. */
 export const AMPLE = 1024 ** 2;
 
-/** A source that is never told to wait, or does not care. */
+/** A source that ignores `pause`. */
 export const HEEDLESS: Source = { pause() {}, resume() {} };
 
 /** A source that waits while it is paused. */
@@ -39,7 +39,7 @@ export class PatientSource implements Source {
   }
 }
 
-/** What there is to be had of a packed body that ends too early. */
+/** The bytes that can be unpacked from a packed body that ends too early. */
 export function unpackPart(coding: string, part: Uint8Array): Buffer {
   switch (coding) {
     case 'gzip':
@@ -55,10 +55,10 @@ export function unpackPart(coding: string, part: Uint8Array): Buffer {
   }
 }
 
-/** How the chunks of a body come in. */
+/** How the chunks of a body arrive. */
 export type Pace = 'all at once' | 'one by one';
 
-/** Reads a body that comes in these chunks. */
+/** Reads a body that arrives in these chunks. */
 export async function readBody(
   contentEncoding: string,
   chunks: Iterable<Uint8Array>,

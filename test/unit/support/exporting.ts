@@ -1,4 +1,4 @@
-/** Scans to export, and readers of what was written. */
+/** Scans to export, and parsers for the exported documents. */
 
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
@@ -56,7 +56,7 @@ const redirected: Outcome = {
   note: 'The page is built by JavaScript',
 };
 
-/** The text wherever a page, a server or a list may have put it, as if nothing had made it safe before. */
+/** A scan with the unescaped text in every field that comes from a page, a server or a list. */
 export function hostileScan(texts: readonly string[]): ExportedScan {
   const lines = texts.flatMap((text): Omit<ExportLine, 'line'>[] => {
     const reason: Failure = { code: 'HTTP_STATUS', message: text, detail: text };
@@ -77,7 +77,7 @@ export function hostileScan(texts: readonly string[]): ExportedScan {
   return scanOf(lines.map((line, index) => ({ ...line, line: index })));
 }
 
-/** Text of any UTF-16 units, rich in those that mean something somewhere. */
+/** Arbitrary UTF-16 text with many characters that have a meaning in some format. */
 export const anyText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(

@@ -1,4 +1,4 @@
-/** What people have put into titles, texts, URLs and names to make another program do or show something. */
+/** Known attacks by text in titles, pages, URLs and names, which make other programs run or show something. */
 
 const ESC = '\u001b';
 
@@ -34,7 +34,7 @@ export const PAYLOADS: readonly string[] = [
   'javascript:alert(1)',
   'data:text/html,<script>alert(1)</script>',
   'vscode://file/etc/passwd',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what settings of VS Code fill in
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a placeholder in settings of VS Code
   '${env:HOME} ${command:workbench.action.quit}',
   // Icons
   '$(bug)',
@@ -82,12 +82,12 @@ export const PAYLOADS: readonly string[] = [
   'x'.repeat(5_000),
 ];
 
-/** What no surface may show: controls, direction, separators, halves of characters. */
+/** Characters that must never be shown: controls, bidirectional controls, separators, lone surrogates. */
 export const FORBIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** What VS Code makes an icon of, or a link: https://github.com/microsoft/vscode/blob/main/src/vs/base/common/linkedText.ts */
+/** Text that VS Code turns into an icon or a link: https://github.com/microsoft/vscode/blob/main/src/vs/base/common/linkedText.ts */
 export const RENDERED =
   /\$\((?:[\w-]+~)?[\w-]+\)|\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: (["']).+?\1)?\)/i;
 
@@ -96,7 +96,7 @@ export function onOneLine(payload: string): string {
   return payload.replace(/[\r\n]+/g, ' ');
 }
 
-/** The payload in the path of a URL, as somebody who writes a list would put it there. */
+/** The payload in the path of a URL, as in a list written by hand. */
 export function inPath(origin: string, index: number, payload: string): string {
   return `${origin}/${index}?q=${onOneLine(payload).replace(/\s/gu, '+')}`;
 }

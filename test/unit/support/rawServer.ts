@@ -3,22 +3,22 @@ import { LOOPBACK, listen } from '../../web/listen.ts';
 
 export interface RawServer extends AsyncDisposable {
   url: string;
-  /** How many connections have come since the start. */
+  /** Number of connections since the start. */
   connections(): number;
-  /** How many requests have come since the start. */
+  /** Number of requests since the start. */
   requests(): number;
 }
 
-/** A request that came over a raw connection. */
+/** A request on a raw connection. */
 export interface RawRequest {
   socket: Socket;
-  /** Of the server, from 1. */
+  /** Number of the connection, from 1. */
   connection: number;
-  /** On this connection, from 1. */
+  /** Number of the request on this connection, from 1. */
   request: number;
 }
 
-/** Starts a server that answers in its own words, such as no HTTP server would let it. */
+/** Starts a server whose responses are written by the test, so that they may violate HTTP. */
 export async function rawServer(answer: (request: RawRequest) => void): Promise<RawServer> {
   let connections = 0;
   let requests = 0;

@@ -1,39 +1,44 @@
 import assert from 'node:assert/strict';
 import { engineOptions, type OptionValues } from '../../../src/engine/model/options.ts';
 import { failureOf, type Outcome } from '../../../src/engine/model/outcome.ts';
+import { withIds } from '../../../src/engine/model/target.ts';
 import type { Term } from '../../../src/engine/model/term.ts';
 import { Scan, type ScanListener } from '../../../src/engine/scan/scan.ts';
 import { term } from './term.ts';
 
 export interface Scanned {
-  /** By the URL's place in the list. */
+  /** Outcomes by the index of the URL in the list. */
   readonly outcomes: readonly Outcome[];
   /** The pages as they were searched. */
   readonly texts: readonly (string | undefined)[];
-  /** The URLs' places in the order of completion. */
+  /** Indexes of the URLs in the order of completion. */
   readonly order: readonly number[];
 }
 
 export interface ScanSettings {
-  /** In the units that a person sets. */
+  /** Options in the units of the settings. */
   readonly options?: OptionValues;
   readonly term?: Partial<Term>;
   readonly signal?: AbortSignal;
   readonly onOutcome?: ScanListener['onOutcome'];
-  /** What else is told of the scan. */
+  /** Further callbacks of the scan. */
   readonly listener?: Omit<ScanListener, 'onOutcome'>;
-  /** Given the scan before it runs. */
+  /** Is called with the scan before it runs. */
   readonly onScan?: (scan: Scan) => void;
 }
 
-/** Scans the URLs, and sees to it that each gets exactly one outcome. */
+/** Scans the URLs, and asserts that each gets exactly one outcome. */
 export async function scanUrls(targets: readonly string[], settings: ScanSettings = {}): Promise<Scanned> {
   const { options = {}, signal, onOutcome } = settings;
   const outcomes: Outcome[] = [];
   const texts: (string | undefined)[] = [];
   const order: number[] = [];
   const scan = new Scan(
-    { targets, term: term(settings.term), options: engineOptions({ totalTimeout: 10, ...options }, 'test') },
+    {
+      targets: withIds(targets),
+      term: term(settings.term),
+      options: engineOptions({ totalTimeout: 10, ...options }, 'test'),
+    },
     {
       ...settings.listener,
       onOutcome: (target, outcome, page) => {
@@ -60,7 +65,7 @@ export async function scanUrl(url: string, settings: ScanSettings = {}): Promise
   return outcome ?? assert.fail('there is no outcome');
 }
 
-/** How a URL ended: kind, and code and sentence where there is one. */
+/** The outcome of a URL in one text: its kind, and the code and sentence of a failure. */
 export function ending(outcome: Outcome | undefined): (string | undefined)[] {
   const reason = outcome && failureOf(outcome);
   return reason ? [outcome.kind, reason.code, reason.message] : [outcome?.kind];

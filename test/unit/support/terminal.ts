@@ -8,7 +8,7 @@ import type { JsonRow } from '../../web/jsonRow.ts';
 
 const CLI = fileURLToPath(new URL('../../../src/terminal/cli.ts', import.meta.url));
 
-/** What a command ended with. */
+/** The result of a command. */
 export interface Finished {
   status: number | null;
   signal: NodeJS.Signals | null;
@@ -16,12 +16,12 @@ export interface Finished {
   stderr: string;
 }
 
-/** The terminal command while it runs. `await using` ends it when the test that it is of fails before. */
+/** A running terminal command. `await using` ends it if its test fails before the command has ended. */
 export interface Running extends AsyncDisposable {
   readonly child: ChildProcessWithoutNullStreams;
   /** Resolves when the command and its output have ended. */
   readonly ended: Promise<Finished>;
-  /** Resolves when standard error has come to say this; rejects if the command ends before. */
+  /** Resolves when standard error contains this; rejects if the command ends before. */
   complains(about: RegExp): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function startCli(
   };
 }
 
-/** The environment without the proxies and the trust of the machine that the tests run on. */
+/** The environment without the proxies and the trusted certificates of this machine. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
@@ -81,7 +81,7 @@ export function runCli(
   return startCli(args, settings).ended;
 }
 
-/** The objects that `--json` printed: one a line, and nothing else. */
+/** Parses the output of `--json`: one object a line. */
 export function jsonLines({ stdout }: Finished): JsonRow[] {
   return stdout
     .split('\n')
@@ -89,7 +89,7 @@ export function jsonLines({ stdout }: Finished): JsonRow[] {
     .map(line => JSON.parse(line) as JsonRow);
 }
 
-/** Writes a file into a directory of its own, which goes at the end of the block. */
+/** Writes a file into a new directory, which is removed at the end of the block. */
 export async function temporaryFile(
   name: string,
   content: string | Uint8Array,

@@ -1,4 +1,4 @@
-/** Finds what is written for a person in a source file, and whether it goes through l10n. */
+/** Finds the texts for people in a source file, and whether they go through l10n. */
 
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
@@ -12,15 +12,15 @@ export interface WrittenText {
 }
 
 export interface Texts {
-  /** The messages that are given to l10n, with their comments as the bundles have them. */
+  /** The messages that go through l10n, with their comments as in the bundles. */
   readonly translated: readonly WrittenText[];
-  /** What a person may read that is not given to l10n. */
+  /** Texts for people that do not go through l10n. */
   readonly untranslated: readonly WrittenText[];
-  /** Calls of l10n whose message is no literal, so that the export does not see it. */
+  /** Calls of l10n whose message is not a literal, so that the export misses it. */
   readonly unseen: readonly WrittenText[];
 }
 
-/** Where even a single word is read by a person. */
+/** Places where even a single word is a text for people. */
 const SHOWN_PROPERTIES = new Set(
   'accessibilityInformation description detail label message openLabel placeHolder placeholder prompt saveLabel title tooltip validationMessage'.split(
     ' ',
@@ -34,7 +34,7 @@ const SHOWING_CALLS = new Set([
   'TreeItem',
 ]);
 
-/** Errors whose message is shown to a person; that of any other goes to the log. */
+/** Errors whose message is shown to people. The message of any other error only goes to the log. */
 const SHOWN_ERRORS = /^(?:Invalid\w+Error|FailureError|UsageError)$/;
 
 const LOGS = new Set(['debug', 'error', 'info', 'trace', 'warn']);
@@ -50,7 +50,7 @@ export function textsOf(source: string): Texts {
   const translated: WrittenText[] = [];
   const untranslated: WrittenText[] = [];
   const unseen: WrittenText[] = [];
-  // Types are replaced by white space, so that lines stay what they are.
+  // Types are replaced by white space, so that line numbers stay the same.
   const program = parse(stripTypeScriptTypes(source), {
     ecmaVersion: 'latest',
     sourceType: 'module',
@@ -75,7 +75,7 @@ export function textsOf(source: string): Texts {
   return { translated, untranslated, unseen };
 }
 
-/** What is written in a literal; `{}` stands for what a template puts in. */
+/** The text of a literal; `{}` stands for the values in a template. */
 function textOf(node: AnyNode): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   return node.type === 'TemplateLiteral'
@@ -83,7 +83,7 @@ function textOf(node: AnyNode): string | undefined {
     : undefined;
 }
 
-/** Icons, and tags but for those of their attributes that are read. */
+/** Icons, and tags without the attributes that people read. */
 function withoutMarkup(text: string): string {
   const tagless = text.replace(/<[a-z/!?][^<>]*>/gi, tag => {
     return `\n${(tag.match(/(?<=\b(?:alt|aria-label|title)=")[^"]*/g) ?? []).join('\n')}\n`;
@@ -130,15 +130,15 @@ function messageOf({ arguments: [first] }: CallExpression): string | undefined {
   return message === undefined || comment === undefined ? undefined : `${message}/${comment}`;
 }
 
-/** Whether the literal is no text for a person, by where it stands. */
+/** Whether the place of a literal shows that it is not a text for people. */
 function isElsewhere(node: AnyNode, above: readonly AnyNode[]): boolean {
   let inner = node;
   for (const outer of above) {
-    // What is exported is declared in between.
+    // An export has a declaration in between.
     if (/^(?:Import|Export)/.test(outer.type) && inner.type === 'Literal') return true;
     if (outer.type === 'ExpressionStatement' && outer.directive) return true;
     if (outer.type === 'Property' && outer.key === inner && !outer.computed) return true;
-    // A list of words, written as one.
+    // A list of words in one literal.
     if (outer.type === 'MemberExpression' && outer.object === inner && nameOf(outer.property) === 'split')
       return true;
     if (outer.type === 'BinaryExpression' && /^[=!]==$/.test(outer.operator)) return true;
@@ -146,7 +146,7 @@ function isElsewhere(node: AnyNode, above: readonly AnyNode[]): boolean {
       const index = (outer.arguments as AnyNode[]).indexOf(inner);
       if (index >= 0 && isForNobody(outer, index)) return true;
     }
-    // A function within an argument is not that argument.
+    // A function within an argument is not the argument itself.
     if (/Function/.test(outer.type)) return false;
     inner = outer;
   }
@@ -158,14 +158,14 @@ function isForNobody(call: Call, index: number): boolean {
   if (call.type === 'NewExpression')
     return name === 'RegExp' || (/Error$/.test(name) && !SHOWN_ERRORS.test(name));
   if (call.callee.type === 'Super') return true;
-  // The key of a message, looked at as such.
+  // The key of a message, compared as a key.
   if (name === 't') return index === 0 && isTranslation(call);
   if (name === 'failure') return index === 2;
   const { callee } = call;
   return LOGS.has(name) && callee.type === 'MemberExpression' && /log|channel/i.test(nameOf(callee.object));
 }
 
-/** What a literal may stand in, and still be what its place is given. */
+/** Nodes that pass a literal on: the literal in them is the value of the place. */
 const PASSED_ON = new Set<AnyNode['type']>([
   'ArrayExpression',
   'ArrowFunctionExpression',
@@ -175,7 +175,7 @@ const PASSED_ON = new Set<AnyNode['type']>([
   'TemplateLiteral',
 ]);
 
-/** Whether a word that stands here is shown. */
+/** Whether a single word at this place is shown. */
 function isShown(node: AnyNode, above: readonly AnyNode[]): boolean {
   let inner = node;
   for (const outer of above) {

@@ -99,7 +99,7 @@ describe('a mistake', { concurrency: true }, () => {
   const rows: [line: string, message: RegExp][] = [
     ['', /no list is given/],
     ['--json', /no list is given/],
-    ['a b c', /one list at a time; b c is too much/],
+    ['a b c', /only one list can be scanned; unexpected: b c/],
     ['x --nonsense', /--nonsense/],
     ['x -q', /-q/],
     ['x --term', /--term/],

@@ -30,18 +30,21 @@ describe('what is said of it', () => {
   it('names the URLs that the web answered differently, and what it said', () => {
     const results = [result('oneAtATime', 3_000, SAME), result('pool', 500, other)];
     assert.deepEqual(differences(results), [
-      { target: 1, verdicts: ['noMention', 'failed HTTP_STATUS 503'] },
+      { target: 1, verdicts: ['no mention', 'failed HTTP_STATUS 503'] },
     ]);
     const report = comparisonReport(results, targets, []);
     assert.match(report, /The web answered differently on 1 URL:\n {2}http:\/\/•••@b\.example\/\n/);
-    assert.match(report, / {4}One at a time: noMention\n {4}A pool: failed HTTP_STATUS 503/);
+    assert.match(report, / {4}One at a time: no mention\n {4}A pool: failed HTTP_STATUS 503/);
   });
 
   it('leaves out of the judgement what was stopped', () => {
     const stopped = result('pool', 100, [outcomes.mention, outcomes.stopped, outcomes.stopped]);
     const results = [result('oneAtATime', 3_000, SAME), stopped];
     assert.deepEqual(differences(results), []);
-    assert.match(comparisonReport(results, targets, []), /There is nothing to compare\./);
+    assert.match(
+      comparisonReport(results, targets, []),
+      /Fewer than two models finished, so there is nothing to compare\./,
+    );
   });
 
   it('is a table, with the times as fast as one at a time', () => {

@@ -11,11 +11,11 @@ import type { Stage } from './stage.ts';
 const PATIENT = ['--timeout', '30', '--connect-timeout', '30'];
 const PACKED = { 'Content-Type': 'text/html', 'Content-Encoding': 'gzip' };
 
-/** What holds a line in a phase. */
+/** A server that holds lines in one phase of their requests. */
 interface Hold {
-  /** Lines that are held. */
+  /** The lines of the list to hold. */
   readonly list: readonly string[];
-  /** Resolves when they are. */
+  /** Resolves when the lines are held. */
   readonly held: () => Promise<void>;
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** Certificates that rows share, each made when it is first asked for. */
+/** Certificates that rows share. Each one is made when it is first used. */
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,15 +8,15 @@ import { promisify } from 'node:util';
 import { type Certificate, type CertificateOptions, makeCertificate } from '../certificates.ts';
 
 export interface Certificates {
-  /** A certificate of an authority that the scan trusts, once {@link trusted} has been called behind it. */
+  /** A certificate from an authority that the scan trusts. {@link trusted} must be called afterwards. */
   trusted(options?: CertificateOptions): Promise<Certificate>;
-  /** A certificate of an authority that nobody trusts. */
+  /** A certificate from an authority that the scan does not trust. */
   untrusted(options?: CertificateOptions): Promise<Certificate>;
-  /** A trusted one with a key that is too short for today. */
+  /** A trusted certificate whose key is too short for current clients. */
   weak(): Promise<Certificate>;
-  /** Environment of a scan that trusts. The file is complete when all rows have started. */
+  /** The environment that makes a scan trust the authorities. The file that it names is complete when all rows have started. */
   readonly env: Readonly<Record<string, string>>;
-  /** Writes the authorities that are trusted to where the environment says. */
+  /** Writes the trusted authorities to the file that the environment names. */
   write(): Promise<void>;
   close(): Promise<void>;
 }

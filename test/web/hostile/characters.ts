@@ -1,4 +1,4 @@
-/** C, first part: encodings. All rows look for words of many scripts, each of which stands once on its page. */
+/** C, first part: encodings. All rows search for words of many scripts. Each word is once on its page. */
 
 import { chunked, openEnded, reply } from './reply.ts';
 import { type Expected, mentions, noMention, type Row, type Scene, skipped, variants } from './row.ts';

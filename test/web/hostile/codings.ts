@@ -12,7 +12,7 @@ const labelled = (label: string, body: string | Uint8Array) =>
     serve: stage => stage.raw(reply(body, { 'Content-Encoding': label })),
   }) satisfies Pick<Row, 'serve'>;
 
-/** As {@link labelled}, but ends the connection behind it and tells no length. */
+/** Like {@link labelled}, but without a length; the end of the connection ends the body. */
 const ended = (label: string, body: Uint8Array) =>
   ({
     serve: stage =>
@@ -23,7 +23,7 @@ const ended = (label: string, body: Uint8Array) =>
       ),
   }) satisfies Pick<Row, 'serve'>;
 
-/** Something that does not shrink much, and longer than a block of Zstandard, so that a part of its packing holds a part of it. */
+/** Text that hardly shrinks and is longer than a Zstandard block, so that a part of the packed bytes can be unpacked. */
 const LONG =
   PAGE +
   Array.from({ length: 40_000 }, (_, index) => `<p>${(index * 2_654_435_761) % 4_294_967_296}`).join('');
@@ -31,7 +31,7 @@ const half = (coding: string): Uint8Array => {
   const packed = encode(LONG, coding);
   return packed.subarray(0, packed.length >> 1);
 };
-/** A frame of Zstandard that holds nothing of the page (RFC 8878, section 3.1.2). */
+/** A skippable frame of Zstandard (RFC 8878, section 3.1.2). */
 const skippable = (length: number): Buffer => {
   const frame = Buffer.alloc(8 + length, 'x');
   frame.writeUInt32LE(0x184d2a5f, 0);

@@ -126,8 +126,8 @@ export const connections: Row[] = [
       ['half of one', [reply(), head('200 OK', { 'Content-Length': 50 })]],
     ],
     steps => ({
-      // The others reach the server over a redirect, when its connection has been idle for a while. To a request that is
-      // sent before the second response comes, that one is the answer for every client that keeps connections.
+      // The others reach the server by a redirect, after its connection has been idle for a while. For a request that is
+      // sent before the second response arrives, every client with kept connections takes that response as its answer.
       async serve(stage) {
         const server = await stage.raw(...steps);
         const detours = ['second', 'third'].map(path => stage.raw({ wait: 150 }, redirect(server + path)));

@@ -8,9 +8,9 @@ const bad = failed('HTTP_BAD_RESPONSE');
 const tooBig = failed('HTTP_HEADERS_TOO_BIG');
 const FIELDS = `Content-Type: text/html\r\nContent-Length: ${PAGE.length}\r\n`;
 const raw = (...steps: Step[]) => ({ serve: stage => stage.raw(...steps) }) satisfies Pick<Row, 'serve'>;
-/** A good page but for a field. */
+/** A good page except for one header field. */
 const having = (field: string): Step => `HTTP/1.1 200 OK\r\n${FIELDS}${field}\r\n\r\n${PAGE}`;
-/** A good page but for its status line. */
+/** A good page except for its status line. */
 const status = (line: string): Step => `${line}\r\n${FIELDS}\r\n${PAGE}`;
 const many = (count: number) => Array.from({ length: count }, (_, index) => `X-${index}: yes`).join('\r\n');
 const EARLY = 'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n';

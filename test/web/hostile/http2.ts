@@ -1,6 +1,6 @@
 /**
  * S, second part: servers that speak HTTP/2 only. An engine without HTTP/2 may say that the handshake failed; one with
- * it must not take half a page for a whole one.
+ * it must not report half a page as a whole one.
  */
 
 import { constants, createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2';

@@ -14,7 +14,7 @@ const list = (text: (url: string) => string, encoding: BufferEncoding = 'utf8') 
   },
 });
 
-/** Which lines have outcomes, from 1. */
+/** Numbers of the lines that have outcomes, from 1. */
 const numbered = (...lines: number[]): Pick<Row, 'check'> => ({
   check: ({ rows }) => {
     const found = rows.map(({ line }) => line).join();
@@ -25,7 +25,7 @@ const numbered = (...lines: number[]): Pick<Row, 'check'> => ({
 /** Lines that need no server. */
 const plain = (...lines: string[]) => ({ serve: async () => lines });
 
-/** A good page whose URL is changed in writing. */
+/** A good page whose URL is written in another way. */
 const changed = (change: (url: string) => string) => ({
   serve: async (stage: Stage) => [change(await stage.raw(reply()))],
 });

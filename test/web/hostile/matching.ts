@@ -1,4 +1,4 @@
-/** C, second part, and M: where the term stands, and what it is. */
+/** C, second part, and M: the place of the term on the page, and the kind of the term. */
 
 import { once } from 'node:events';
 import { constants, createGzip } from 'node:zlib';
@@ -26,7 +26,7 @@ const sought = (body: string, ...flags: string[]) => ({
   serve: async (stage: Stage): Promise<Scene> => ({ list: [await stage.raw(reply(body, HTML))], flags }),
 });
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
 const UNSHOWABLE = /[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 
 export const matching: Row[] = [
@@ -93,7 +93,7 @@ export const matching: Row[] = [
   {
     id: 'C16',
     behaviour: 'controls and reversed writing around the term never reach the report',
-    // Where it is looked for, a bell would make the page binary.
+    // In the inspected part of the page, a bell character would make the page binary.
     ...said(
       `${' '.repeat(1500)}<p>\u202eevil\u2066 \x1b[31mcafé\x07\u202c $(error) ![x](http://127.0.0.1/)</p>`,
     ),

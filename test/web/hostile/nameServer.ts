@@ -1,4 +1,4 @@
-/** A DNS server of our own, which knows the names of the rows and what is wrong with each. */
+/** A DNS server that answers for the names of the rows, each with the fault that its row needs. */
 
 import { EventEmitter, once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -7,13 +7,13 @@ import type { FromNameServer, NameAnswer, ToNameServer } from './nameServerThrea
 
 export interface NameServer {
   readonly port: number;
-  /** Arguments that make the terminal command ask here, and go where the names lead: to loopback. */
+  /** Arguments that make the terminal command use this server, and allow its names to lead to loopback. */
   readonly flags: readonly string[];
-  /** Knows a name from now on. Names that it does not know do not exist. */
+  /** Adds a name. All other names do not exist. */
   add(name: string, answer: NameAnswer): void;
-  /** Queries for the IPv4 addresses of a name. */
+  /** Number of queries for the IPv4 addresses of a name. */
   queries(name: string): number;
-  /** Resolves when the name has been asked for. */
+  /** Resolves when the name has been queried. */
   asked(name: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { PAGE, reply } from './reply.ts';
 import { failed, mentions, type Row, type Scene, variants } from './row.ts';
 import type { Stage } from './stage.ts';
 
-/** A list with names that our own DNS server answers for, with the port of a good page where there is none. */
+/** A list with names of our DNS server. URLs without a port get the port of a good page. */
 async function named(stage: Stage, names: Readonly<Record<string, NameAnswer>>): Promise<Scene> {
   const { port } = new URL(await stage.raw(reply()));
   for (const [name, answer] of Object.entries(names)) stage.names.add(name, answer);
@@ -14,7 +14,7 @@ async function named(stage: Stage, names: Readonly<Record<string, NameAnswer>>):
 
 const one = (id: string, answer: NameAnswer) => (stage: Stage) => named(stage, { [`${id}.test`]: answer });
 
-/** Dead or slow names among living ones, all of them different. */
+/** Dead or slow names mixed with working ones. All names differ. */
 function mixed(id: string, living: number, dead: number, slow: number) {
   return (stage: Stage) =>
     named(

@@ -1,4 +1,4 @@
-/** Pages, packed: once, several times, and far too much of them. */
+/** Packed pages: packed once, packed several times, and far too large. */
 
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
@@ -12,7 +12,7 @@ const PACK: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = {
   zstd: data => zlib.zstdCompressSync(data),
 };
 
-/** Packs with each coding in turn, the first one innermost, as a Content-Encoding lists them. */
+/** Packs with each coding in turn, in the order of a Content-Encoding header: the first one is the innermost. */
 export function encode(text: string | Uint8Array, ...codings: string[]): Uint8Array {
   return codings.reduce<Uint8Array>((data, coding) => {
     const pack = PACK[coding];
@@ -32,7 +32,7 @@ const zstd = promisify(zlib.zstdCompress) as typeof zlib.zstdCompress.__promisif
 
 const bombs = new Map<string, Promise<Uint8Array>>();
 
-/** A page that begins well and goes on for 256 MiB, in far fewer bytes; each is made once. */
+/** A page of 256 MiB that is packed into far fewer bytes. Each one is made once. */
 export function bomb(...codings: string[]): Promise<Uint8Array> {
   const name = codings.join();
   const made = bombs.get(name) ?? makeBomb(codings);

@@ -1,4 +1,4 @@
-/** A: status, retry, politeness. These scans have 8 s for a URL, so that there is time to try again. */
+/** A: status, retry, politeness. These scans have a limit of 8 s for a URL, so that there is time for retries. */
 
 import { head, PAGE, redirect, reply } from './reply.ts';
 import {
@@ -112,7 +112,7 @@ export const politeness: Row[] = [
     (after, name) => ({
       ...inTurn(busy(after, many)),
       expect: failed('HTTP_RATE_LIMITED'),
-      // What is no number of seconds is no Retry-After.
+      // A value that is not a number of seconds is ignored.
       ...(name === '999999' || name.startsWith('a date')
         ? { requests: 1, within: 2500 }
         : { requests: [1, 3] }),

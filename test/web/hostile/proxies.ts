@@ -1,4 +1,4 @@
-/** P: proxies, which the environment names. The hosts behind them have no address. */
+/** P: proxies from environment variables. The hosts behind them have no address. */
 
 import { startProxy, type TestProxy } from './proxyServer.ts';
 import { head, PAGE, reply } from './reply.ts';
@@ -13,7 +13,7 @@ function through(proxy: string, list: readonly string[], noProxy = ''): Scene {
   return { list, env: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NO_PROXY: noProxy } };
 }
 
-/** One line through a proxy that plays these steps for whatever it is asked. */
+/** One line through a proxy that plays these steps for every request. */
 const behind = (url: string, ...steps: Step[]) => ({
   serve: async (stage: Stage) => through(await stage.raw(...steps), [url]),
 });
@@ -26,7 +26,7 @@ const authentication = head('407 Proxy Authentication Required', {
 });
 const ESTABLISHED = 'HTTP/1.1 200 Connection established\r\n\r\n';
 
-/** What the proxy of a row was asked, by the row's stage. */
+/** The requests to the proxy of a row, by the row's stage. */
 const proxies = new WeakMap<Stage, TestProxy>();
 
 async function proxied(stage: Stage, list: readonly string[], edit = (url: string) => url): Promise<Scene> {
@@ -35,7 +35,7 @@ async function proxied(stage: Stage, list: readonly string[], edit = (url: strin
   return through(edit(proxy.url), list);
 }
 
-/** A name of our own DNS server, with a good page behind it, and NO_PROXY. */
+/** A name of our DNS server that leads to a good page and is in NO_PROXY. */
 const excepted = (noProxy: (host: string, port: string) => string, name: string) => async (stage: Stage) => {
   const [proxy, url] = await Promise.all([startProxy(stage), stage.raw(reply())]);
   proxies.set(stage, proxy);

@@ -1,4 +1,4 @@
-/** A proxy of our own: forwards nothing, but answers for the hosts behind it. */
+/** A proxy that forwards nothing: it answers in the place of the hosts behind it. */
 
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -7,9 +7,9 @@ import { PAGE } from './reply.ts';
 import type { Stage } from './stage.ts';
 
 export interface ProxySeen {
-  /** `GET http://x.test/` or `CONNECT x.test:443`, in the order in which they came. */
+  /** The requests in the order of their arrival, such as `GET http://x.test/` or `CONNECT x.test:443`. */
   readonly requests: string[];
-  /** The Proxy-Authorization of the last one. */
+  /** The Proxy-Authorization header of the last request. */
   authorization: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface TestProxy extends ProxySeen {
   readonly url: string;
 }
 
-/** Where tunnels lead, whatever host they are asked for: a port of loopback. */
+/** The port of loopback that all tunnels lead to, whatever host is requested. */
 export async function startProxy(stage: Stage, tunnelTo = 0): Promise<TestProxy> {
   const seen: ProxySeen = { requests: [], authorization: undefined };
   const server = createServer((request, response) => {

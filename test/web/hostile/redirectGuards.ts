@@ -1,4 +1,4 @@
-/** R, second part: loops, cookies, and what must not go along. */
+/** R, second part: loops, cookies, and headers that must not follow a redirect. */
 
 import { PAGE, redirect, reply } from './reply.ts';
 import { failed, mentions, type Row } from './row.ts';

@@ -16,7 +16,7 @@ const from = (...steps: Step[]) => ({
 /** `/` redirects to the location, everything else is a good page. */
 const to = (location: string, status?: string) => from(redirect(location, status));
 
-/** What a location leads to, and how that ends. */
+/** A location, and the expected ending. */
 type Case = [location: string, finalUrl: RegExp];
 
 const HELLO = '<p>Hello, and nothing else.';

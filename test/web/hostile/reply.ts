@@ -1,8 +1,8 @@
-/** HTTP/1.1 in writing. */
+/** Writes HTTP/1.1 responses. */
 
 import type { Step } from './script.ts';
 
-/** What every good page of the hostile web says, once. */
+/** The text of every good page of the hostile web. It contains the term once. */
 export const PAGE = '<!doctype html><title>Page</title><p>Here is Python.</p>';
 
 export type Fields = Readonly<Record<string, string | number | readonly string[]>>;
@@ -22,7 +22,7 @@ export function reply(body: string | Uint8Array = PAGE, fields: Fields = {}, sta
   return Buffer.concat([Buffer.from(head(status, all), 'latin1'), bytes]);
 }
 
-/** The beginning of a page whose length only the end of the connection tells. */
+/** The beginning of a page that ends with its connection. */
 export function openEnded(fields: Fields = {}): string {
   return head('200 OK', { 'Content-Type': 'text/html', Connection: 'close', ...fields });
 }

@@ -1,4 +1,4 @@
-/** A row of the table: one bad behaviour, and the one clear outcome that it must end with. */
+/** A row of the table: one bad behaviour, and the outcome that it must have. */
 
 import type { OutcomeKind } from '../../../src/engine/model/outcome.ts';
 import type { JsonRow } from '../jsonRow.ts';
@@ -19,13 +19,13 @@ export const CODES: ReadonlySet<string> = new Set(
 /** How a line ends. */
 export interface Ending {
   readonly outcome: OutcomeKind;
-  /** `undefined` where any will do, `null` where there is none. */
+  /** `undefined` if any is accepted; `null` if there must be none. */
   readonly code?: string | null;
   /** How often the term is found. */
   readonly count?: number;
 }
 
-/** An ending, or several where the rule allows them. */
+/** The ending that is expected, or several if each of them is correct. */
 export type Expected = Ending | readonly Ending[];
 
 /** What a row gives to a scan. */
@@ -42,13 +42,13 @@ export interface Scene {
    * @param printed resolves when so many outcomes have been printed
    */
   readonly interrupt?: (printed: (count: number) => Promise<void>) => Promise<void>;
-  /** How often it is interrupted; once unless it is said. */
+  /** Number of interrupts; default: one. */
   readonly interrupts?: number;
-  /** Whether the command is wrong, and says so instead of scanning. */
+  /** Whether the command must print a usage error instead of scanning. */
   readonly refused?: boolean;
 }
 
-/** What came of a row. */
+/** The result of a row. */
 export interface Played {
   readonly rows: readonly JsonRow[];
   readonly requests: readonly Received[];
@@ -63,21 +63,21 @@ export interface Played {
 }
 
 export interface Row {
-  /** As in the specification; letters behind it count its variants. */
+  /** The id in the specification. A letter after it numbers the variants. */
   readonly id: string;
   readonly behaviour: string;
   /** Starts what the row needs. A URL, or several, are the lines of its list. */
   readonly serve: (stage: Stage) => Promise<string | readonly string[] | Scene>;
-  /** For the row's only line, or for each of its lines in turn; the last one also for all behind it. */
+  /** The ending of each line in turn; the last one is for all further lines, too. */
   readonly expect: Expected | { readonly lines: readonly Expected[] };
   /** How many requests its servers saw: exactly, or at least and at most. */
   readonly requests?: number | readonly [least: number, most: number];
   /** Each line's time, in ms. */
   readonly within?: number;
   readonly notBefore?: number;
-  /** What the sentence says. */
+  /** Must match the sentence of the failure. */
   readonly message?: RegExp;
-  /** What the note says; the empty text where there is none. */
+  /** Must match the note, which is the empty text if there is none. */
   readonly note?: RegExp;
   readonly finalUrl?: RegExp;
   /** Whether it has a process of its own. */
@@ -91,14 +91,14 @@ export const failed = (code: string): Ending => ({ outcome: 'failed', code });
 export const skipped: Ending = { outcome: 'skipped', code: 'NOT_TEXT' };
 export const cancelled: Ending = { outcome: 'cancelled', code: 'CANCELLED' };
 
-/** @param count at least once unless it is said */
+/** @param count default: at least once */
 export const partial = (code?: string, count?: number): Ending => ({
   outcome: 'partial',
   ...(code === undefined ? {} : { code }),
   ...(count === undefined ? {} : { count }),
 });
 
-/** Rows that differ in one thing only; their ids get the letters a, b, c, … */
+/** Variants of a row that differ in one thing. Their ids get the letters a, b, c, … */
 export function variants<Value>(
   id: string,
   values: readonly (readonly [name: string, value: Value, more?: Partial<Row>])[],

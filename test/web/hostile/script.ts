@@ -1,4 +1,4 @@
-/** What a server does on a connection, step by step, so that a row of the table is one line. */
+/** Scripts for servers: the steps on a connection, so that a row of the table is one line. */
 
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Ends the connection in order. */
 export const FIN: unique symbol = Symbol('FIN');
-/** Ends the connection with a reset, once what was written before has arrived. */
+/** Resets the connection after all written bytes have arrived. */
 export const RST: unique symbol = Symbol('RST');
 
 /** A step of a script; texts are sent as Latin-1. A script that just ends leaves the connection open. */
@@ -17,10 +17,10 @@ export type Step =
   | typeof RST
   /** Waits, in ms. */
   | { readonly wait: number }
-  /** Sends the same for ever: as fast as it is taken, or once in so many ms. */
+  /** Sends the same bytes endlessly: as fast as they are read, or in an interval in ms. */
   | { readonly forever: string | Uint8Array; readonly every?: number };
 
-/** What a client must have read before the connection is reset under it, or it sees the reset alone. */
+/** Time before a reset, in ms. A client that has not read the bytes by then only sees the reset. */
 const SETTLE = 60;
 
 /** Plays the steps; stops at the end of the connection. Never rejects. */

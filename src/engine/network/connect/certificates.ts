@@ -1,19 +1,19 @@
-/** The authorities whose certificates are trusted. */
+/** The certificate authorities that this process trusts. */
 
 import * as tls from 'node:tls';
 import { Worker } from 'node:worker_threads';
 
-/** What Node.js trusts by itself: the authorities it brings along, and those of NODE_EXTRA_CA_CERTS. */
+/** The authorities that Node.js trusts by default: its own, and those of NODE_EXTRA_CA_CERTS. */
 let usual: readonly string[] = [];
 let system: Promise<readonly string[]> | undefined;
 let isExtended = false;
 
-/** A store that takes longer than this, in ms, is done without. */
-const LIMIT = 5_000;
+/** In ms. A trust store that takes longer to read counts as empty. */
+const READ_TIMEOUT = 5_000;
 
 /**
- * Has this process trust the authorities of the operating system, too, or not any more. Companies keep theirs there,
- * and Node.js does not look. Settles when that is done, and never rejects.
+ * Adds or removes the operating system's trust store. Companies keep their authorities there, and Node.js does not read
+ * it by default. Never rejects.
  */
 export async function trustSystemCertificates(isWanted: boolean): Promise<void> {
   // Node.js 22.19 has this; the Node.js inside VS Code is Electron's.
@@ -29,11 +29,11 @@ export async function trustSystemCertificates(isWanted: boolean): Promise<void> 
   isExtended = true;
   usual = tls.getCACertificates('default');
   const all = new Set([...usual, ...more]);
-  // Reading them again takes a while, too, and on many systems they are the same.
+  // Setting them takes a while, and on many systems both lists are the same.
   if (all.size > usual.length) tls.setDefaultCACertificates([...all]);
 }
 
-/** In a thread of its own: some 70 ms on Linux, and on other systems more, for which all requests would stand still. */
+/** Reads in a thread of its own, because it blocks for 70 ms on Linux, and longer on other systems. */
 function readSystemCertificates(): Promise<readonly string[]> {
   const thread = new Worker(
     "require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system'))",
@@ -42,12 +42,12 @@ function readSystemCertificates(): Promise<readonly string[]> {
   thread.unref();
   const { promise, resolve } = Promise.withResolvers<readonly string[]>();
   thread.on('message', resolve);
-  // A store that cannot be read is as good as an empty one: pages then say which certificate is not trusted.
+  // A store that cannot be read counts as empty: pages then say which certificate is not trusted.
   thread.on('error', () => resolve([]));
   thread.on('exit', () => resolve([]));
   const timer = setTimeout(() => {
     resolve([]);
     void thread.terminate();
-  }, LIMIT);
+  }, READ_TIMEOUT);
   return promise.finally(() => clearTimeout(timer));
 }

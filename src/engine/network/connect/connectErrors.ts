@@ -1,8 +1,8 @@
-/** What goes wrong while a connection is opened. */
+/** Errors of opening a connection. */
 
 import type { PeerCertificate } from 'node:tls';
 
-/** A certificate that was refused, with the code that OpenSSL or Node.js gives as the reason. */
+/** The certificate was refused. The code is the reason, as OpenSSL or Node.js names it. */
 export class CertificateError extends Error {
   readonly code: string;
   readonly cert: PeerCertificate;
@@ -15,7 +15,7 @@ export class CertificateError extends Error {
   }
 }
 
-/** A name that leads to an address that may not be asked. */
+/** The host is at an address that the settings do not allow. */
 export class AddressError extends Error {
   readonly code = 'ADDR_PRIVATE';
   readonly address: string;
@@ -27,7 +27,7 @@ export class AddressError extends Error {
   }
 }
 
-/** What went wrong between the TCP connection and the end of the TLS handshake. */
+/** The TLS handshake failed after TCP had connected. */
 export class HandshakeError extends Error {
   readonly code = 'TLS_HANDSHAKE';
 
@@ -37,7 +37,7 @@ export class HandshakeError extends Error {
   }
 }
 
-/** Has the code that undici gives its own time-outs. */
+/** The connection took too long. Has the code of undici's own timeouts. */
 export class ConnectTimeoutError extends Error {
   readonly code = 'UND_ERR_CONNECT_TIMEOUT';
   override readonly name = 'ConnectTimeoutError';

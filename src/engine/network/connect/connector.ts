@@ -1,16 +1,17 @@
-/** Opens connections: resolves the name, checks where it leads, connects to just that, checks the certificate. */
+/** Opens connections: resolves the name, checks the address, connects to it, and checks the certificate. */
 
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { beginConnection, type ConnectionSteps } from '../../hosts/connectionSteps.ts';
+import type { Hosts } from '../../hosts/hosts.ts';
 import { mayReach, type PrivateAddresses, reachOf } from '../../url/addresses.ts';
 import { type buildConnector, createUndiciConnector } from '../undici.ts';
 import { trustSystemCertificates } from './certificates.ts';
 import { AddressError, CertificateError, ConnectTimeoutError, HandshakeError } from './connectErrors.ts';
-import type { ConnectionLog, ConnectionSteps } from './connectionLog.ts';
 import type { Resolver } from './resolver.ts';
 
-/** The fault of the connection whose end is being handled, for those who are only told of the end. */
+/** The error of the connection that is closing right now, for code that is only told that it closes. */
 export class SocketFaults {
   current: Error | undefined;
 
@@ -28,25 +29,25 @@ export interface ConnectorOptions {
   readonly resolver: Resolver;
   readonly privateAddresses: PrivateAddresses;
   readonly faults: SocketFaults;
-  readonly connections: ConnectionLog;
-  /** Whether HTTP/2 is offered, for servers that speak nothing else. */
+  /** Told of each connection; absent for those to proxies, which are no hosts of a scan. */
+  readonly hosts: Hosts | undefined;
+  /** Whether to offer HTTP/2, for servers that speak nothing else. */
   readonly allowH2: boolean;
-  /** Whether the authorities of the operating system are trusted, too. */
+  /** Whether to trust the operating system's certificate authorities as well. */
   readonly systemCertificates: boolean;
-  /** Whether a certificate that is not trusted will do; never for pages. */
+  /** Whether to accept certificates that are not trusted. Never for pages. */
   readonly acceptAnyCertificate?: boolean;
 }
 
 /**
- * The address that was checked is the one that is connected to, so that a name that changes its address in between
- * (DNS rebinding) gains nothing.
+ * Creates what undici opens connections with. It connects to the address that it has checked, so that a name that changes
+ * its address in between (DNS rebinding) gains nothing.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const { allowH2, connections, connectTimeout, faults, privateAddresses, resolver, systemCertificates } =
-    options;
+  const { allowH2, connectTimeout, faults, hosts, privateAddresses, resolver, systemCertificates } = options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = createUndiciConnector({
-    // The timer below begins when the name is known.
+    // The timer below starts when the name is resolved.
     timeout: 0,
     lookup: (hostname, { all }, callback) => {
       const addresses = checked.get(hostname) ?? [];
@@ -56,17 +57,18 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
       else callback(Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' }), '');
     },
     allowH2,
-    // Certificates are checked as by default, but below, where the certificate is at hand.
+    // Node.js checks certificates all the same; the result is read below, where the certificate is at hand.
     rejectUnauthorized: false,
-    // Node.js does not check the name again when a session is resumed, not even one that was refused for its name.
+    // Node.js does not check the name again when it resumes a session, not even one that was refused for its name.
     maxCachedSessions: 0,
-    // Node.js gives a host with several addresses 250 ms for each, too little for slow ones (nodejs/node#54359).
+    // By default, each address of a host has 250 ms, which is too little for slow ones (nodejs/node#54359).
     autoSelectFamilyAttemptTimeout: 1_500,
   }) as (...args: Parameters<buildConnector.connector>) => Socket;
 
   return (target, callback) => {
     const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
-    const steps = connections.begin(target);
+    const { host = target.hostname, protocol } = target;
+    const steps = hosts?.at(host).connect(protocol) ?? beginConnection(protocol);
     // A tunnel leads there already.
     if (target.httpSocket) {
       steps.connected = steps.resolved = steps.began;
@@ -122,13 +124,13 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   }
 }
 
-/** Whether the connection just broke, which the other side gave no reason for. */
+/** Whether the connection broke without a reason from the other side. */
 function isBreak({ code }: NodeJS.ErrnoException): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 function refusal(socket: TLSSocket): CertificateError | undefined {
   if (socket.authorized) return undefined;
-  // Node.js documents an Error here, but sets its code.
+  // Node.js documents an Error here, but sets the code as text.
   return new CertificateError(String(socket.authorizationError), socket.getPeerCertificate());
 }

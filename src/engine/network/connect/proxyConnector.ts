@@ -1,4 +1,4 @@
-/** Opens connections through proxies: for https: a tunnel, for http: a connection to the proxy itself. */
+/** Opens connections through proxies: a tunnel for https:, a connection to the proxy itself for http:. */
 
 import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
@@ -12,14 +12,14 @@ import { AddressError, HandshakeError } from './connectErrors.ts';
 
 export type ProxyCode = 'PROXY_AUTH' | 'PROXY_REFUSED' | 'PROXY_DOWN' | 'PROXY_TIMEOUT';
 
-/** What went wrong between us and a proxy. */
+/** The proxy did not do what it was asked for. */
 export class ProxyError extends Error {
   readonly code: ProxyCode;
-  /** Of the proxy's answer, if there was one. */
+  /** The HTTP status of the proxy's answer, if there was one. */
   readonly status: number | undefined;
-  /** The ways to sign in that the proxy offers, as in Proxy-Authenticate. */
+  /** The ways to sign in that the proxy offers: the value of Proxy-Authenticate. */
   readonly challenge: string;
-  /** Whether it was told a user name and password. */
+  /** Whether the request had a user name and password for the proxy. */
   readonly isSignedIn: boolean;
 
   constructor(
@@ -39,7 +39,7 @@ export class ProxyError extends Error {
     this.isSignedIn = proxy.authorization !== undefined;
   }
 
-  /** @param challenge the field Proxy-Authenticate */
+  /** @param challenge the value of Proxy-Authenticate */
   static signIn(proxy: ProxyServer, challenge: string | undefined): ProxyError {
     return new ProxyError('PROXY_AUTH', proxy, { status: 407, challenge: challenge ?? '' });
   }
@@ -47,22 +47,22 @@ export class ProxyError extends Error {
 
 export interface ProxyConnectorOptions {
   readonly proxies: Proxies;
-  /** Connects to pages, and does the handshake with them in a tunnel. */
+  /** Connects to pages, and does the TLS handshake with them in a tunnel. */
   readonly direct: buildConnector.connector;
-  /** Connects to proxies, which a person has chosen: on their own network more often than not. */
+  /** Connects to proxies. These are often on a private network, and a person has chosen them. */
   readonly toProxy: buildConnector.connector;
-  /** The TLS handshakes in tunnels, by host and port. */
+  /** The TLS handshakes under way in tunnels, by host and port. */
   readonly handshakes: Pending;
   readonly privateAddresses: PrivateAddresses;
-  /** Limit for a proxy's answer, in ms; the connection to it and the handshake behind it have their own. */
+  /** Limit for the proxy's answer, in ms. The connection to it and the handshake behind it have limits of their own. */
   readonly connectTimeout: number;
   readonly userAgent: string;
 }
 
 /**
- * A connector as undici wants it. For an http: page the request itself has to be written for the proxy.
- * Names are looked up by the proxy, so only addresses and names that say themselves that they are private are kept
- * from it; whoever runs the proxy decides what else it can reach.
+ * Creates what undici opens connections with. For an http: page, the request itself must be written for the proxy.
+ * The proxy looks up names, so only addresses and names that are private by their form are refused here; whoever runs
+ * the proxy decides what else it can reach.
  */
 export function createProxyConnector(options: ProxyConnectorOptions): buildConnector.connector {
   const { direct, handshakes, privateAddresses, proxies, toProxy } = options;
@@ -153,14 +153,14 @@ function unreachable(proxy: ProxyServer, cause: Error): ProxyError {
   return new ProxyError(isTimeout ? 'PROXY_TIMEOUT' : 'PROXY_DOWN', proxy, { cause });
 }
 
-/** Errors that would blame the page for what may be the proxy's. */
+/** Errors that would blame the page for what may be the fault of the proxy. */
 const DOUBTFUL = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'ERR_SSL_PACKET_LENGTH_TOO_LONG',
 ]);
 
-/** A tunnel that leads nowhere, or to something else than a page, shows in the handshake only. */
+/** Only the handshake shows that a tunnel leads nowhere, or to something that is no page. */
 function asHandshake(error: Error): Error {
   return DOUBTFUL.has(String((error as NodeJS.ErrnoException).code)) ? new HandshakeError(error) : error;
 }

@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pending } from '../../async/pending.ts';
 
-/** A name that got no answer in time; the system's resolver has no code of its own for it. */
+/** No answer for a name in time. The system's resolver has no code for that. */
 export class LookupTimeoutError extends Error {
   readonly code = 'ETIMEOUT';
 
@@ -15,7 +15,7 @@ export class LookupTimeoutError extends Error {
   }
 }
 
-/** An answer of a DNS server that says neither an address nor that there is none. */
+/** The DNS server gave neither an address nor the answer that there is none. */
 export class NameServerError extends Error {
   readonly code = 'ESERVFAIL';
 
@@ -26,15 +26,15 @@ export class NameServerError extends Error {
 }
 
 /**
- * How long the second family of addresses is waited for when the first is known, in ms: some servers never answer for one
- * that they do not have (RFC 8305, section 3).
+ * How long to wait for the second family of addresses when the first is known, in ms. Some servers never answer for a
+ * family that they do not have (RFC 8305, section 3).
  */
 const RESOLUTION_DELAY = 50;
 
 /**
- * Resolves names before a connection's own time begins, so that a slow name is never taken for a slow host.
- * By default it is the system's resolver, which knows the hosts file, VPNs and mDNS. That works on libuv's pool, of
- * which look-ups get the half; the process is started with a pool so large that no look-up waits for another's.
+ * Resolves names before the time limit of a connection starts, so that a slow name is never taken for a slow host.
+ * The default is the system's resolver, which knows the hosts file, VPNs and mDNS. It runs on libuv's thread pool, half of
+ * which is for look-ups; the process is started with a pool so large that no look-up waits for another.
  */
 export class Resolver {
   readonly #limit: number;
@@ -60,7 +60,7 @@ export class Resolver {
     const address = host.replace(/^\[|\]$/g, '');
     const family = isIP(address);
     if (family) return [{ address, family }];
-    // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3); many resolvers do not know.
+    // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3). Many resolvers do not know that.
     const name = /(?:^|\.)localhost\.?$/i.test(host) ? 'localhost' : host;
     const ask = this.#servers.length && name !== 'localhost' ? this.#askServers : askSystem;
     this.#pending.count(host, +1);
@@ -79,9 +79,9 @@ export class Resolver {
     }
   }
 
-  /** Each name has a socket of its own: a broken or a late answer would fail all others that wait on a shared one. */
+  /** Each name has a socket of its own. On a shared one, a broken or late answer would fail all names that wait. */
   readonly #askServers = async (host: string, signal: AbortSignal): Promise<LookupAddress[]> => {
-    // A packet may get lost. The second try takes twice as long as the first, so that both fit into the limit.
+    // A packet may get lost. The second try takes twice as long as the first, and both fit into the limit.
     const resolver = new dns.Resolver({ timeout: Math.ceil(this.#limit / 3), tries: 2 });
     resolver.setServers(this.#servers);
     signal.addEventListener('abort', () => resolver.cancel(), { once: true });
@@ -92,7 +92,7 @@ export class Resolver {
     );
     const answers = Promise.allSettled(questions);
     await Promise.race([answers, late]);
-    // What has no answer by now ends with an error, which is one answer too few, but not none.
+    // A question without an answer by now ends with an error. One answer is enough.
     resolver.cancel();
     const [four, six] = await answers;
     const addresses = [
@@ -106,14 +106,14 @@ export class Resolver {
   };
 }
 
-/** With a callback: the promise of Node.js's own version would be left behind, unhandled, by a race it loses. */
+/** Uses the callback version: the promise of `dns.promises` would be unhandled when it loses the race. */
 function askSystem(host: string): Promise<LookupAddress[]> {
   return new Promise((resolve, reject) => {
     systemLookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
 }
 
-/** Whether a DNS server can be named so: an IP address, with a port or without; IPv6 with a port in brackets. */
+/** Whether the text names a DNS server: an IP address, with a port or without; IPv6 with a port needs brackets. */
 export function isDnsServer(text: string): boolean {
   const address = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''));
   return isIP(address) !== 0;

@@ -1,4 +1,4 @@
-/** For servers that speak nothing but HTTP/2. undici's own would take a page whose stream was reset for a whole one. */
+/** One GET over HTTP/2, for servers that speak nothing else. undici's HTTP/2 takes a page whose stream is reset as complete. */
 
 import {
   type ClientHttp2Session,
@@ -9,10 +9,11 @@ import {
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import type { Headers } from '../headers.ts';
-import { type ExchangeOptions, headOf, type Response } from './transport.ts';
+import { ResponseReader } from './responseReader.ts';
+import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * As {@link import('./plainExchange.ts').exchange}, on a connection of its own.
+ * As {@link import('./plainExchange.ts').plainExchange}, on a connection of its own.
  * @param connect offers HTTP/2
  * @throws whatever Node.js reports, and the deadline's reason
  */
@@ -33,7 +34,7 @@ export async function http2Exchange(
     { ...own, ...(acceptEncoding ? { 'accept-encoding': acceptEncoding } : {}), ':path': options.path },
     { endStream: true },
   );
-  return deadline.race(answer(stream, session, options)).catch(error => {
+  return deadline.race(read(stream, session, options)).catch(error => {
     stop();
     throw error;
   });
@@ -49,51 +50,34 @@ function open(url: URL, connect: buildConnector.connector): Promise<Socket> {
   });
 }
 
-function answer(
+function read(
   stream: ClientHttp2Stream,
   session: ClientHttp2Session,
   options: ExchangeOptions,
 ): Promise<Response> {
   const isComplete = watchEnd(stream);
-  return new Promise((resolve, reject) => {
-    // The fault of the session says more than that of its stream.
-    session.on('error', reject);
-    stream.on('error', reject);
-    stream.on('close', () => {
-      session.close();
-      reject(broken(stream));
-    });
-    stream.on('response', fields => {
-      const head = headOf(Number(fields[constants.HTTP2_HEADER_STATUS]), plain(fields));
-      if (!options.wantsBody(head)) {
-        resolve({ ...head, body: undefined });
-        session.destroy();
-        return;
-      }
-      options.onPhase('body');
-      try {
-        const reader = options.createReader(head, { pause: () => {}, resume: () => {} });
-        stream.on('data', (chunk: Buffer) => reader.write(chunk));
-        stream.on('error', error => reader.fail(options.bodyFailure(error)));
-        stream.on('end', () => isComplete() && reader.end());
-        stream.on('close', () => reader.fail(options.bodyFailure(broken(stream))));
-        reader.body.then(
-          ({ cut }) => cut && session.destroy(),
-          () => session.destroy(),
-        );
-        resolve({ ...head, body: reader });
-      } catch (error) {
-        reject(error);
-        session.destroy();
-      }
-    });
+  const reader = new ResponseReader(options);
+  // The error of the session says more than that of its stream.
+  session.on('error', error => reader.reject(error));
+  stream.on('error', error => reader.fail(error));
+  stream.on('close', () => {
+    session.close();
+    reader.fail(broken(stream));
   });
+  stream.on('response', fields => {
+    const status = Number(fields[constants.HTTP2_HEADER_STATUS]);
+    const source = { pause: () => {}, resume: () => {} };
+    if (!reader.begin(status, plain(fields), source, () => session.destroy())) return;
+    stream.on('data', (chunk: Buffer) => reader.write(chunk));
+    stream.on('end', () => isComplete() && reader.end());
+  });
+  return reader.response;
 }
 
 /**
- * Whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js emits `end` for a reset
- * without an error, too, and may have closed the stream in order before `end` is emitted. What differs is the moment
- * at which the end is put into the stream's buffer: a reset closes the stream first.
+ * Tells whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js also emits `end` for a
+ * reset without an error, and the stream may be closed in either case by then. The difference is when the end enters the
+ * stream's buffer: a reset closes the stream before that.
  */
 function watchEnd(stream: ClientHttp2Stream): () => boolean {
   let isComplete = false;
@@ -105,7 +89,7 @@ function watchEnd(stream: ClientHttp2Stream): () => boolean {
   return () => isComplete;
 }
 
-/** A stream that ended without its page, named as Node.js names a connection that did. */
+/** The error of a stream that closed too early, with the code that Node.js has for such a connection. */
 function broken({ rstCode }: ClientHttp2Stream): Error {
   return Object.assign(new Error(`the stream was closed (${rstCode})`), { code: 'ECONNRESET' });
 }

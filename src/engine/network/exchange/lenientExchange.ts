@@ -1,14 +1,15 @@
-/** A second try at servers whose HTTP undici refuses, but browsers read: bare line feeds, folded headers, and the like. */
+/** One GET with the lenient parser of Node.js: browsers read bare line feeds and folded headers, which undici refuses. */
 
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { buildConnector } from 'undici';
 import { MAX_HEADER_SIZE } from '../../model/options.ts';
-import { type ExchangeOptions, headOf, type Response } from './transport.ts';
+import { ResponseReader } from './responseReader.ts';
+import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * As {@link import('./plainExchange.ts').exchange}, with the lenient parser of Node.js, on a connection of its own.
+ * As {@link import('./plainExchange.ts').plainExchange}, on a connection of its own.
  * @throws whatever Node.js reports, and the deadline's reason
  */
 export async function lenientExchange(
@@ -17,61 +18,41 @@ export async function lenientExchange(
   connect: buildConnector.connector,
 ): Promise<Response> {
   const { deadline, onPhase } = options;
-  const response = new Promise<Response>((resolve, reject) => {
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    onPhase('connect');
-    const request = send(url, {
-      path: options.path,
-      // Node.js would send the user name and password of a URL on its own.
-      auth: null,
-      insecureHTTPParser: true,
-      maxHeaderSize: MAX_HEADER_SIZE,
-      headers: { ...options.headers, connection: 'close' },
-      createConnection: (_, done) => {
-        const { hostname, host, protocol, port } = url;
-        connect({ hostname, host, protocol, port }, (...[error, socket]) => {
-          if (!error) onPhase('headers');
-          done(error, socket as unknown as Duplex);
-        });
-        return undefined;
-      },
-    });
-    request.on(
-      'close',
-      deadline.onOver(() => request.destroy(new Error(deadline.reason))),
-    );
-    request.on('error', reject);
-    request.on('upgrade', (_, socket) => {
-      socket.destroy();
-      reject(new Error('bad upgrade'));
-    });
-    request.on('response', message => {
-      try {
-        resolve(read(message, request, options));
-      } catch (error) {
-        request.destroy();
-        reject(error);
-      }
-    });
-    request.end();
+  const reader = new ResponseReader(options);
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  onPhase('connect');
+  const request = send(url, {
+    path: options.path,
+    // Otherwise Node.js sends the user name and password of the URL.
+    auth: null,
+    insecureHTTPParser: true,
+    maxHeaderSize: MAX_HEADER_SIZE,
+    headers: { ...options.headers, connection: 'close' },
+    createConnection: (_, done) => {
+      const { hostname, host, protocol, port } = url;
+      connect({ hostname, host, protocol, port }, (...[error, socket]) => {
+        if (!error) onPhase('headers');
+        done(error, socket as unknown as Duplex);
+      });
+      return undefined;
+    },
   });
-  return deadline.race(response);
-}
-
-function read(message: IncomingMessage, request: ClientRequest, options: ExchangeOptions): Response {
-  const head = headOf(message.statusCode ?? 0, message.headers);
-  if (!options.wantsBody(head)) {
-    request.destroy();
-    return { ...head, body: undefined };
-  }
-  options.onPhase('body');
-  const reader = options.createReader(head, message);
-  message.on('data', (chunk: Buffer) => reader.write(chunk));
-  message.on('end', () => reader.end());
-  message.on('error', error => reader.fail(options.bodyFailure(error)));
-  reader.body.then(
-    ({ cut }) => cut && request.destroy(),
-    () => request.destroy(),
+  request.on(
+    'close',
+    deadline.onOver(() => request.destroy(new Error(deadline.reason))),
   );
-  return { ...head, body: reader };
+  request.on('error', error => reader.reject(error));
+  request.on('upgrade', (_, socket) => {
+    socket.destroy();
+    reader.reject(new Error('bad upgrade'));
+  });
+  request.on('response', message => {
+    const isRead = reader.begin(message.statusCode ?? 0, message.headers, message, () => request.destroy());
+    if (!isRead) return;
+    message.on('data', (chunk: Buffer) => reader.write(chunk));
+    message.on('end', () => reader.end());
+    message.on('error', error => reader.fail(error));
+  });
+  request.end();
+  return deadline.race(reader.response);
 }

@@ -1,9 +1,9 @@
-/** What all URLs of a scan share on their way to their servers. */
+/** The parts of the network that all requests of a scan share. */
 
 import { Pending } from '../../async/pending.ts';
+import type { Hosts } from '../../hosts/hosts.ts';
 import type { EngineOptions } from '../../model/options.ts';
 import { NO_PROXIES } from '../../model/proxySettings.ts';
-import { ConnectionLog } from '../connect/connectionLog.ts';
 import { Resolver } from '../connect/resolver.ts';
 import { Proxies } from '../proxy/proxies.ts';
 import { type HostFetch, HostTransport } from './hostTransport.ts';
@@ -14,23 +14,25 @@ export interface Network {
   readonly transport: Transport;
   readonly resolver: Resolver;
   readonly proxies: Proxies;
-  /** The TLS handshakes in tunnels, by host and port. */
+  /** The TLS handshakes under way in tunnels, by host and port. */
   readonly handshakes: Pending;
-  readonly connections: ConnectionLog;
 }
 
 /** @param hostFetch carries the requests when the options say so */
-export function createNetwork(options: EngineOptions, hostFetch: HostFetch | undefined): Network {
+export function createNetwork(
+  options: EngineOptions,
+  hosts: Hosts,
+  hostFetch: HostFetch | undefined,
+): Network {
   const resolver = new Resolver(options.connectTimeout, options.dnsServers);
   const handshakes = new Pending();
-  const connections = new ConnectionLog();
   if (options.transport === 'vscode') {
     const { privateAddresses } = options;
     const transport = new HostTransport(hostFetch, resolver, privateAddresses);
-    // The host has proxies of its own.
-    return { transport, resolver, proxies: new Proxies(NO_PROXIES), handshakes, connections };
+    // The host's `fetch` has proxies of its own.
+    return { transport, resolver, proxies: new Proxies(NO_PROXIES), handshakes };
   }
   const proxies = new Proxies(options.proxies);
-  const transport = new UndiciTransport(options, { resolver, proxies, handshakes, connections });
-  return { transport, resolver, proxies, handshakes, connections };
+  const transport = new UndiciTransport(options, { resolver, proxies, handshakes, hosts });
+  return { transport, resolver, proxies, handshakes };
 }

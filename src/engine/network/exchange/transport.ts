@@ -1,4 +1,4 @@
-/** What carries requests: one contract for all ways of an exchange. */
+/** The contract of what carries requests. */
 
 import type { Deadline } from '../../async/deadline.ts';
 import type { BodyReader, Source } from '../../content/body.ts';
@@ -9,7 +9,7 @@ import { field, type Headers } from '../headers.ts';
 export interface Head {
   readonly status: number;
   readonly headers: Headers;
-  /** Read from the headers once, for all who ask. */
+  /** Of the Content-Type. */
   readonly mediaType: MediaType;
 }
 
@@ -22,13 +22,13 @@ export interface Response extends Head {
   readonly body: BodyReader | undefined;
 }
 
-/** Keep the connection for the next request, close it behind the answer, or open one for this request alone. */
+/** Keep the connection for the next request, close it after the answer, or open a new one for this request alone. */
 export type ConnectionUse = 'keep' | 'close' | 'fresh';
 
-/** What carries requests. All else, from redirects to the size of a page, is decided by those who use it. */
+/** Carries requests, one at a time. Its users decide on redirects, retries and the size of a page. */
 export interface Transport {
   /**
-   * Settles when the response's headers are there; the body goes on by itself.
+   * Settles when the headers of the response have arrived. The body is read in the background.
    * @throws whatever went wrong, and the deadline's reason
    */
   exchange(url: URL, options: ExchangeOptions): Promise<Response>;
@@ -36,20 +36,20 @@ export interface Transport {
   end(): Promise<void>;
 }
 
-/** How far a request has come; tells what it was waiting for when its time was over. */
+/** What a request is waiting for. */
 export type Phase = 'connect' | 'headers' | 'body';
 
 export interface ExchangeOptions {
-  /** What is asked for: path and query, or for a proxy the whole URL (RFC 9112, section 3.2). */
+  /** The request target: path and query, or for a proxy the whole URL (RFC 9112, section 3.2). */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
   readonly use: ConnectionUse;
-  /** Decides by status and headers whether the body is read. A body that is not read is never waited for. */
+  /** Decides by status and headers whether to read the body. A body that is not wanted is not waited for. */
   readonly wantsBody: (head: Head) => boolean;
-  /** @throws {import('./failure.ts').FailureError} the body cannot be read */
+  /** @throws {import('../../model/failure.ts').FailureError} the body cannot be read */
   readonly createReader: (head: Head, source: Source) => BodyReader;
   readonly onPhase: (phase: Phase) => void;
-  /** Names the failure of a body that ends too early. */
+  /** The failure of a body that ends too early. */
   readonly bodyFailure: (error: Error) => Failure;
 }

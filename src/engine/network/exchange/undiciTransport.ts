@@ -1,7 +1,7 @@
-/** The engine's own connections, by undici. */
+/** Carries requests on the engine's own connections, with undici. */
 
+import type { Hosts } from '../../hosts/hosts.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from '../../model/options.ts';
-import type { ConnectionLog } from '../connect/connectionLog.ts';
 import { createConnector, SocketFaults } from '../connect/connector.ts';
 import { createProxyConnector, type ProxyConnectorOptions } from '../connect/proxyConnector.ts';
 import type { Resolver } from '../connect/resolver.ts';
@@ -10,34 +10,36 @@ import { roomForRequests } from '../openFiles.ts';
 import { Agent, type AgentOptions, type buildConnector, type Dispatcher } from '../undici.ts';
 import { http2Exchange } from './http2Exchange.ts';
 import { lenientExchange } from './lenientExchange.ts';
-import { exchange } from './plainExchange.ts';
+import { plainExchange } from './plainExchange.ts';
 import type { ExchangeOptions, Phase, Response, Transport } from './transport.ts';
 
-/** Kept connections may be this many times as many as requests under way; a new one costs more than most pages. */
+/** Idle connections that may be kept for each request at once. A new connection costs more than most pages. */
 const KEPT_PER_REQUEST = 4;
 
-export interface Ways extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
+/** What all connections of a scan share. */
+export interface ConnectionParts extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
   readonly resolver: Resolver;
-  readonly connections: ConnectionLog;
+  readonly hosts: Hosts;
 }
 
 export class UndiciTransport implements Transport {
   readonly #dispatcher: Dispatcher;
-  /** Keeps no connection, and so never hands out one that the server is just closing. */
+  /** Keeps no connection, and so never uses one that the server is just closing. */
   readonly #freshDispatcher: Dispatcher;
   readonly #connect: buildConnector.connector;
   /** Offers HTTP/2. */
   readonly #connectHttp2: buildConnector.connector;
   readonly #faults = new SocketFaults();
   readonly #mostKept: number;
-  /** Connections for HTTP/1.1 that are open. */
+  /** Open connections for HTTP/1.1. */
   #open = 0;
 
-  constructor(options: EngineOptions, { connections, handshakes, proxies, resolver }: Ways) {
+  constructor(options: EngineOptions, { handshakes, hosts, proxies, resolver }: ConnectionParts) {
     const { connectTimeout, privateAddresses, systemCertificates, userAgent } = options;
-    const shared = { connections, connectTimeout, faults: this.#faults, resolver, systemCertificates };
+    const shared = { connectTimeout, faults: this.#faults, hosts, resolver, systemCertificates };
     const toProxy = createConnector({
       ...shared,
+      hosts: undefined,
       allowH2: false,
       privateAddresses: 'always',
       acceptAnyCertificate: !options.proxies.checkCertificate,
@@ -58,7 +60,7 @@ export class UndiciTransport implements Transport {
     let phase = 'connect' as Phase;
     const watched: ExchangeOptions = {
       ...options,
-      // A list of many hosts would keep some for each of them, and descriptors are few.
+      // A list of many hosts would keep some connections for each of them, and file descriptors are few.
       use: options.use === 'keep' && this.#open >= this.#mostKept ? 'close' : options.use,
       onPhase: next => {
         phase = next;
@@ -67,7 +69,7 @@ export class UndiciTransport implements Transport {
     };
     const dispatcher = options.use === 'fresh' ? this.#freshDispatcher : this.#dispatcher;
     try {
-      return await exchange(url, watched, dispatcher, this.#faults);
+      return await plainExchange(url, watched, dispatcher, this.#faults);
     } catch (error) {
       if (phase === 'connect' && isHttp2Only(error)) {
         return http2Exchange(url, watched, this.#connectHttp2);
@@ -104,10 +106,10 @@ function createDispatcher(
     connections: perHostConcurrency,
     allowH2: false,
     maxHeaderSize: MAX_HEADER_SIZE,
-    // A kept connection costs a descriptor for each host of the list.
+    // Each idle connection costs a file descriptor.
     keepAliveTimeout: 1_000,
     keepAliveMaxTimeout: 2_000,
-    // The deadline of each URL is the bound; these only clean up behind it.
+    // The deadline of each URL is the limit. These only clean up after it.
     headersTimeout: totalTimeout + 1_000,
     bodyTimeout: totalTimeout + 1_000,
     ...more,

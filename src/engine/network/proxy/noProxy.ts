@@ -1,26 +1,26 @@
-/** Hosts that are asked directly, whatever the proxy. */
+/** The hosts that are asked directly although a proxy is set. */
 
 import { BlockList, isIP } from 'node:net';
 
-/** Where a URL leads to, as URLs and connectors have it. */
+/** The server of a URL. A `URL` is one, and so is what connectors get. */
 export interface Destination {
   /** With a colon, such as `http:`. */
   readonly protocol: string;
-  /** An IPv6 address with brackets or without. */
+  /** IPv6 addresses with brackets or without. */
   readonly hostname: string;
-  /** Empty for the protocol's own. */
+  /** Empty for the protocol's default port. */
   readonly port: string;
 }
 
 /**
- * The hosts of NO_PROXY and of `http.noProxy`: `*`, a name (which means the names below it, too), an address or a
- * range of addresses (CIDR); each with a port or without. Ranges hold only for addresses that stand in the URL,
- * because the names of pages behind a proxy are looked up by the proxy.
+ * The hosts of NO_PROXY and `http.noProxy`. Each entry is `*`, a name (which includes the names below it), an address or
+ * a range of addresses (CIDR), with a port or without. Ranges hold only for addresses in the URL itself, because the
+ * proxy looks up names.
  */
 export class NoProxy {
   readonly #rules: readonly ((host: string, port: string) => boolean)[];
 
-  /** @param entries what makes no sense among them matches nothing */
+  /** @param entries those that make no sense match nothing */
   constructor(entries: readonly string[]) {
     this.#rules = entries.flatMap(entry => rule(entry.trim().toLowerCase()) ?? []);
   }
@@ -32,7 +32,7 @@ export class NoProxy {
   }
 }
 
-/** The entries of a list as environment variables hold it: with commas, with spaces, or both. */
+/** Splits the value of an environment variable, which has commas, spaces or both between its entries. */
 export function splitNoProxy(text: string): string[] {
   return text.split(/[,\s]+/).filter(Boolean);
 }
@@ -48,7 +48,7 @@ function rule(entry: string): Rule | undefined {
 }
 
 function splitPort(entry: string): { host: string; port?: string | undefined } {
-  // A bare IPv6 address ends with digits behind a colon, too.
+  // A bare IPv6 address also ends with a colon and digits.
   if (isIP(entry)) return { host: entry };
   const [, host = '', port] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   return { host: plain(host), port };
@@ -78,7 +78,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }
 
-/** Without the brackets of an IPv6 address, and without the dot at the end of a full name. */
+/** Removes the brackets of an IPv6 address, and the dot at the end of a full name. */
 function plain(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }

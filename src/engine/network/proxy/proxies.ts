@@ -1,10 +1,9 @@
-/** Chooses the proxy for each URL. */
+/** Chooses the proxy for each URL, by the settings. */
 
 import type { ProxyServer, ProxySettings } from '../../model/proxySettings.ts';
 import { reachOfHost } from '../../url/addresses.ts';
 import { type Destination, NoProxy } from './noProxy.ts';
 
-/** Chooses for each URL. */
 export class Proxies {
   readonly #settings: ProxySettings;
   readonly #noProxy: NoProxy;
@@ -14,7 +13,7 @@ export class Proxies {
     this.#noProxy = new NoProxy(settings.noProxy);
   }
 
-  /** @returns `undefined` where a host is asked directly */
+  /** @returns `undefined` when the host is asked directly */
   for(destination: Destination): ProxyServer | undefined {
     const proxy = destination.protocol === 'https:' ? this.#settings.https : this.#settings.http;
     if (!proxy || this.#noProxy.includes(destination) || isOutOfReach(destination, proxy)) return undefined;
@@ -22,17 +21,17 @@ export class Proxies {
   }
 }
 
-/** What is on this machine only a proxy on this machine can reach; for any other, it would be the proxy's own. */
+/** Only a proxy on this machine can reach what is on this machine; for any other, `localhost` is its own. */
 function isOutOfReach({ hostname }: Destination, proxy: ProxyServer): boolean {
   return reachOfHost(hostname) === 'loopback' && reachOfHost(new URL(proxy.url).hostname) !== 'loopback';
 }
 
-/** What a proxy is called in messages: host and port. */
+/** The name of a proxy in messages: host and port. */
 export function nameOf(proxy: ProxyServer): string {
   return new URL(proxy.url).host;
 }
 
-/** The fields of a request that are the proxy's own. */
+/** The header fields of a request that only the proxy reads. */
 export function proxyHeaders({ authorization }: ProxyServer): Record<string, string> {
   return authorization ? { 'proxy-authorization': authorization } : {};
 }

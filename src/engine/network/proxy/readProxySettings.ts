@@ -1,34 +1,34 @@
-/** Which proxy a URL goes through, by settings and environment. */
+/** Reads the proxies from the settings and the environment. */
 
 import * as l10n from '@vscode/l10n';
 import type { ProxyServer, ProxySettings } from '../../model/proxySettings.ts';
 import { percentDecoded } from '../../wording/percentDecoding.ts';
 import { splitNoProxy } from './noProxy.ts';
 
-/** What a person has set. It wins over the environment. */
+/** What a person has set. It takes precedence over the environment. */
 export interface ProxyWishes {
   /** The proxy's URL; `http://` may be left out. Empty: as the environment says. */
   readonly proxy?: string;
-  /** Where the proxy was set: the name of a setting, or of a flag. */
+  /** The name of the setting or the flag that set the proxy. */
   readonly source?: string;
-  /** Whether that is a setting of VS Code's. */
+  /** Whether the source is a setting of VS Code. */
   readonly isSetting?: boolean;
-  /** Instead of the environment's, also when it is empty. */
+  /** Replaces the list of the environment, also when it is empty. */
   readonly noProxy?: readonly string[];
-  /** Beside those, whoever names them. */
+  /** More hosts without a proxy, whatever the lists say. */
   readonly alwaysDirect?: readonly string[];
-  /** The Proxy-Authorization header, which wins over user name and password in the URL. */
+  /** The value of Proxy-Authorization. Takes precedence over user name and password in the URL. */
   readonly authorization?: string;
   readonly checkCertificate?: boolean;
 }
 
-/** A proxy that cannot be used. The message never repeats what was set, which may hold a password. */
+/** The proxy cannot be used. The message never repeats what was set, which may hold a password. */
 export class InvalidProxyError extends Error {}
 
 /** @throws {InvalidProxyError} */
 export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEnv): ProxySettings {
   const { authorization, checkCertificate = true, isSetting = false, proxy: set, source = 'proxy' } = wishes;
-  // Anything else is no field value (RFC 9110, section 5.5), and a line break would begin a field of its own.
+  // Anything else is no field value (RFC 9110, section 5.5), and a line break would start another field.
   if (authorization && /[^\t\x20-\x7e\x80-\xff]/.test(authorization)) {
     throw new InvalidProxyError(
       l10n.t('The authorization for the proxy has characters that no header can have'),
@@ -45,12 +45,12 @@ export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEn
   const noProxy = [...named, ...(wishes.alwaysDirect ?? [])];
   if (noProxy.includes('*')) return { noProxy, checkCertificate };
   const http = proxyOf('http_proxy', 'all_proxy');
-  // As VS Code and undici have it, a proxy for http: alone is one for https:, too.
+  // As in VS Code and undici, a proxy for http: is also used for https: when that has none.
   const https = proxyOf('https_proxy', 'all_proxy', 'http_proxy');
   return { ...(http ? { http } : {}), ...(https ? { https } : {}), noProxy, checkCertificate };
 }
 
-/** A proxy as it was set, and where. */
+/** The proxy as it was set, and where it was set. */
 interface Found {
   readonly value: string;
   /** Of the variable, the setting or the flag. */
@@ -58,7 +58,7 @@ interface Found {
   readonly isSetting?: boolean;
 }
 
-/** The first variable that is set; set to nothing, it means no proxy. In lower case it wins, as in curl. */
+/** Finds the first variable that is set. An empty one means no proxy. Lower case takes precedence, as in curl. */
 function lookUp(environment: NodeJS.ProcessEnv, variables: readonly string[]): Found | undefined {
   for (const name of variables.flatMap(each => [each, each.toUpperCase()])) {
     const value = environment[name]?.trim();

@@ -5,13 +5,13 @@ import { nameOf, type Proxies, proxyHeaders } from './proxies.ts';
 
 export interface Route {
   readonly proxy?: ProxyServer;
-  /** What the proxy is called in messages. */
+  /** The name of the proxy in messages. */
   readonly proxyName?: string;
-  /** Whether the proxy reads the request and answers it, instead of passing on what it cannot read. */
+  /** Whether the proxy reads the request and answers it. Otherwise it passes on bytes that it cannot read. */
   readonly isForwarded: boolean;
-  /** What the request asks for. */
+  /** The request target: path and query, or for a proxy that reads it, the whole URL (RFC 9112, section 3.2). */
   readonly path: string;
-  /** Fields for the proxy only. */
+  /** Header fields that only the proxy reads. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-/** Reads all pages of a list over kept connections and looks at none. Arguments: the list, requests at once. */
+/** Reads all pages of a list over kept connections without inspecting them. Arguments: the list, simultaneous requests. */
 
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -8,7 +8,7 @@ const urls = readFileSync(list, 'utf8').trim().split('\n');
 const queues = Map.groupBy(urls, url => url.slice(0, url.indexOf('/', 'http://'.length)));
 let responses = 0;
 
-/** One connection that asks for the pages of a host until there are none left. */
+/** One connection that requests the pages of a host until none is left. */
 function readAll(origin: string, left: string[]): Promise<void> {
   const { host, hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {

@@ -15,7 +15,7 @@ const server = await listen(
 );
 const limits = [`--max-connections=${lanes}`, '--max-connections-per-host=64', '--timeout=30'];
 const args = ['--one-page-only', '--format=json', '--verbose', ...limits, `http://127.0.0.1:${server.port}/`];
-// Its status is 1 when a link is dead, which is no failure of its own.
+// Status 1 means that a link is dead. That is not an error of muffet.
 const printed = await new Promise<string>(resolve => {
   execFile(muffet, args, { maxBuffer: 2 ** 30 }, (_, stdout) => resolve(stdout));
 });

@@ -70,6 +70,7 @@ describe('the groups of lines', () => {
       responses: 0,
       mentions: 0,
       failed: 0,
+      errorAnswers: 0,
       cancelled: 0,
       rejected: 1,
     });

@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { atOnce, inTurns } from '../../../../src/engine/async/timeSlices.ts';
+import { runAtOnce, runInTimeSlices } from '../../../../src/engine/async/timeSlices.ts';
 import { parseList, readList } from '../../../../src/engine/links/urlList.ts';
-import { divide, dividing } from '../../../../src/engine/pool/divideList.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
+import { divideList, divideListInSteps } from '../../../../src/engine/pool/divideList.ts';
 
 /** Keeps the thread busy for a ms at each step. */
 function* work(steps: number): Generator<void, string> {
@@ -30,20 +31,21 @@ async function turnsOf(promise: Promise<unknown>): Promise<number> {
   return turns;
 }
 
-describe('work in turns', () => {
+describe('work in time slices', () => {
   it('gives the event loop a turn between its slices', async () => {
-    assert.ok((await turnsOf(inTurns(work(100)))) >= 5);
+    assert.ok((await turnsOf(runInTimeSlices(work(100)))) >= 5);
   });
 
   it('has the result that it has at once', async () => {
-    assert.equal(await inTurns(work(3)), 'done');
-    assert.equal(atOnce(work(3)), 'done');
+    assert.equal(await runInTimeSlices(work(3)), 'done');
+    assert.equal(runAtOnce(work(3)), 'done');
     const text = Array.from({ length: 50_000 }, (_, n) =>
       n % 7 ? `http://host-${n % 99}.example/${n}` : 'no',
     );
-    const list = await inTurns(readList(text.join('\n')));
+    const list = await runInTimeSlices(readList(text.join('\n')));
     assert.deepEqual(list, parseList(text.join('\n')));
-    assert.deepEqual(await inTurns(dividing(list.targets, 3)), divide(list.targets, 3));
+    const targets = withIds(list.targets);
+    assert.deepEqual(await runInTimeSlices(divideListInSteps(targets, 3)), divideList(targets, 3));
   });
 
   it('fails as it does at once', async () => {
@@ -51,6 +53,6 @@ describe('work in turns', () => {
       yield;
       throw new Error('it cannot be done');
     }
-    await assert.rejects(inTurns(failing()), /cannot be done/);
+    await assert.rejects(runInTimeSlices(failing()), /cannot be done/);
   });
 });

@@ -7,6 +7,7 @@ import { compareModels, differences, speedUp } from '../../../../src/engine/comp
 import { whyText } from '../../../../src/engine/compare/whyModels.ts';
 import { MODELS } from '../../../../src/engine/model/concurrencyModel.ts';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { silentServer } from '../../../web/silentServer.ts';
 import { openSite } from '../../support/site.ts';
@@ -34,7 +35,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
     const seen: string[] = [];
     const pools: EnginePool[] = [];
     const { pages, results } = await compareModels(
-      { targets, term: term(), options },
+      { targets: withIds(targets), term: term(), options },
       {
         models: MODELS,
         signal: new AbortController().signal,
@@ -77,7 +78,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
       const stopping = new AbortController();
       const pools: EnginePool[] = [];
       const comparing = compareModels(
-        { targets: [server.url], term: term(), options },
+        { targets: [[0, server.url]], term: term(), options },
         {
           models: ['pool', 'processPerUrl'],
           signal: stopping.signal,

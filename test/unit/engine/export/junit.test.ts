@@ -10,6 +10,12 @@ const scan = oneOfEach();
 const records = scan.lines.map(recordOf);
 
 describe('JUnit', () => {
+  /** The words before the reason why a line could not be judged. */
+  const UNJUDGED: Readonly<Partial<Record<string, string>>> = {
+    partial: 'not found in the part searched',
+    cancelled: 'not scanned',
+  };
+
   it('has a case for each line: failed ones fail, those that nobody can judge are skipped', () => {
     const [suite, ...others] = parseXml(written('junit', scan)).children;
     assert.deepEqual(others, []);
@@ -44,7 +50,11 @@ describe('JUnit', () => {
           String(line),
           level ? 'failure' : isSkipped ? 'skipped' : undefined,
           level ? code : undefined,
-          level ? message : isSkipped ? `${message} · ${code}` : undefined,
+          level
+            ? message
+            : isSkipped
+              ? [UNJUDGED[outcome], message, code].filter(Boolean).join(' · ')
+              : undefined,
         ];
       }),
     );

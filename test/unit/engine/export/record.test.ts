@@ -23,7 +23,7 @@ describe('a record', () => {
         [5, 'http://example.com/3', 'partial', null],
         [6, 'http://example.com/4', 'skipped', null],
         [7, 'http://example.com/5', 'failed', 'error'],
-        [8, 'http://example.com/6', 'failed', 'error'],
+        [8, 'http://example.com/6', 'failed', 'warning'],
         [9, 'http://example.com/7', 'cancelled', null],
         [10, 'http://example.com/8', 'mentions', null],
         [11, 'example.com', 'failed', 'warning'],

@@ -15,6 +15,7 @@ describe('a tally', () => {
       responses: 0,
       mentions: 0,
       failed: 0,
+      errorAnswers: 0,
       cancelled: 0,
       rejected: 0,
     });
@@ -28,6 +29,7 @@ describe('a tally', () => {
       responses: 5,
       mentions: 2,
       failed: 2,
+      errorAnswers: 1,
       cancelled: 1,
       rejected: 3,
     });

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { engineOptions, type SearchIn } from '../../../../src/engine/model/options.ts';
 import { factsOf, mentionCount, type Outcome } from '../../../../src/engine/model/outcome.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
 import type { Term } from '../../../../src/engine/model/term.ts';
 import { type KeptPage, KeptPages } from '../../../../src/engine/pages/keptPages.ts';
 import { searchAgain } from '../../../../src/engine/pages/searchAgain.ts';
@@ -188,7 +189,7 @@ describe('a search in several processes', { timeout: 60_000 }, () => {
   async function scanned(pool: EnginePool, targets: string[]): Promise<number> {
     return new Promise<number>((resolve, reject) => {
       const id = pool.scan(
-        { targets, term: term({ text: 'Python' }), options },
+        { targets: withIds(targets), term: term({ text: 'Python' }), options },
         { onOutcomes: () => {}, onEnd: fault => (fault ? reject(new Error(fault)) : resolve(id)) },
         ROOMY,
       );

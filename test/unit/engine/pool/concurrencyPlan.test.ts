@@ -16,7 +16,8 @@ import { KEEP } from '../../../../src/engine/model/keepLimits.ts';
 import { engineOptions, type OptionValues } from '../../../../src/engine/model/options.ts';
 import { mentionCount, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { tallyOf } from '../../../../src/engine/model/tally.ts';
-import { type ScanUsage, together } from '../../../../src/engine/model/usage.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
+import { type ScanUsage, totalUsage } from '../../../../src/engine/model/usage.ts';
 import { planOf } from '../../../../src/engine/pool/concurrencyPlan.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { Outbox } from '../../../../src/engine/scan/outbox.ts';
@@ -126,13 +127,13 @@ describe('the queue between engine and reader', () => {
 
 it('the memory of processes is that of those alive at once', () => {
   const life = (start: number, end: number, peakMemory: number) => ({ cpu: 5, start, end, peakMemory });
-  assert.deepEqual(together([life(0, 10, 100), life(10, 20, 50), life(15, 30, 70), life(19, 21, 1)]), {
+  assert.deepEqual(totalUsage([life(0, 10, 100), life(10, 20, 50), life(15, 30, 70), life(19, 21, 1)]), {
     cpu: 20,
     peakMemory: 121,
     processes: 4,
     mostAlive: 3,
   });
-  assert.deepEqual(together([]), { cpu: 0, peakMemory: 0, processes: 0, mostAlive: 0 });
+  assert.deepEqual(totalUsage([]), { cpu: 0, peakMemory: 0, processes: 0, mostAlive: 0 });
 });
 
 describe('a scan', { timeout: 120_000 }, () => {
@@ -169,7 +170,7 @@ describe('a scan', { timeout: 120_000 }, () => {
     const outcomes = new Map<number, Outcome>();
     return new Promise((resolve, reject) => {
       const scan = pool.scan(
-        { targets, term: term(), options: engineOptions(values, 'test') },
+        { targets: withIds(targets), term: term(), options: engineOptions(values, 'test') },
         {
           onOutcomes: batch => {
             for (const [target, outcome] of batch) {
@@ -238,7 +239,7 @@ describe('a scan', { timeout: 120_000 }, () => {
       try {
         const targets = Array.from({ length: 20 }, (_, n) => `${server.url}${n}`);
         const scan = pool.scan(
-          { targets, term: term(), options: engineOptions(values, 'test') },
+          { targets: withIds(targets), term: term(), options: engineOptions(values, 'test') },
           { onOutcomes: () => assert.fail('an outcome'), onEnd: () => assert.fail('an end') },
         );
         await server.waitForConnections(4);
@@ -261,10 +262,9 @@ describe('a scan', { timeout: 120_000 }, () => {
       try {
         const result = scanned([server.url, site.url('/1'), site.url('/2')], values, (_, outcomes) => {
           if (outcomes.size < 2) return;
-          const [silent] = pool.pids.filter(pid => pid !== keeper());
+          const [silent] = pool.pids.filter(pid => pid !== pool.firstPid);
           if (silent && !outcomes.has(0)) process.kill(silent, 'SIGKILL');
         });
-        const keeper = () => pool.keeperPid;
         const { outcomes, scan } = await result;
         const first = outcomes.get(0);
         assert.equal(first?.kind, 'failed');

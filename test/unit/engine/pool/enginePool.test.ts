@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import type { Outcome } from '../../../../src/engine/model/outcome.ts';
-import { divide, mostProcesses, processesFor } from '../../../../src/engine/pool/divideList.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
+import { divideList, mostProcesses, processesFor } from '../../../../src/engine/pool/divideList.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { ROOMY } from '../../support/keeping.ts';
 import { runs } from '../../support/properties.ts';
@@ -25,7 +26,7 @@ describe('the shares of a list', () => {
       .map(([host, path]) => `http://${host}/${path}`);
     fc.assert(
       fc.property(fc.array(url, { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (targets, most) => {
-        const shares = divide(targets, most);
+        const shares = divideList(withIds(targets), most).map(share => share.map(([id]) => id));
         assert.deepEqual(
           shares.flat().toSorted((a, b) => a - b),
           [...targets.keys()],
@@ -80,7 +81,7 @@ describe('a scan with several processes', () => {
       await new Promise<void>((resolve, reject) => {
         const options = engineOptions({ perHostConcurrency: 64, processes: 2 }, 'test');
         scan = pool.scan(
-          { targets, term: term({ text: 'Python' }), options },
+          { targets: withIds(targets), term: term({ text: 'Python' }), options },
           {
             onOutcomes: batch => {
               for (const [target, outcome] of batch) {

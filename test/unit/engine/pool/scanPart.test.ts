@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import { failureOf, type Outcome } from '../../../../src/engine/model/outcome.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { ENGINE } from '../../support/engine.ts';
 import { ROOMY } from '../../support/keeping.ts';
@@ -27,7 +28,7 @@ describe('a scan that loses its process', { timeout: 60_000 }, () => {
       const fault = await new Promise<string | undefined>(resolve => {
         let isKilled = false;
         scan = pool.scan(
-          { ...REQUEST, targets },
+          { ...REQUEST, targets: withIds(targets) },
           {
             onOutcomes: batch => {
               for (const [target, outcome] of batch) {
@@ -64,7 +65,7 @@ describe('a scan that loses its process', { timeout: 60_000 }, () => {
     const pool = new EnginePool('/nowhere/engine.cjs', { debug() {}, warn() {} });
     try {
       const fault = await new Promise<string | undefined>(resolve =>
-        pool.scan({ ...REQUEST, targets: [site.url('/')] }, { onOutcomes() {}, onEnd: resolve }),
+        pool.scan({ ...REQUEST, targets: [[0, site.url('/')]] }, { onOutcomes() {}, onEnd: resolve }),
       );
       assert.match(fault ?? '', /ended with status 1/);
       assert.equal(site.requests.length, 0);

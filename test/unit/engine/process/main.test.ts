@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
+import type { Outcome } from '../../../../src/engine/model/outcome.ts';
 import { PageFile } from '../../../../src/engine/pages/pageFile.ts';
+import type { Outcomes } from '../../../../src/engine/process/messages.ts';
 import { temporaryFolder } from '../../../rig/temporary.mjs';
 import { silentServer } from '../../../web/silentServer.ts';
 import { startSponsors } from '../../../web/sponsors/server.ts';
@@ -17,16 +19,14 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
     const sponsors = await startSponsors({ latency: 0 });
     try {
       await using engine = new Engine();
-      engine.scan(
+      await engine.scan(
         7,
         sponsors.urls.map(({ replica }) => replica),
       );
-      await engine.heard('end');
-      assert.equal(engine.messages.at(-1)?.type, 'end');
-      const batches = engine.messages.filter(message => message.type === 'outcomes');
-      assert.ok(batches.length < 64, `${batches.length} batches`);
-      assert.ok(batches.every(({ scan }) => scan === 7));
-      const targets = batches.flatMap(({ outcomes }) => outcomes.map(([target]) => target));
+      assert.equal(engine.messages.at(-1)?.type, 'answer');
+      assert.ok(engine.batches.length < 64, `${engine.batches.length} batches`);
+      assert.ok(engine.batches.every(({ scan }) => scan === 7));
+      const targets = engine.batches.flatMap(({ outcomes }) => outcomes.map(([target]) => target));
       assert.deepEqual(
         targets.toSorted((a, b) => a - b),
         Array.from({ length: 64 }, (_, index) => index),
@@ -48,8 +48,7 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
       '/gone': { status: 404 },
     });
     await using engine = new Engine();
-    engine.scan(1, ['/yes', '/no', '/gone'].map(site.url));
-    await engine.heard('end');
+    await engine.scan(1, ['/yes', '/no', '/gone'].map(site.url));
     assert.doesNotMatch(JSON.stringify(engine.messages), /Line one|Nothing of that/);
     assert.equal(await engine.page(1, 0), 'Line one\nA Python');
     assert.equal(await engine.page(1, 1), 'Nothing of that');
@@ -60,12 +59,9 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
   it('keeps the pages of several scans apart, until it is told to forget one', async () => {
     await using site = await openSite({ '/1': { body: 'Python one' }, '/2': { body: 'Python two' } });
     await using engine = new Engine();
-    engine.scan(1, [site.url('/1')]);
-    engine.scan(2, [site.url('/2')]);
-    await engine.heard('end', ({ scan }) => scan === 1);
-    await engine.heard('end', ({ scan }) => scan === 2);
+    await Promise.all([engine.scan(1, [site.url('/1')]), engine.scan(2, [site.url('/2')])]);
     assert.deepEqual([await engine.page(1, 0), await engine.page(2, 0)], ['Python one', 'Python two']);
-    engine.tell({ type: 'forget', scan: 1 });
+    engine.channel.notify('forget', { scan: 1 });
     assert.deepEqual([await engine.page(1, 0), await engine.page(2, 0)], [undefined, 'Python two']);
   });
 
@@ -75,8 +71,7 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
       await using site = await openSite({ '/1': { body: 'Python' }, '/2': { body: 'Perl' } });
       await using engine = new Engine();
       const keep = { memory: 0, packed: 0, disk: 1_000_000, folder: folder.path };
-      engine.scan(1, [site.url('/1'), site.url('/2')], {}, {}, keep);
-      await engine.heard('end');
+      await engine.scan(1, [site.url('/1'), site.url('/2')], {}, {}, keep);
       assert.deepEqual([await engine.page(1, 0), await engine.page(1, 1)], ['Python', 'Perl']);
       engine.child.kill('SIGKILL');
       await engine.exited;
@@ -97,49 +92,48 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
       '/3': { status: 404 },
     });
     await using engine = new Engine();
-    engine.scan(1, ['/1', '/2', '/3'].map(site.url));
-    await engine.heard('end');
+    await engine.scan(1, ['/1', '/2', '/3'].map(site.url));
     const options = engineOptions({}, 'test');
-    engine.tell({ type: 'search', request: 5, scan: 1, term: term({ text: 'Perl' }), options });
-    await engine.heard('searched', ({ request }) => request === 5);
-    const found = engine.messages.flatMap(each => (each.type === 'found' ? each.outcomes : []));
+    const found: (readonly [number, Outcome])[] = [];
+    const onPiece = (outcomes: Outcomes) => void found.push(...outcomes);
+    const search = (scan: number, text: string, signal = new AbortController().signal) =>
+      engine.channel.request('search', { scan, term: term({ text }), options }, { onPiece, signal });
+    await search(1, 'Perl');
     assert.deepEqual(found.map(([target, { kind }]) => [target, kind]).toSorted(), [
       [0, 'noMention'],
       [1, 'mentions'],
     ]);
-    for (const [request, scan, text] of [
-      [6, 99, 'Perl'],
-      [7, 1, ''],
-    ] as const) {
-      engine.tell({ type: 'search', request, scan, term: term({ text }), options });
-      const end = await engine.heard('searched', each => each.request === request);
-      assert.equal(end.fault !== undefined, text === '');
-    }
-    engine.tell({ type: 'stopSearch', request: 99 });
+    await search(99, 'Perl');
+    await assert.rejects(search(1, ''), { name: 'InvalidTermError' });
+    const stop = new AbortController();
+    const stopped = search(1, 'Perl', stop.signal);
+    stop.abort('enough');
+    await assert.rejects(stopped, reason => reason === 'enough');
     assert.equal(await engine.page(1, 1), 'Perl');
+    assert.equal(found.length, 2);
   });
 
-  for (const type of ['stop', 'forget'] as const) {
-    it(`ends one scan at “${type}”, keeps what was done, and goes on with the other`, async () => {
+  for (const name of ['stop', 'forget'] as const) {
+    it(`ends one scan at “${name}”, keeps what was done, and goes on with the other`, async () => {
       const stuck = await silentServer();
       try {
         await using site = await openSite({ '*': { body: 'A Python' } });
         await using engine = new Engine();
-        engine.scan(1, [site.url('/1'), stuck.url]);
-        engine.scan(2, [stuck.url]);
+        const first = engine.scan(1, [site.url('/1'), stuck.url]);
+        const second = engine.scan(2, [stuck.url]);
         await stuck.waitForConnections(2);
-        await engine.heard('outcomes');
-        engine.tell({ type, scan: 1 });
-        await engine.heard('end', ({ scan }) => scan === 1);
+        await engine.first(engine.batches);
+        engine.channel.notify(name, { scan: 1 });
+        await first;
         assert.deepEqual(
           [...engine.outcomes(1)].map(([target, { kind }]) => [target, kind]),
           [[0, 'mentions']],
           'what is cancelled is not told',
         );
-        assert.equal(await engine.page(1, 0), type === 'stop' ? 'A Python' : undefined);
+        assert.equal(await engine.page(1, 0), name === 'stop' ? 'A Python' : undefined);
         assert.equal(engine.outcomes(2).size, 0);
-        engine.tell({ type: 'stop', scan: 2 });
-        await engine.heard('end', ({ scan }) => scan === 2);
+        engine.channel.notify('stop', { scan: 2 });
+        await second;
       } finally {
         await stuck.close();
       }
@@ -148,26 +142,27 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
 
   it('does not mind a stop or a page of a scan that it does not know', async () => {
     await using engine = new Engine();
-    engine.tell({ type: 'stop', scan: 99 });
-    engine.tell({ type: 'forget', scan: 99 });
+    engine.channel.notify('stop', { scan: 99 });
+    engine.channel.notify('forget', { scan: 99 });
     assert.equal(await engine.page(99, 0), undefined);
   });
 
   it('ends an empty scan at once', async () => {
     await using engine = new Engine();
-    engine.scan(1, []);
-    const { usage } = await engine.heard('end');
+    const usage = await engine.scan(1, []);
     assert.ok(usage.cpu > 0 && usage.peakMemory > 0);
-    assert.deepEqual(engine.messages, [{ type: 'end', scan: 1, usage }]);
+    assert.deepEqual(
+      engine.messages.map(({ type }) => type),
+      ['answer'],
+    );
   });
 
   it('ends a scan whose term is not valid, and goes on with the others', async () => {
     await using site = await openSite({ '*': { body: 'A Python' } });
     await using engine = new Engine();
-    engine.scan(1, [site.url('/1')], {}, { text: '(', regularExpression: true });
-    await engine.heard('end', ({ scan }) => scan === 1);
-    engine.scan(2, [site.url('/2')]);
-    await engine.heard('end', ({ scan }) => scan === 2);
+    const invalid = engine.scan(1, [site.url('/1')], {}, { text: '(', regularExpression: true });
+    await assert.rejects(invalid, { name: 'InvalidTermError' });
+    await engine.scan(2, [site.url('/2')]);
     assert.equal(engine.outcomes(2).get(0)?.kind, 'mentions');
   });
 
@@ -175,7 +170,7 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
     const stuck = await silentServer();
     try {
       await using engine = new Engine();
-      engine.scan(1, [stuck.url]);
+      void engine.scan(1, [stuck.url]);
       await stuck.waitForConnections(1);
       engine.child.disconnect();
       assert.deepEqual(await engine.exited, [0, null]);

@@ -6,7 +6,7 @@ import { tallyOf } from '../../../../src/engine/model/tally.ts';
 import { summary } from '../../../../src/engine/report/summary.ts';
 import { outcomes } from '../../support/outcomes.ts';
 
-const { dead, mention, nothing, part, stopped } = outcomes;
+const { broken, dead, mention, nothing, part, stopped } = outcomes;
 
 describe('a summary', () => {
   const rows: [of: Parameters<typeof tallyOf>, words: string][] = [
@@ -14,6 +14,16 @@ describe('a summary', () => {
     [[[mention]], '1 response for 1 URL, 1 mentions “Python”'],
     [[[mention, part, nothing, dead]], '3 responses for 4 URLs, 2 mention “Python”'],
     [[[mention, stopped], 1], '1 response for 2 URLs, 1 mentions “Python”, 1 not scanned, 1 line rejected'],
+    // Pages and errors alike: as many of each are still responses, as in the tutorial.
+    [[[mention, broken]], '1 response for 2 URLs, 1 mentions “Python”'],
+    [[[broken]], '0 pages for 1 URL, 1 answered with an error, 0 mention “Python”'],
+    [[[broken, broken, dead]], '0 pages for 3 URLs, 2 answered with an error, 0 mention “Python”'],
+    [[[nothing, broken, broken]], '1 page for 3 URLs, 2 answered with an error, 0 mention “Python”'],
+    [
+      [[nothing, nothing, broken, broken, broken]],
+      '2 pages for 5 URLs, 3 answered with an error, 0 mention “Python”',
+    ],
+    [[[dead, dead]], '0 responses for 2 URLs, 0 mention “Python”'],
     [[[], 2], '0 responses for 0 URLs, 0 mention “Python”, 2 lines rejected'],
   ];
   for (const [of, words] of rows) {
@@ -21,7 +31,7 @@ describe('a summary', () => {
   }
 
   it("reads as the tutorial's result does", () => {
-    const all = [...Array(20).fill(mention), ...Array(42).fill(nothing), dead, dead];
+    const all = [...Array(20).fill(mention), ...Array(42).fill(nothing), broken, broken];
     assert.equal(summary(tallyOf(all), 'Python'), '62 responses for 64 URLs, 20 mention “Python”');
   });
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import type { Outcome } from '../../../../src/engine/model/outcome.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
 import {
   type Credential,
   credentialHeaders,
@@ -133,7 +134,7 @@ async function scanWith(urls: readonly string[], credentials: readonly Credentia
   const outcomes: Outcome[] = [];
   const scan = new Scan(
     {
-      targets: urls,
+      targets: withIds(urls),
       term: term(),
       options: engineOptions({ totalTimeout: 10, retries: 1 }, 'test'),
       credentials,

@@ -157,14 +157,14 @@ describe('while a scan runs', { timeout: 30_000 }, () => {
     const silent = await silentServer();
     try {
       await using engine = new Engine();
-      engine.scan(1, [silent.url]);
-      const { started } = await engine.heard('progress');
+      const end = engine.scan(1, [silent.url]);
+      const { started } = await engine.first(engine.progress);
       assert.deepEqual(
         started.map(([target]) => target),
         [0],
       );
-      engine.tell({ type: 'skip', scan: 1, targets: [0] });
-      await engine.heard('end');
+      engine.channel.notify('skip', { scan: 1, targets: [0] });
+      await end;
       assert.equal(engine.outcomes(1).get(0)?.kind, 'cancelled');
     } finally {
       await silent.close();

@@ -39,7 +39,7 @@ describe('a scan that is cancelled', { timeout: 20_000 }, () => {
       ['mentions', 'cancelled', 'mentions', 'cancelled', 'mentions', 'mentions', 'mentions', 'cancelled'],
     );
     for (const outcome of outcomes.filter(({ kind }) => kind === 'cancelled')) {
-      assert.deepEqual(ending(outcome), ['cancelled', 'CANCELLED', 'Cancelled']);
+      assert.deepEqual(ending(outcome), ['cancelled', 'CANCELLED', 'The scan was stopped']);
     }
   });
 

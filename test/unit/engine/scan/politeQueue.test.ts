@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
+import { Hosts } from '../../../../src/engine/hosts/hosts.ts';
+import { type Target, withIds } from '../../../../src/engine/model/target.ts';
 import { PoliteQueue } from '../../../../src/engine/scan/politeQueue.ts';
 
-const urlsOf = (hosts: string) => hosts.split(' ').map((host, index) => `http://${host}/${index}`);
+const urlsOf = (hosts: string) => withIds(hosts.split(' ').map((host, index) => `http://${host}/${index}`));
 
 /** Takes as much as can be had without giving anything back. One more taker goes on waiting. */
 async function takeAll(queue: PoliteQueue): Promise<number[]> {
@@ -14,31 +16,37 @@ async function takeAll(queue: PoliteQueue): Promise<number[]> {
   while (true) {
     const next = await Promise.race([queue.next(), setImmediate(undefined)]);
     if (next?.value === undefined) return taken;
-    taken.push(next.value);
+    taken.push(next.value[0]);
   }
 }
 
 describe('the limit', () => {
   it('of a host is kept, and what is given back makes room', async () => {
-    const queue = new PoliteQueue(urlsOf('a a a a a'), { limit: 2, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a a a a a'), new Hosts({ limit: 2, interval: 0 }));
     assert.deepEqual(await takeAll(queue), [0, 1]);
     const waiting = queue.next();
-    queue.release(1);
+    queue.release([1, 'http://a/1']);
     // A taker from before was first.
-    queue.release(0);
-    assert.deepEqual(await waiting, { done: false, value: 3 });
+    queue.release([0, 'http://a/0']);
+    assert.deepEqual((await waiting).value, [3, 'http://a/3']);
   });
 
   it('is for host and port together, whatever the scheme', async () => {
     const urls = ['http://a/1', 'http://a:8080/', 'http://a/2', 'http://b/', 'https://a/3'];
-    assert.deepEqual(await takeAll(new PoliteQueue(urls, { limit: 1, interval: 0 })), [0, 1, 3]);
+    assert.deepEqual(
+      await takeAll(new PoliteQueue(withIds(urls), new Hosts({ limit: 1, interval: 0 }))),
+      [0, 1, 3],
+    );
   });
 });
 
 describe('a turn of the event loop', () => {
   it('begins only some requests, so that answers are read in between, and all begin in the end', async () => {
     const count = 30;
-    const queue = new PoliteQueue(urlsOf('a b c '.repeat(count / 3).trim()), { limit: count, interval: 0 });
+    const queue = new PoliteQueue(
+      urlsOf('a b c '.repeat(count / 3).trim()),
+      new Hosts({ limit: count, interval: 0 }),
+    );
     let taken = 0;
     const takers = Array.from({ length: count }, () => queue.next().then(() => taken++));
     let most = 0;
@@ -52,9 +60,9 @@ describe('a turn of the event loop', () => {
   });
 
   it('begins all that are left when the scan is over', async () => {
-    const queue = new PoliteQueue(urlsOf('a '.repeat(30).trim()), { limit: 30, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a '.repeat(30).trim()), new Hosts({ limit: 30, interval: 0 }));
     const takers = Array.from({ length: 30 }, () => queue.next());
-    queue.rush();
+    queue.drain();
     const all = await Promise.race([Promise.all(takers), setImmediate(undefined)]);
     assert.equal(all?.length, 30);
   });
@@ -62,18 +70,18 @@ describe('a turn of the event loop', () => {
 
 describe('hosts', () => {
   it('take turns, however many URLs they have', async () => {
-    const queue = new PoliteQueue(urlsOf('a a a b a b c a'), { limit: 8, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a a a b a b c a'), new Hosts({ limit: 8, interval: 0 }));
     assert.deepEqual(await takeAll(queue).then(taken => taken.slice(0, 8)), [0, 3, 6, 1, 5, 2, 4, 7]);
   });
 
   it('that are stuck never keep the others waiting', async () => {
     const urls = urlsOf(`${'stuck '.repeat(50)}${'fine other '.repeat(20)}last`);
-    const queue = new PoliteQueue(urls, { limit: 3, interval: 0 });
+    const queue = new PoliteQueue(urls, new Hosts({ limit: 3, interval: 0 }));
     const done: string[] = [];
     for (let round = 0; round < urls.length; round++) {
       const next = await Promise.race([queue.next(), setImmediate(undefined)]);
       if (next?.value === undefined) break;
-      const { hostname } = new URL(urls[next.value] ?? '');
+      const { hostname } = new URL(next.value[1]);
       if (hostname === 'stuck') continue;
       done.push(hostname);
       queue.release(next.value);
@@ -85,21 +93,21 @@ describe('hosts', () => {
 
 describe('the end', () => {
   it('comes at once where there is nothing', async () => {
-    const queue = new PoliteQueue([], { limit: 4, interval: 0 });
+    const queue = new PoliteQueue([], new Hosts({ limit: 4, interval: 0 }));
     assert.deepEqual(await queue.next(), { done: true, value: undefined });
   });
 
   it('reaches all takers, also when there are more of them than URLs', async () => {
-    const queue = new PoliteQueue(urlsOf('a a b'), { limit: 1, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a a b'), new Hosts({ limit: 1, interval: 0 }));
     const takers = Array.from({ length: 10 }, () => queue.next());
-    const results: IteratorResult<number>[] = [];
+    const results: IteratorResult<Target>[] = [];
     for (const taker of takers) {
       const result = await taker;
       results.push(result);
       if (!result.done) queue.release(result.value);
     }
     assert.deepEqual(
-      results.map(({ value }) => value),
+      results.map(({ value }) => value?.[0]),
       [0, 2, 1, ...Array(7).fill(undefined)],
     );
     assert.deepEqual(await queue.next(), { done: true, value: undefined });
@@ -107,10 +115,10 @@ describe('the end', () => {
 
   it('is reached by for await', async () => {
     const seen: number[] = [];
-    const queue = new PoliteQueue(urlsOf('a b a'), { limit: 1, interval: 0 });
-    for await (const index of queue) {
-      seen.push(index);
-      queue.release(index);
+    const queue = new PoliteQueue(urlsOf('a b a'), new Hosts({ limit: 1, interval: 0 }));
+    for await (const target of queue) {
+      seen.push(target[0]);
+      queue.release(target);
     }
     assert.deepEqual(seen, [0, 1, 2]);
   });
@@ -125,22 +133,23 @@ for (const [concurrency, limit] of [
 ] as const) {
   it(`with ${concurrency} lanes and ${limit} a host, every URL is taken once and no limit is broken`, async () => {
     const urls = Array.from({ length: 300 }, (_, index) => `http://host${(index * index) % 17}/${index}`);
-    const queue = new PoliteQueue(urls, { limit: limit, interval: 0 });
+    const queue = new PoliteQueue(withIds(urls), new Hosts({ limit, interval: 0 }));
     const out = new Map<string, number>();
     const taken: number[] = [];
     let open = 0;
     await pMap(
       queue,
-      async index => {
-        taken.push(index);
-        const { host } = new URL(urls[index] ?? '');
+      async target => {
+        const [id, url] = target;
+        taken.push(id);
+        const { host } = new URL(url);
         out.set(host, (out.get(host) ?? 0) + 1);
         assert.ok((out.get(host) ?? 0) <= limit, `${host} has ${out.get(host)}`);
         assert.ok(++open <= concurrency);
-        for (let turns = index % 4; turns > 0; turns--) await setImmediate();
+        for (let turns = id % 4; turns > 0; turns--) await setImmediate();
         open--;
         out.set(host, (out.get(host) ?? 0) - 1);
-        queue.release(index);
+        queue.release(target);
       },
       { concurrency },
     );

@@ -35,7 +35,7 @@ async function scanned(url: string, language?: Language): Promise<Outcome> {
   try {
     return await new Promise<Outcome>((resolve, reject) => {
       pool.scan(
-        { targets: [url], term: term({}), options: engineOptions({}, 'test'), credentials: [] },
+        { targets: [[0, url]], term: term({}), options: engineOptions({}, 'test'), credentials: [] },
         {
           onOutcomes: ([first]) => first && resolve(first[1]),
           onEnd: fault => reject(new Error(`The scan ended: ${fault}`)),
@@ -80,7 +80,16 @@ describe('an engine process', { timeout: 30_000 }, () => {
 });
 
 describe('figures and counts', () => {
-  const tally = { urls: 2, done: 2, responses: 1, mentions: 1, failed: 0, cancelled: 1, rejected: 2 };
+  const tally = {
+    urls: 2,
+    done: 2,
+    responses: 1,
+    mentions: 1,
+    failed: 0,
+    errorAnswers: 0,
+    cancelled: 1,
+    rejected: 2,
+  };
   const places = { title: 1, text: 9, markup: 2 };
   const said = () => [summary(tally, 'Python'), countText(12, places)];
 

@@ -33,12 +33,12 @@ const state: ComparisonState = {
       why: 'So.',
     },
   ],
-  burning: [
+  cpuModels: [
     { name: 'A pool', tutorial: 'asyncio', wall: 1, speedUp: '1 ×', cpu: '1 s', matches: 3, why: 'So.' },
   ],
-  burningNote: '',
+  cpuNote: '',
   agreement: '',
-  judges: ['A pool'],
+  comparedModels: ['A pool'],
   differences: [{ url: 'http://a/', verdicts: ['noMention'] }],
 };
 
@@ -50,7 +50,7 @@ describe('messages of the comparison', () => {
 
   it('that are anything else are not', () => {
     assert.equal(toComparison({ ...state, models: [{ ...state.models[0], why: 1 }] }), undefined);
-    assert.equal(toComparison({ ...state, burning: [{}] }), undefined);
+    assert.equal(toComparison({ ...state, cpuModels: [{}] }), undefined);
   });
 
   it('never throw, whatever they are', () => {

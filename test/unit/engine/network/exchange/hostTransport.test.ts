@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { engineOptions, type OptionValues } from '../../../../../src/engine/model/options.ts';
 import type { Outcome } from '../../../../../src/engine/model/outcome.ts';
+import { withIds } from '../../../../../src/engine/model/target.ts';
 import { PYTHON } from '../../../../../src/engine/model/term.ts';
 import { EngineProcess } from '../../../../../src/engine/pool/engineProcess.ts';
 import { closedPort } from '../../../../web/closedPort.ts';
@@ -25,13 +26,13 @@ async function scan(
 ): Promise<(Outcome | undefined)[]> {
   const faults: string[] = [];
   const log = { debug: () => {}, warn: (text: string) => void faults.push(text) };
-  const engine = new EngineProcess(MAIN, log);
+  const engine = new EngineProcess({ module: MAIN, log });
   const outcomes: (Outcome | undefined)[] = targets.map(() => undefined);
   try {
     await new Promise<void>((resolve, reject) => {
       const options = engineOptions({ retries: 0, ...values, transport: 'vscode' }, '1.2.3');
       const id = engine.scan(
-        { targets, term: TERM, options },
+        { targets: withIds(targets), term: TERM, options },
         {
           onOutcomes: batch => {
             for (const [target, outcome] of batch) outcomes[target] = outcome;

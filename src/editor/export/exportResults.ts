@@ -1,0 +1,182 @@
+/** Writes the results that are shown to a file. */
+
+import * as vscode from 'vscode';
+import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
+import {
+  EXPORT_FORMAT_NAMES,
+  EXPORT_FORMATS,
+  type ExportFormatName,
+  fileOf,
+  isExportFormat,
+} from '../../engine/export/formats.ts';
+import type { ExportedScan } from '../../engine/export/record.ts';
+import { safeLabel } from '../../engine/wording/safeText.ts';
+import type { Session } from '../model/session.ts';
+
+/** The format that was chosen last, in the workspace's memory. */
+const LAST_FORMAT = 'lastExportFormat';
+
+/** UTF-16 units that are put together before others may have their turn: about a millisecond. */
+const PART = 64 * 1024;
+
+interface FormatPick extends vscode.QuickPickItem {
+  readonly format: ExportFormatName;
+}
+
+/**
+ * Asks for a format and a file, writes, and offers to open what was written. Nothing is overwritten but what the
+ * dialog has asked about.
+ * @param memory remembers the format
+ * @param version of this extension
+ * @param wanted a format and a new file, by name from another extension or a key: nothing is asked then
+ * @returns the file; `undefined` when the person chose none
+ * @throws {vscode.FileSystemError} the file cannot be written
+ */
+export async function exportResults(
+  session: Session,
+  memory: vscode.Memento,
+  version: string,
+  wanted: { readonly format?: unknown; readonly uri?: unknown } = {},
+): Promise<vscode.Uri | undefined> {
+  const format = isExportFormat(wanted.format) ? wanted.format : await askForFormat(memory);
+  if (!format) return undefined;
+  const isNamed = wanted.uri instanceof vscode.Uri;
+  const uri = wanted.uri instanceof vscode.Uri ? wanted.uri : await askForFile(session, format);
+  if (!uri) return undefined;
+  if (isNamed && (await exists(uri))) throw vscode.FileSystemError.FileExists(uri);
+  await vscode.workspace.fs.writeFile(
+    uri,
+    await runInTimeSlices(bytesOf(fileOf(format, exportedScan(session, version)))),
+  );
+  void offerToOpen(uri, format, session.lines.length);
+  return uri;
+}
+
+/** The scan as it is at this moment, with the positions that the lines have today. */
+function exportedScan(session: Session, version: string): ExportedScan {
+  const { uri, term, lines } = session;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const relative = vscode.workspace.asRelativePath(uri, false);
+  return {
+    name: relative,
+    // What lies in a folder is named from there, as services expect of a repository's files.
+    uri: folder ? relative.split('/').map(encodeURIComponent).join('/') : uri.toString(),
+    term,
+    // The list may be edited, and scanned again, while this is written.
+    lines: lines.map(({ line, start, end, text, rejected, outcome, isAttached }) => {
+      return { line, start, end, text, rejected, outcome, isAttached };
+    }),
+    version,
+    at: new Date(),
+  };
+}
+
+/** Puts the pieces together, in steps: a list may have 100,000 lines. */
+function* bytesOf(pieces: Iterable<string>): Generator<void, Uint8Array> {
+  const parts: Buffer[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PART) continue;
+    parts.push(Buffer.from(text));
+    text = '';
+    yield;
+  }
+  return Buffer.concat([...parts, Buffer.from(text)]);
+}
+
+async function askForFormat(memory: vscode.Memento): Promise<ExportFormatName | undefined> {
+  const last = memory.get<string>(LAST_FORMAT);
+  const names = EXPORT_FORMAT_NAMES.toSorted((a, b) => Number(b === last) - Number(a === last));
+  const texts = formatTexts();
+  const picks = names.map(
+    (format): FormatPick => ({
+      format,
+      label: texts[format].label,
+      description: `.${EXPORT_FORMATS[format].extension}`,
+      detail: texts[format].detail,
+    }),
+  );
+  const pick = await vscode.window.showQuickPick(picks, {
+    title: vscode.l10n.t('Export Results'),
+    placeHolder: vscode.l10n.t('In which format?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (pick) await memory.update(LAST_FORMAT, pick.format);
+  return pick?.format;
+}
+
+function formatTexts(): Readonly<Record<ExportFormatName, { label: string; detail: string }>> {
+  return {
+    csv: {
+      label: vscode.l10n.t('CSV'),
+      detail: vscode.l10n.t('A record for each line, for spreadsheets and data tools'),
+    },
+    json: {
+      label: vscode.l10n.t('JSON'),
+      detail: vscode.l10n.t('Everything that is known of each line, for programs'),
+    },
+    markdown: {
+      label: vscode.l10n.t('Markdown'),
+      detail: vscode.l10n.t('A table and the matched lines, for issues and notes'),
+    },
+    html: {
+      label: vscode.l10n.t('HTML report'),
+      detail: vscode.l10n.t('One file to read, print or send, by verdict'),
+    },
+    sarif: {
+      label: vscode.l10n.t('SARIF'),
+      detail: vscode.l10n.t('The failed lines, for code scanning and viewers of problems'),
+    },
+    junit: {
+      label: vscode.l10n.t('JUnit XML'),
+      detail: vscode.l10n.t('A test case for each line, for build servers'),
+    },
+  };
+}
+
+async function askForFile(session: Session, format: ExportFormatName): Promise<vscode.Uri | undefined> {
+  const { extension } = EXPORT_FORMATS[format];
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Results'),
+    saveLabel: vscode.l10n.t('Export'),
+    defaultUri: proposedFile(session, extension),
+    filters: { [formatTexts()[format].label]: [extension] },
+  });
+}
+
+/** Beside the list; for a list that is no file, in the folder that is open. */
+function proposedFile({ uri }: Session, extension: string): vscode.Uri {
+  const base = uri.path.replace(/^.*\//, '').replace(/(?<=.)\.[^.]*$/, '') || 'urls';
+  const name = `${base}-results.${extension}`;
+  if (uri.scheme !== 'untitled') return vscode.Uri.joinPath(uri, '..', name);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+async function offerToOpen(uri: vscode.Uri, format: ExportFormatName, lines: number): Promise<void> {
+  const name = safeLabel(vscode.workspace.asRelativePath(uri, false));
+  const open = vscode.l10n.t('Open');
+  const inBrowser = vscode.l10n.t('Open in Browser');
+  const isForBrowser = format === 'html' && uri.scheme === 'file' && vscode.env.remoteName === undefined;
+  const choice = await vscode.window.showInformationMessage(
+    lines === 1
+      ? vscode.l10n.t('1 line was exported to {0}', name)
+      : vscode.l10n.t('{0} lines were exported to {1}', lines, name),
+    ...(isForBrowser ? [inBrowser] : []),
+    open,
+  );
+  if (choice === inBrowser) await vscode.env.openExternal(uri);
+  if (choice === open) await vscode.commands.executeCommand('vscode.open', uri);
+}

@@ -1,0 +1,66 @@
+/** The commands that take results elsewhere: to a file, a new list or the clipboard. The formats are loaded when first used. */
+
+import * as vscode from 'vscode';
+import type { CommandTargets } from '../commands/commandTargets.ts';
+import { registerCommands } from '../commands/registerCommands.ts';
+import type { LineOfSession } from '../model/lineAddress.ts';
+import type { GroupNode, ResultNode } from '../model/resultNodes.ts';
+import type { GroupKind } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
+import type { CopyFormat } from './copies.ts';
+import { newList, newListFrom } from './newList.ts';
+
+interface Parts {
+  readonly commandTargets: CommandTargets;
+  readonly memory: vscode.Memento;
+  readonly sessions: Sessions;
+  readonly version: string;
+}
+
+export function registerExport({ commandTargets, memory, sessions, version }: Parts): vscode.Disposable {
+  async function exportResults(format?: unknown, uri?: unknown): Promise<vscode.Uri | undefined> {
+    const session = sessions.shown;
+    if (!session) return undefined;
+    const file = await import('./exportResults.ts');
+    return file.exportResults(session, memory, version, { format, uri });
+  }
+
+  function newListOf(kind: GroupKind): Promise<vscode.TextDocument | undefined> | undefined {
+    return sessions.shown && newListFrom(sessions.shown, kind);
+  }
+
+  /** What is selected, or all that is shown where nothing is. */
+  async function copyAs(format: CopyFormat, node?: ResultNode, nodes?: ResultNode[]): Promise<void> {
+    const some = commandTargets.linesWithGroups(node, nodes);
+    const lines = some.length ? some : commandTargets.all();
+    const { copyOf } = await import('./copies.ts');
+    await copy(copyOf(lines, format));
+  }
+
+  return registerCommands({
+    exportResults,
+    newList,
+    newListFromMatches: () => newListOf('mentions'),
+    newListFromNoMention: () => newListOf('noMention'),
+    newListFromFailures: () => newListOf('failed'),
+    newListFromGroup: (node: GroupNode) => newListFrom(node.session, node.kind),
+    copyUrl: (node?: ResultNode, nodes?: ResultNode[]) => {
+      const lines = commandTargets.lines(node, nodes);
+      return copy(urlsOf(lines.length ? lines : commandTargets.linesWithGroups(node, nodes)));
+    },
+    copyGroup: (node?: ResultNode, nodes?: ResultNode[]) =>
+      copy(urlsOf(commandTargets.linesWithGroups(node, nodes))),
+    copyText: (node?: ResultNode, nodes?: ResultNode[]) => copyAs('text', node, nodes),
+    copyMarkdown: (node?: ResultNode, nodes?: ResultNode[]) => copyAs('markdown', node, nodes),
+    copyCsv: (node?: ResultNode, nodes?: ResultNode[]) => copyAs('csv', node, nodes),
+  });
+}
+
+/** As they stand in the list: who copies a URL wants to use it. */
+function urlsOf(lines: readonly LineOfSession[]): string {
+  return lines.map(({ line }) => line.text).join('\n');
+}
+
+async function copy(text: string): Promise<void> {
+  if (text) await vscode.env.clipboard.writeText(text);
+}

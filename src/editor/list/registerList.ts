@@ -1,0 +1,30 @@
+/** The editor of a list: what stands in it, how it follows edits, and the way to one of its lines. */
+
+import * as vscode from 'vscode';
+import type { CommandTargets } from '../commands/commandTargets.ts';
+import { registerCommands } from '../commands/registerCommands.ts';
+import type { Sessions } from '../model/sessions.ts';
+import { followDocuments } from './followDocuments.ts';
+import { goToLine } from './goToLine.ts';
+import { registerHover } from './hover.ts';
+import { registerLineVerdicts } from './lineVerdicts.ts';
+import { registerProblems } from './problems.ts';
+import { registerQuickFixes } from './quickFixes.ts';
+
+interface Parts {
+  readonly commandTargets: CommandTargets;
+  readonly sessions: Sessions;
+}
+
+export function registerList({ commandTargets, sessions }: Parts): vscode.Disposable {
+  return vscode.Disposable.from(
+    followDocuments(sessions),
+    registerProblems(sessions),
+    registerLineVerdicts(sessions),
+    registerHover(sessions),
+    registerQuickFixes(sessions),
+    registerCommands({
+      goToLine: (node?: unknown) => goToLine(commandTargets.lines(node)[0]),
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import type { MatchNode } from '../model/resultNodes.ts';
+import type { Scanner } from '../scan/scanner.ts';
+import type { Pages } from './pages.ts';
+
+/** Opens the page, read-only, with the match selected. */
+export async function openMatch(node: MatchNode | undefined, scanner: Scanner, pages: Pages): Promise<void> {
+  if (!node) return;
+  const { match, parent } = node;
+  const { session, line } = parent;
+  const target = line.target;
+  if (target === undefined) return;
+  const scan = scanner.scanOf(session, target);
+  const url = session.targets[target];
+  if (scan === undefined || !url) return;
+  await pages.open({ list: session.uri.toString(), scan, target }, url, {
+    line: match.line,
+    column: match.column,
+  });
+}

@@ -1,0 +1,95 @@
+/** Puts what is known of a comparison into the texts and numbers that its panel shows. */
+
+import * as vscode from 'vscode';
+import { differences, type ModelResult } from '../../engine/compare/comparison.ts';
+import type { CpuLaneResult } from '../../engine/compare/cpuModel.ts';
+import { cpuLaneNote, whyCpuText } from '../../engine/compare/cpuModelTexts.ts';
+import { modelTexts } from '../../engine/compare/modelTexts.ts';
+import { speedUpText, whyText } from '../../engine/compare/whyModels.ts';
+import type { ScanRequest } from '../../engine/scan/scan.ts';
+import { fixed } from '../../engine/wording/language.ts';
+import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import type { ComparisonState } from '../../webview/comparison/comparisonMessages.ts';
+
+/** Rows of the table of differences; more are counted in the sentence above it. */
+const MOST_DIFFERENCES = 100;
+
+/** In UTF-16 units. */
+const LONGEST_URL = 200;
+
+export interface ComparisonSoFar {
+  readonly name: string;
+  readonly request: ScanRequest;
+  readonly results: readonly ModelResult[];
+  readonly cpu: readonly CpuLaneResult[];
+  readonly running?: string;
+  readonly done?: string;
+}
+
+export function comparisonState({
+  cpu,
+  done,
+  name,
+  request,
+  results,
+  running,
+}: ComparisonSoFar): ComparisonState {
+  const complete = results.filter(({ tally }) => !tally.cancelled);
+  const found = differences(results);
+  return {
+    type: 'state',
+    name: safeText(name),
+    term: safeText(request.term.text),
+    ...(running === undefined ? {} : { running }),
+    ...(done === undefined ? {} : { progress: done }),
+    models: results.map(result => {
+      const { model, mostInFlight, plan, tally, usage, wall } = result;
+      const { name, tutorial } = modelTexts(model);
+      return {
+        name,
+        tutorial,
+        shape: `${plan.processes} × ${plan.requests}`,
+        wall,
+        speedUp: speedUpText(result, results),
+        cpu: usage ? secondsText(usage.cpu) : '–',
+        memory: usage ? vscode.l10n.t('{0} MiB', Math.round(usage.peakMemory / 1024 ** 2)) : '–',
+        atOnce: mostInFlight,
+        responses: tally.responses,
+        mentions: tally.mentions,
+        failed: tally.failed,
+        isStopped: tally.cancelled > 0,
+        why: whyText(result, results),
+      };
+    }),
+    cpuModels: cpu.map(result => ({
+      name: result.name,
+      tutorial: result.tutorial,
+      wall: result.wall,
+      speedUp: cpu[0] ? vscode.l10n.t('{0} ×', fixed(cpu[0].wall / Math.max(1, result.wall), 1)) : '–',
+      cpu: secondsText(result.cpu),
+      matches: result.matches,
+      why: whyCpuText(result, cpu),
+    })),
+    cpuNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
+    agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
+    comparedModels: complete.map(({ model }) => modelTexts(model).name),
+    differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
+      url: clip(displayUrl(request.targets[target]?.[1] ?? ''), LONGEST_URL),
+      verdicts,
+    })),
+  };
+}
+
+function agreementText(different: number): string {
+  if (!different) return vscode.l10n.t('All models agree on every URL.');
+  return different === 1
+    ? vscode.l10n.t('The web answered differently on 1 URL, which has nothing to do with the models.')
+    : vscode.l10n.t(
+        'The web answered differently on {0} URLs, which has nothing to do with the models.',
+        different,
+      );
+}
+
+function secondsText(ms: number): string {
+  return vscode.l10n.t('{0} s', fixed(ms / 1000, 2));
+}

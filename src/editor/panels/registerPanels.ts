@@ -1,0 +1,54 @@
+/** The commands of the panels. The code of a panel is loaded when it is first used. */
+
+import * as vscode from 'vscode';
+import type { ModelResult } from '../../engine/compare/comparison.ts';
+import { PYTHON } from '../../engine/model/term.ts';
+import type { EnginePool } from '../../engine/pool/enginePool.ts';
+import { registerCommands } from '../commands/registerCommands.ts';
+import { PANELS } from '../ids.ts';
+import type { Sessions } from '../model/sessions.ts';
+import { listToScan } from '../scan/listToScan.ts';
+import type { HostHeaders } from '../settings/hostHeaders.ts';
+import { readSettings } from '../settings/settings.ts';
+import { LazyPanel } from './lazyPanel.ts';
+
+interface Parts {
+  readonly engine: EnginePool;
+  /** Where the files of the extension are. */
+  readonly extension: vscode.Uri;
+  readonly headers: HostHeaders;
+  readonly sessions: Sessions;
+  readonly version: string;
+}
+
+export function registerPanels({ engine, extension, headers, sessions, version }: Parts): vscode.Disposable {
+  const timeline = new LazyPanel(PANELS.timeline, async () => {
+    const { TimelinePanel } = await import('./timelinePanel.ts');
+    return new TimelinePanel(extension, sessions);
+  });
+  const comparison = new LazyPanel(PANELS.comparison, async () => {
+    const { ComparisonPanel } = await import('./comparisonPanel.ts');
+    return new ComparisonPanel(extension);
+  });
+
+  /** @returns what came of it; `undefined` when there is nothing to compare, or the person does not want to */
+  async function compareModels(uri?: vscode.Uri): Promise<readonly ModelResult[] | undefined> {
+    const list = await listToScan(uri, true);
+    if (!list) return undefined;
+    const { document, lines } = list;
+    const { search, options } = readSettings(document.uri, version);
+    const term = { text: sessions.of(document.uri)?.term.text ?? PYTHON, ...search };
+    const request = { term, options, credentials: await headers.forScan() };
+    const { compareList } = await import('./compareCommand.ts');
+    return compareList(document, lines, request, { engine, panel: await comparison.get() });
+  }
+
+  return vscode.Disposable.from(
+    timeline,
+    comparison,
+    registerCommands({
+      showTimeline: async () => (await timeline.get()).show(),
+      compareModels,
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+/** The commands that start, repeat and end scans. */
+
+import type * as vscode from 'vscode';
+import type { Tally } from '../../engine/model/tally.ts';
+import { PYTHON } from '../../engine/model/term.ts';
+import type { CommandTargets } from '../commands/commandTargets.ts';
+import { registerCommands } from '../commands/registerCommands.ts';
+import type { LineOfSession } from '../model/lineAddress.ts';
+import type { GroupNode, ResultNode } from '../model/resultNodes.ts';
+import type { Session } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
+import { modesOfSession, type SearchModes } from '../settings/searchModes.ts';
+import { readSettings } from '../settings/settings.ts';
+import { listToScan } from './listToScan.ts';
+import type { ScanLog } from './scanLog.ts';
+import type { Scanner } from './scanner.ts';
+import type { ScanStarter } from './scanStarter.ts';
+import { askForTerm } from './termInput.ts';
+
+interface Parts {
+  readonly commandTargets: CommandTargets;
+  readonly log: ScanLog;
+  readonly memory: vscode.Memento;
+  readonly modes: SearchModes;
+  readonly scanner: Scanner;
+  readonly sessions: Sessions;
+  readonly starter: ScanStarter;
+  readonly version: string;
+}
+
+export function registerScan(parts: Parts): vscode.Disposable {
+  const { commandTargets, log, memory, modes, scanner, sessions, starter, version } = parts;
+
+  /** From the Explorer come the file and all files selected there; from an editor its document. */
+  async function scanFor(text: string, uri?: vscode.Uri, selected?: unknown): Promise<Tally | undefined> {
+    const uris = uri && Array.isArray(selected) && selected.length ? (selected as vscode.Uri[]) : [uri];
+    const tallies = await Promise.all(
+      uris.map(async each => {
+        const list = await listToScan(each, !Array.isArray(selected));
+        return list && starter.scan(list.document, text, list.lines);
+      }),
+    );
+    return tallies[0];
+  }
+
+  async function scanAgain(): Promise<Tally | undefined> {
+    const session = sessions.shown;
+    return session && starter.scanAgain(session, { text: session.term.text, modes: modesOfSession(session) });
+  }
+
+  /** From the menu of the group come its lines as the filter lets them through; from elsewhere all are meant. */
+  async function rescanFailed(node?: GroupNode, { isGentle = false } = {}): Promise<void> {
+    await starter.rescan(node ? commandTargets.linesWithGroups(node) : failedLines(sessions.shown), isGentle);
+  }
+
+  function skip(nodes: readonly ResultNode[]): void {
+    for (const node of nodes) {
+      if (node.type === 'running') scanner.skip(node.session, [node.target]);
+      if (node.type === 'hold') scanner.skip(node.session, node.session.underWay.pendingOf(node.host));
+    }
+  }
+
+  /** Stops the scan that is shown; where that one has ended, all others. */
+  function stop(): void {
+    const shown = sessions.shown;
+    for (const session of shown?.isRunning ? [shown] : sessions.running) scanner.stop(session);
+  }
+
+  return registerCommands({
+    scanForPython: (uri?: vscode.Uri, selected?: unknown) => scanFor(PYTHON, uri, selected),
+    scanFor: async (uri?: vscode.Uri, selected?: unknown) => {
+      const text = await askForTerm(uri, readSettings(uri, version).term, modes, memory);
+      return text && scanFor(text, uri, selected);
+    },
+    scanAgain,
+    stop,
+    clear: () => scanner.clear(),
+    rescan: (node?: unknown, nodes?: ResultNode[]) => starter.rescan(commandTargets.lines(node, nodes)),
+    rescanFailed: (node?: GroupNode, how?: unknown) =>
+      rescanFailed(node, Array.isArray(how) ? {} : (how as { isGentle?: boolean })),
+    skip: (node?: unknown, nodes?: ResultNode[]) => skip(commandTargets.nodes(node, nodes)),
+    showLog: () => log.channel.show(),
+  });
+}
+
+function failedLines(session: Session | undefined): LineOfSession[] {
+  if (!session) return [];
+  return (session.groups.get('failed') ?? []).map(line => ({ session, line }));
+}

@@ -1,0 +1,33 @@
+/** Asks for a term, and remembers the last one in the workspace. */
+
+import * as vscode from 'vscode';
+import { NAME } from '../ids.ts';
+import { type SearchModes, termWith } from '../settings/searchModes.ts';
+import { termProblem } from '../settings/termProblem.ts';
+
+const LAST_TERM = 'lastTerm';
+
+/**
+ * @param list the list that is going to be scanned; its settings say how the term is looked for
+ * @param proposed the term in the input box as long as none is remembered
+ * @returns `undefined` when the person leaves the box
+ */
+export async function askForTerm(
+  list: vscode.Uri | undefined,
+  proposed: string,
+  modes: SearchModes,
+  memory: vscode.Memento,
+): Promise<string | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: NAME,
+    prompt: vscode.l10n.t('Which word do you look for on the pages of the list?'),
+    value: memory.get<string>(LAST_TERM) ?? proposed,
+    validateInput: value => termProblem(termWith(value, modes.of(list))),
+  });
+  if (text) await rememberTerm(text, memory);
+  return text || undefined;
+}
+
+export async function rememberTerm(text: string, memory: vscode.Memento): Promise<void> {
+  await memory.update(LAST_TERM, text);
+}

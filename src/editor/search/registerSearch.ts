@@ -1,0 +1,78 @@
+/** The commands that search the pages of the results in another way: another term, and the toggles of the view. */
+
+import * as vscode from 'vscode';
+import { registerCommands } from '../commands/registerCommands.ts';
+import type { Session } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
+import type { Scanner } from '../scan/scanner.ts';
+import type { ScanStarter } from '../scan/scanStarter.ts';
+import { rememberTerm } from '../scan/termInput.ts';
+import {
+  type Mode,
+  modesOfSession,
+  type Query,
+  type SearchModes,
+  termWith,
+} from '../settings/searchModes.ts';
+import { termProblem } from '../settings/termProblem.ts';
+import { askForQuery } from './queryInput.ts';
+import { searchSession } from './searchAgain.ts';
+
+interface Parts {
+  /** Where the files of the extension are. */
+  readonly extension: vscode.Uri;
+  readonly memory: vscode.Memento;
+  readonly modes: SearchModes;
+  readonly scanner: Scanner;
+  readonly sessions: Sessions;
+  readonly starter: ScanStarter;
+}
+
+export function registerSearch(parts: Parts): vscode.Disposable {
+  const { extension, memory, modes, scanner, sessions, starter } = parts;
+
+  async function searchAgain(): Promise<void> {
+    const session = sessions.shown;
+    const query = session && (await askForQuery(session, vscode.Uri.joinPath(extension, 'media')));
+    if (!query) return;
+    await rememberTerm(query.text, memory);
+    await modes.choose(query.modes);
+    await search(session, query);
+  }
+
+  /** Searches the results that are shown in the other way at once; without results, the next scan does. */
+  async function toggle(mode: Mode): Promise<void> {
+    const session = sessions.shown;
+    const before = session ? modesOfSession(session) : modes.of(undefined);
+    const after = { ...before, [mode]: !before[mode] };
+    const problem = session && termProblem(termWith(session.term.text, after));
+    if (problem) {
+      void vscode.window.showErrorMessage(problem);
+      return;
+    }
+    await modes.choose(after);
+    if (session && !session.isRunning) await search(session, { text: session.term.text, modes: after });
+  }
+
+  async function search(session: Session, query: Query): Promise<void> {
+    if ((await searchSession(session, query, scanner)) !== 'gone') return;
+    const again = vscode.l10n.t('Scan Again');
+    const message = vscode.l10n.t(
+      'The pages of this scan are not kept any more. Scan the list again to search them.',
+    );
+    if ((await vscode.window.showWarningMessage(message, again)) === again)
+      await starter.scanAgain(session, query);
+  }
+
+  return registerCommands({
+    searchAgain,
+    matchCase: () => toggle('matchCase'),
+    matchCaseOff: () => toggle('matchCase'),
+    wholeWord: () => toggle('wholeWord'),
+    wholeWordOff: () => toggle('wholeWord'),
+    regularExpression: () => toggle('regularExpression'),
+    regularExpressionOff: () => toggle('regularExpression'),
+    textOnly: () => toggle('textOnly'),
+    textOnlyOff: () => toggle('textOnly'),
+  });
+}

@@ -1,0 +1,24 @@
+/** The looks of verdicts, as VS Code wants them. */
+
+import * as vscode from 'vscode';
+import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  none: undefined,
+} as const;
+
+export function verdictIcon(kind: VerdictKind): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(VERDICT_LOOKS[kind].icon, verdictColor(kind));
+}
+
+export function verdictColor(kind: VerdictKind): vscode.ThemeColor {
+  return new vscode.ThemeColor(VERDICT_LOOKS[kind].color);
+}
+
+/** @returns `undefined` for what is no problem */
+export function verdictSeverity(kind: VerdictKind): vscode.DiagnosticSeverity | undefined {
+  return SEVERITIES[VERDICT_LOOKS[kind].severity];
+}

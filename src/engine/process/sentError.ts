@@ -1,0 +1,34 @@
+/** An error on its way to another process, with what names the failure. */
+
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly cause?: SentError;
+  readonly errors?: readonly SentError[];
+}
+
+/** Causes of causes that are sent; bounded against circles. */
+const MAX_DEPTH = 4;
+
+/** @param error whatever was thrown */
+export function toSentError(error: unknown, depth = 0): SentError {
+  const { cause, code, errors, message, name } = (error ?? {}) as Record<string, unknown>;
+  const isDeep = depth > MAX_DEPTH;
+  return {
+    name: String(name ?? 'Error'),
+    message: String(message ?? error),
+    ...(code === undefined ? {} : { code: String(code) }),
+    ...(cause && !isDeep ? { cause: toSentError(cause, depth + 1) } : {}),
+    ...(Array.isArray(errors) && !isDeep ? { errors: errors.map(each => toSentError(each, depth + 1)) } : {}),
+  };
+}
+
+/** The error as it was, but for its class and its stack. */
+export function fromSentError({ cause, code, errors, message, name }: SentError): Error {
+  const options = cause ? { cause: fromSentError(cause) } : {};
+  const error = errors
+    ? new AggregateError(errors.map(fromSentError), message, options)
+    : new Error(message, options);
+  return Object.assign(error, { name, ...(code === undefined ? {} : { code }) });
+}

@@ -1,0 +1,80 @@
+/** What is said of a line, in the language of the person: one table for all places. Its look is in `verdictLooks.ts`. */
+
+import * as l10n from '@vscode/l10n';
+import { failureOf, mentionCount, placesOfMatches } from '../model/outcome.ts';
+import { countText, type PlaceCounts } from '../model/places.ts';
+import type { JudgedLine, VerdictKind } from './verdictLooks.ts';
+
+export interface VerdictWords {
+  /** The heading that such lines stand under. @param term safe to show */
+  readonly title: (term: string) => string;
+  /** The words behind a URL. */
+  readonly short: () => string;
+  /** The words for a line that stands alone, with the term. @param term safe to show */
+  readonly long: (term: string) => string;
+  /** Whether the sentence of the failure needs no words before it. */
+  readonly isSaidByReason?: boolean;
+}
+
+const mentions = (term: string) => l10n.t('Mentions “{0}”', term);
+const notInPart = (term: string) => l10n.t('“{0}” not found in the part searched', term);
+const notText = () => l10n.t('Not text');
+const failed = () => l10n.t('Failed');
+const notScanned = () => l10n.t('Not scanned');
+const underWay = () => l10n.t('Under way');
+
+export const VERDICT_WORDS: Readonly<Record<VerdictKind, VerdictWords>> = {
+  mentions: { title: mentions, short: () => l10n.t('mentioned'), long: mentions },
+  mentionsInPart: { title: mentions, short: () => l10n.t('mentioned'), long: mentions },
+  partial: { title: notInPart, short: () => l10n.t('not found in the part searched'), long: notInPart },
+  noMention: {
+    title: () => l10n.t('No mention'),
+    short: () => l10n.t('no mention'),
+    long: term => l10n.t('No mention of {0}', term),
+  },
+  skipped: { title: notText, short: () => l10n.t('not text'), long: notText, isSaidByReason: true },
+  failed: { title: failed, short: () => l10n.t('failed'), long: failed, isSaidByReason: true },
+  refused: { title: failed, short: () => l10n.t('refused'), long: failed, isSaidByReason: true },
+  rejected: { title: failed, short: () => l10n.t('rejected'), long: failed, isSaidByReason: true },
+  cancelled: { title: notScanned, short: () => l10n.t('not scanned'), long: notScanned },
+  underWay: { title: underWay, short: () => l10n.t('under way'), long: underWay },
+  waiting: { title: underWay, short: () => l10n.t('waiting'), long: underWay },
+};
+
+/** What is to be said of a line besides the words for its kind. */
+export interface VerdictFacts {
+  /** How often the term was found, e.g. `12 × (1 title, 11 text)`; absent where it was not. */
+  readonly found?: string | undefined;
+  /** The sentence of the failure, or the note where a page without a mention has one. */
+  readonly reason?: string | undefined;
+}
+
+/** @param found takes the place of the count with its places */
+export function verdictFacts(
+  { outcome, rejected }: JudgedLine,
+  found: (count: number, places: PlaceCounts) => string = countText,
+): VerdictFacts {
+  if (rejected || !outcome) return { reason: rejected?.message };
+  const count = mentionCount(outcome);
+  const reason = failureOf(outcome)?.message ?? (count ? undefined : outcome.note);
+  return count ? { found: found(count, placesOfMatches(outcome)), reason } : { reason };
+}
+
+/** The verdict in a few words, for a place that says nothing else of it, e.g. `no mention`, `The page is built by scripts`. */
+export function shortVerdict(kind: VerdictKind, { found, reason }: VerdictFacts): string[] {
+  const { isSaidByReason, short } = VERDICT_WORDS[kind];
+  const words = found ?? (isSaidByReason && reason ? undefined : short());
+  return [words, reason].filter(part => part !== undefined);
+}
+
+/** The verdict for a screen reader, e.g. `failed: The server answered 404 Not Found`. */
+export function spokenVerdict(kind: VerdictKind, { reason }: VerdictFacts, count: number): string {
+  const matches = count === 1 ? l10n.t('1 match') : l10n.t('{0} matches', count);
+  const words = count ? matches : VERDICT_WORDS[kind].short();
+  return reason ? l10n.t('{0}: {1}', words, reason) : words;
+}
+
+/** e.g. `under way for 12 s`. */
+export function underWayText(seconds: number): string {
+  return l10n.t('under way for {0} s', seconds);
+}

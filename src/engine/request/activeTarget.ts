@@ -1,0 +1,64 @@
+/** A target that is being scanned: its deadline, the timings and facts so far, and its pauses. */
+
+import { setTimeout } from 'node:timers/promises';
+import type { Deadline } from '../async/deadline.ts';
+import type { Facts } from '../model/outcome.ts';
+import type { Wait } from '../model/progress.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+export interface WaitListener {
+  /** Told that a target waits for its next try, and with `null` that the wait is over. */
+  readonly onWait?: (target: number, wait: Wait | null) => void;
+}
+
+export class ActiveTarget {
+  readonly id: number;
+  /** The URL of the list. The URL that redirects lead to is one of the facts. */
+  readonly url: string;
+  readonly deadline: Deadline;
+  readonly stopwatch: Stopwatch;
+  readonly #listener: WaitListener;
+  readonly #started = performance.now();
+  readonly #facts: Facts;
+
+  constructor(id: number, url: string, deadline: Deadline, stopwatch: Stopwatch, listener: WaitListener) {
+    this.id = id;
+    this.url = url;
+    this.deadline = deadline;
+    this.stopwatch = stopwatch;
+    this.#listener = listener;
+    this.#facts = { bytes: 0, finalUrl: url, ms: 0 };
+  }
+
+  /** What is known by now, with the time so far. */
+  factsNow(): Facts {
+    const timings = this.stopwatch.end();
+    const ms = Math.round(performance.now() - this.#started);
+    return { ...this.#facts, ms, ...(timings.length ? { timings } : {}) };
+  }
+
+  /** The note among the facts so far. */
+  get note(): string | undefined {
+    return this.#facts.note;
+  }
+
+  /** Adds facts. They stand in the outcome, also when the target fails later on. */
+  learn(facts: Partial<Facts>): void {
+    Object.assign(this.#facts, facts);
+  }
+
+  /**
+   * Waits before the next try. The listener is told of both ends.
+   * @param ms from now
+   * @param status of the answer that is the reason for the next try
+   * @throws {Error} an AbortError when the deadline is over
+   */
+  async pause(ms: number, status: number | undefined): Promise<void> {
+    const { deadline, id, stopwatch } = this;
+    stopwatch.begin('wait');
+    const until = stopwatch.now + Math.round(ms);
+    this.#listener.onWait?.(id, { until, ...(status === undefined ? {} : { status }) });
+    await setTimeout(ms, undefined, { signal: deadline.signal });
+    this.#listener.onWait?.(id, null);
+  }
+}

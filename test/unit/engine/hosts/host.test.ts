@@ -1,0 +1,137 @@
+/** A host: what is left to ask of it, how much at once, when, and over which connections. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Host, type HostRules } from '../../../../src/engine/hosts/host.ts';
+import { withIds } from '../../../../src/engine/model/target.ts';
+
+/** A host whose targets are numbered as their URLs. */
+function hostOf(urls: readonly string[], rules: Partial<HostRules> = {}, name = 'a.example'): Host {
+  const host = new Host(name, { limit: 2, interval: 0, ...rules });
+  for (const target of withIds(urls)) host.add(target);
+  return host;
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => `http://a.example/${index}`);
+
+describe('the targets of a host', () => {
+  it('are taken in their order, until none waits', () => {
+    const host = hostOf(many(3));
+    assert.equal(host.waiting, 3);
+    assert.deepEqual([host.take()[0], host.take()[0]], [0, 1]);
+    assert.equal(host.waiting, 1);
+    assert.equal(host.take()[0], 2);
+    assert.equal(host.waiting, 0);
+  });
+
+  it('fill it at its limit, and make room with their outcomes', () => {
+    const host = hostOf(many(3));
+    host.take();
+    assert.equal(host.isFull, false);
+    host.take();
+    assert.equal(host.isFull, true);
+    host.release([0, 'http://a.example/0']);
+    assert.equal(host.isFull, false);
+  });
+
+  it('are removed only while they wait', () => {
+    const urls = many(5);
+    const host = hostOf(urls);
+    host.take();
+    const unwanted = new Set([0, 1, 3, 7]);
+    assert.deepEqual(host.remove(unwanted), [1, 3]);
+    assert.equal(host.waiting, 2);
+    assert.deepEqual([host.take()[0], host.take()[0]], [2, 4]);
+    assert.deepEqual(host.remove(unwanted), []);
+  });
+
+  it('are taken as fast when there are many', { timeout: 5_000 }, () => {
+    const count = 200_000;
+    const host = hostOf(many(count), { limit: count });
+    for (let target = 0; target < count; target++) assert.equal(host.take()[0], target);
+    assert.equal(host.waiting, 0);
+  });
+});
+
+describe('the pause of a host', () => {
+  it('lies between the starts of two targets', () => {
+    const host = hostOf(many(2), { interval: 60_000 });
+    assert.equal(host.pause, 0);
+    host.take();
+    assert.ok(host.pause > 59_000 && host.pause <= 60_000, `${host.pause}`);
+  });
+
+  it('is not needed on this machine, whatever the port', () => {
+    for (const name of ['localhost', '127.0.0.1:8080', '[::1]', '[::1]:8080', 'app.localhost:3000']) {
+      const host = hostOf(['http://x/'], { interval: 60_000 }, name);
+      host.take();
+      assert.equal(host.pause, 0, name);
+    }
+    const far = hostOf(['http://x/'], { interval: 60_000 }, '192.168.0.1:8080');
+    far.take();
+    assert.ok(far.pause > 0);
+  });
+
+  it('is as long as the server asks for, and a shorter one does not end it', () => {
+    const host = hostOf(many(2));
+    host.hold(60_000);
+    host.hold(1_000);
+    assert.ok(host.pause > 59_000 && host.pause <= 60_000, `${host.pause}`);
+    host.take();
+    assert.ok(host.pause > 59_000, 'a start does not end it either');
+  });
+
+  it('is told with the status that asked for it, but not where there is none', () => {
+    const told: unknown[] = [];
+    const onHold: HostRules['onHold'] = ({ name }, ms, status) => told.push([name, ms, status]);
+    const host = hostOf([], { onHold }, 'b.example:81');
+    host.hold(500, 429);
+    host.hold(0, 503);
+    host.hold(300);
+    assert.deepEqual(told, [
+      ['b.example:81', 500, 429],
+      ['b.example:81', 300, undefined],
+    ]);
+  });
+});
+
+describe('a connection', () => {
+  it('is worth keeping while another target of its protocol is left', () => {
+    const urls = ['http://a.example/1', 'https://a.example/2', 'http://a.example/3'];
+    const host = hostOf(urls);
+    const kept = () => ['http:', 'https:'].map(protocol => host.isAskedAgain(protocol));
+    assert.deepEqual(kept(), [true, false]);
+    host.take();
+    // One is under way, and one waits.
+    assert.deepEqual(kept(), [true, false]);
+    host.release([0, urls[0] as string]);
+    assert.deepEqual(kept(), [false, false]);
+  });
+
+  it('is not worth keeping for targets that were removed', () => {
+    const urls = many(2);
+    const host = hostOf(urls);
+    host.take();
+    assert.equal(host.isAskedAgain('http:'), true);
+    host.remove(new Set([1]));
+    assert.equal(host.isAskedAgain('http:'), false);
+  });
+
+  it('is not worth keeping where only a redirect led', () => {
+    assert.equal(new Host('b.example', { limit: 1, interval: 0 }).isAskedAgain('https:'), false);
+  });
+
+  it('is the youngest of its protocol, and forgotten with the last target', () => {
+    const url = 'https://a.example/';
+    const host = hostOf([url]);
+    assert.equal(host.connection('https:'), undefined);
+    host.connect('https:');
+    const steps = host.connect('https:');
+    assert.equal(steps.isTls, true);
+    assert.equal(host.connection('https:'), steps);
+    assert.equal(host.connection('http:'), undefined);
+    host.take();
+    host.release([0, url]);
+    assert.equal(host.connection('https:'), undefined);
+  });
+});
