@@ -105,10 +105,12 @@ describe('safe text of any text', () => {
       ';',
     ]) {
       const text = `http://${piece.repeat(16_384 / piece.length)}`;
-      const started = performance.now();
+      // Time of the processor, which does not pass while others have it.
+      const start = process.cpuUsage();
       displayUrl(text);
       safeDetail(text);
-      assert.ok(performance.now() - started < 500, `${piece}: ${performance.now() - started} ms`);
+      const ms = process.cpuUsage(start).user / 1000;
+      assert.ok(ms < 500, `${piece}: ${ms} ms`);
     }
   });
 });

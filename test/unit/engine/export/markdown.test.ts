@@ -38,12 +38,15 @@ const hostile = hostileScan(PAYLOADS);
 
 describe('Markdown of whatever pages say', () => {
   const markdown = new MarkdownIt({ html: true, linkify: true, typographer: false });
+  // As in VS Code, whose preview makes no link of a mere name such as `1.Ba`; nor does GitHub, but for `www.`.
+  const preview = new MarkdownIt({ html: true, linkify: true, typographer: false });
+  preview.linkify.set({ fuzzyLink: false });
   const PLAIN = new Set(['text', 'text_special', 'code_inline']);
   const read = (text: string) => text.replaceAll('\u2060', '').trim();
 
   /** What a line shows. Fails where it is anything but text and code. */
-  function shown(source: string): string {
-    const tokens = markdown.parse(source, {});
+  function shown(source: string, renderer = preview): string {
+    const tokens = renderer.parse(source, {});
     if (!tokens.length) return '';
     assert.deepEqual(
       tokens.map(({ type }) => type),
@@ -58,20 +61,22 @@ describe('Markdown of whatever pages say', () => {
   it('shows prose and code as they are, and makes nothing of them', () => {
     fc.assert(
       fc.property(anyText, text => {
+        assert.doesNotMatch(markdownText(text), /www\./i);
         assert.equal(read(shown(markdownText(text))), read(safeText(text)));
         assert.equal(read(shown(`x ${markdownText(text)}`)), read(`x ${safeText(text).trim()}`));
-        assert.equal(shown(`x ${markdownCode(text)}`).trim(), `x ${read(safeText(text))}`.trim());
+        assert.equal(shown(`x ${markdownCode(text)}`).trim(), `x ${safeText(text).trim()}`.trim());
       }),
       runs(2_000),
     );
-    for (const payload of PAYLOADS) assert.equal(read(shown(markdownText(payload))), read(safeText(payload)));
+    for (const payload of PAYLOADS)
+      assert.equal(read(shown(markdownText(payload), markdown)), read(safeText(payload)));
   });
 
   it('keeps to its cell of a table', () => {
     fc.assert(
       fc.property(anyText, anyText, (first, second) => {
         const source = `| a | b | c |\n| --- | --- | --- |\n| ${markdownText(first)} | ${markdownCell(second)} | end |\n`;
-        const tokens = markdown.parse(source, {});
+        const tokens = preview.parse(source, {});
         const cells = tokens.flatMap((token, index) => (token.type === 'td_open' ? [tokens[index + 1]] : []));
         const texts = cells.map(cell =>
           (cell?.children ?? [])

@@ -37,6 +37,12 @@ async function codeOf(finding: Promise<unknown>): Promise<string> {
 
 const never = new AbortController().signal;
 
+/** In ms. Far more than anything here takes, and far less than what it must not wait for, on a busy machine as well. */
+const SOON = 10_000;
+
+/** In ms. An expression is not ended by its time in a test that gives it so much. */
+const LONG = 60_000;
+
 describe('an expression', { timeout: 60_000 }, () => {
   it('is found where it is, in many pages at once', async () => {
     await using pool = await open(/b+/g, 5_000);
@@ -56,17 +62,19 @@ describe('an expression', { timeout: 60_000 }, () => {
       const started = performance.now();
       assert.equal(await codeOf(pool.find(text, never)), 'REGEX_TIMEOUT');
       const took = performance.now() - started;
-      assert.ok(took < 1_000, `it took ${took} ms`);
+      assert.ok(took < SOON, `it took ${took} ms`);
       assert.ok(await pool.find('', never));
     });
   }
 
   it('that is stuck on some pages keeps no other page waiting', async () => {
-    await using pool = await open(/(a+)+$/g, 2_000);
-    const stuck = [1, 2].map(() => codeOf(pool.find(`${'a'.repeat(40)}!`, never)));
-    const started = performance.now();
+    await using pool = await open(/(a+)+$/g, LONG);
+    const controller = new AbortController();
+    const stuck = [1, 2].map(() => codeOf(pool.find(`${'a'.repeat(40)}!`, controller.signal)));
+    const first = Promise.race(stuck);
     for (let n = 0; n < 20; n++) assert.equal((await pool.find('aaa', never)).length, 2);
-    assert.ok(performance.now() - started < 2_000);
+    assert.equal(await Promise.race([first, 'still stuck']), 'still stuck');
+    controller.abort();
     assert.deepEqual(await Promise.all(stuck), ['REGEX_TIMEOUT', 'REGEX_TIMEOUT']);
   });
 
@@ -81,7 +89,7 @@ describe('an expression', { timeout: 60_000 }, () => {
   });
 
   it('is ended at once when its page is given up, whether it runs or waits', async () => {
-    await using pool = await open(/(a+)+$/g, 60_000);
+    await using pool = await open(/(a+)+$/g, LONG);
     await pool.find('', never);
     const controller = new AbortController();
     const all = Array.from({ length: 8 }, () => codeOf(pool.find(`${'a'.repeat(40)}!`, controller.signal)));
@@ -92,7 +100,7 @@ describe('an expression', { timeout: 60_000 }, () => {
   });
 
   it('is ended with its pool', async () => {
-    const pool = await open(/(a+)+$/g, 60_000);
+    const pool = await open(/(a+)+$/g, LONG);
     const all = Array.from({ length: 8 }, () => codeOf(pool.find(`${'a'.repeat(40)}!`, never)));
     await pool.end();
     assert.deepEqual(new Set(await Promise.all(all)), new Set(['REGEX_TIMEOUT']));
@@ -136,7 +144,7 @@ describe('a scan for an expression', { timeout: 60_000 }, () => {
       outcomes.map(({ kind }) => kind),
       ['cancelled', 'mentions'],
     );
-    assert.ok(performance.now() - started < 500);
+    assert.ok(performance.now() - started < SOON);
   });
 
   it('ends with the total time of a page as well', async () => {
