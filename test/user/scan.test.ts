@@ -56,8 +56,8 @@ describe('A person scans the 64 sponsors from the Command Palette', () => {
     await person.page.keyboard.press('Control+Shift+M');
   });
 
-  it('and sees the failures underlined in the list', async () => {
-    await person.editor.locator('.squiggly-error').first().waitFor();
+  it('and sees the refused lines underlined in the list', async () => {
+    await person.editor.locator('.squiggly-warning').first().waitFor();
   });
 
   it('and unfolds a page to its matched lines, with the word highlighted', async () => {
