@@ -55,7 +55,7 @@ describe('The engine', () => {
     site.pause();
     try {
       const ended = scanForPython();
-      await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 1);
+      await until(sessions.onDidChange, () => sessions.shown?.requests.runningCount === 1);
       process.kill(engine.pids[0] ?? assert.fail('no process'), 'SIGKILL');
       site.resume();
       const tally = await ended;

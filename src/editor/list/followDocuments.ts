@@ -20,7 +20,7 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
       }
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      const session = sessions.ofEditor(editor);
+      const session = sessions.forEditor(editor);
       if (session && session !== sessions.shown) sessions.show(session);
     }),
   );

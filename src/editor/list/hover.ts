@@ -65,8 +65,8 @@ export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined 
     return parts.filter(part => part !== undefined);
   }
   if (!session.isRunning || line.target === undefined) return undefined;
-  const running = session.underWay.of(line.target);
-  const pause = session.underWay.pauseOf(line.target);
+  const running = session.requests.of(line.target);
+  const pause = session.requests.pauseOf(line.target);
   const markdown = new vscode.MarkdownString();
   if (pause) markdown.appendText(pauseSentence(pause));
   else if (running) markdown.appendText(underWayText(secondsSince(running.since)));

@@ -74,9 +74,9 @@ function verdictOf(session: Session, line: TrackedLine): { text: string; kind: V
   const text = verdictText(line, session.term.text);
   if (text !== undefined) return { text, kind: verdictKind(line) };
   if (!session.isRunning || line.target === undefined) return undefined;
-  const pause = session.underWay.pauseOf(line.target);
+  const pause = session.requests.pauseOf(line.target);
   if (pause) return { text: pauseText(pause), kind: 'waiting' };
-  const since = session.underWay.of(line.target)?.since;
+  const since = session.requests.of(line.target)?.since;
   if (since === undefined || Date.now() - since < WORTH_A_WORD) return undefined;
   return { text: underWayText(secondsSince(since)), kind: 'underWay' };
 }

@@ -162,10 +162,10 @@ class OpenTimeline {
   }
 }
 
-function startedRows({ run, underWay }: Session): StartedRow[] {
-  if (!underWay.size) return [];
+function startedRows({ run, requests }: Session): StartedRow[] {
+  if (!requests.runningCount) return [];
   return run.targets.flatMap((target, row) => {
-    const found = underWay.of(target);
+    const found = requests.of(target);
     if (!found) return [];
     const wait = found.pause ? { wait: found.pause.until - run.began } : {};
     return [{ row, start: found.since - run.began, ...wait }];

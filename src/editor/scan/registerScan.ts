@@ -56,7 +56,7 @@ export function registerScan(parts: Parts): vscode.Disposable {
   function skip(nodes: readonly ResultNode[]): void {
     for (const node of nodes) {
       if (node.type === 'running') scanner.skip(node.session, [node.target]);
-      if (node.type === 'hold') scanner.skip(node.session, node.session.underWay.pendingOf(node.host));
+      if (node.type === 'hold') scanner.skip(node.session, node.session.requests.pendingTargetsOf(node.host));
     }
   }
 

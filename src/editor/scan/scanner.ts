@@ -68,7 +68,13 @@ export class Scanner {
       return undefined;
     }
     if (!(await agreesToScan(list.targets))) return undefined;
-    const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
+    const session = new Session(
+      document.uri,
+      list,
+      order.term,
+      Boolean(order.lines),
+      this.#sessions.handleChange,
+    );
     session.options = searchOptionsOf(order.options);
     // All lines of a long list, and then all of its URLs on their way to the engine, would be too much for one turn.
     await setImmediate();
@@ -125,7 +131,7 @@ export class Scanner {
     work.search = undefined;
     const lost = lostPages(session, found);
     if (lost.size && !found.size) return 'gone';
-    session.research(term, searchOptionsOf(options), [...found, ...lost]);
+    session.applySearch(term, searchOptionsOf(options), [...found, ...lost]);
     this.#log.searched(session, found.size, lost.size);
     return 'done';
   }

@@ -140,7 +140,7 @@ function shortOrigin(origin: string): string {
 /** Those of the list in the editor, as it is now, or else of the results that are shown. */
 function originsOf(sessions: Sessions): string[] {
   const editor = vscode.window.activeTextEditor;
-  const session = sessions.ofEditor(editor) ?? (editor ? undefined : sessions.shown);
+  const session = sessions.forEditor(editor) ?? (editor ? undefined : sessions.shown);
   const targets = session?.targets ?? (editor ? parseList(editor.document.getText()).targets : []);
   return [...new Set(targets.map(target => new URL(target).origin))].slice(0, MOST_SUGGESTIONS);
 }

@@ -105,15 +105,15 @@ function hostItem(node: HostNode, lines: readonly TrackedLine[]): vscode.TreeIte
 }
 
 function underWayItem(node: UnderWayNode): vscode.TreeItem {
-  const { holds, size } = node.session.underWay;
+  const { holds, runningCount } = node.session.requests;
   const held = holds.reduce((sum, { targets }) => sum + targets.length, 0);
-  const item = new vscode.TreeItem(vscode.l10n.t('Under way ({0})', size), open(false));
+  const item = new vscode.TreeItem(vscode.l10n.t('Under way ({0})', runningCount), open(false));
   item.id = idOf(node);
   item.iconPath = icon('pulse');
   if (held) item.description = vscode.l10n.t('{0} held back', held);
   item.accessibilityInformation = {
     label: listed([
-      spokenCount(VERDICT_WORDS.underWay.title(''), size),
+      spokenCount(VERDICT_WORDS.underWay.title(''), runningCount),
       ...(held ? [String(item.description)] : []),
     ]),
   };
@@ -123,8 +123,8 @@ function underWayItem(node: UnderWayNode): vscode.TreeItem {
 function runningItem(node: RunningNode): vscode.TreeItem {
   const { line, session, target } = node;
   const url = displayUrl(line.text);
-  const pause = session.underWay.pauseOf(target);
-  const time = secondsSince(session.underWay.of(target)?.since);
+  const pause = session.requests.pauseOf(target);
+  const time = secondsSince(session.requests.of(target)?.since);
   const item = new vscode.TreeItem(clip(shortUrl(url), LONGEST_LABEL));
   const state = pause ? pauseSentence(pause) : vscode.l10n.t('{0} s', time);
   item.id = idOf(node);
@@ -138,7 +138,7 @@ function runningItem(node: RunningNode): vscode.TreeItem {
 }
 
 function holdItem(node: HoldNode): vscode.TreeItem {
-  const hold = node.session.underWay.holds.find(({ host }) => host === node.host);
+  const hold = node.session.requests.holds.find(({ host }) => host === node.host);
   const host = clip(safeText(node.host), LONGEST_LABEL);
   const item = new vscode.TreeItem(host);
   const state = hold ? heldSentence(hold.targets.length, hold.pause) : '';

@@ -44,20 +44,20 @@ export class ResultModel {
   }
 
   get roots(): ResultNode[] {
-    return [...this.#underWay(), ...this.#groups()];
+    return [...this.#underWayGroup(), ...this.#groups()];
   }
 
   /** What is under way, and who asked to wait, as far as it is shown. */
-  get rowsUnderWay(): ResultNode[] {
-    return this.#underWay()
-      .flatMap(group => this.#rowsUnderWay(group))
+  get underWayRows(): ResultNode[] {
+    return this.#underWayGroup()
+      .flatMap(group => this.#underWayRows(group))
       .filter(({ type }) => type !== 'more');
   }
 
   children(node: ResultNode): ResultNode[] {
     switch (node.type) {
       case 'underWay':
-        return this.#rowsUnderWay(node);
+        return this.#underWayRows(node);
       case 'group':
       case 'host':
         return this.#urlsOf(node, this.linesOf(node));
@@ -155,16 +155,16 @@ export class ResultModel {
     return nodes;
   }
 
-  #underWay(): UnderWayNode[] {
-    const { isRunning, underWay } = this.session;
-    if (!isRunning || !(underWay.size || underWay.holds.length)) return [];
+  #underWayGroup(): UnderWayNode[] {
+    const { isRunning, requests } = this.session;
+    if (!isRunning || !(requests.runningCount || requests.holds.length)) return [];
     return [this.#node<UnderWayNode>({ type: 'underWay', session: this.session })];
   }
 
   /** Who asked us to wait stands first: it tells why the rest takes its time. */
-  #rowsUnderWay(parent: UnderWayNode): ResultNode[] {
+  #underWayRows(parent: UnderWayNode): ResultNode[] {
     const { session } = this;
-    const { holds, running } = session.underWay;
+    const { holds, running } = session.requests;
     const waiting = holds.map(({ host }) => this.#node({ type: 'hold', session, parent, host }));
     const nodes = running.flatMap(({ target }) => {
       const [line] = session.linesOf(target);

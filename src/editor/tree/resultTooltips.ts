@@ -29,13 +29,13 @@ export function tooltipOf(node: ResultNode): string | undefined {
 }
 
 function runningText({ line, session, target }: RunningNode): string {
-  const pause = session.underWay.pauseOf(target);
-  const time = secondsSince(session.underWay.of(target)?.since);
+  const pause = session.requests.pauseOf(target);
+  const time = secondsSince(session.requests.of(target)?.since);
   return [displayUrl(line.text), underWayText(time), ...(pause ? [pauseSentence(pause)] : [])].join('\n');
 }
 
 function heldText({ host, session }: HoldNode): string {
-  const hold = session.underWay.holds.find(each => each.host === host);
+  const hold = session.requests.holds.find(each => each.host === host);
   const name = safeText(host);
   return hold ? `${name}\n${heldSentence(hold.targets.length, hold.pause)}` : name;
 }

@@ -22,7 +22,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   readonly #view: vscode.TreeView<ResultNode>;
   readonly #listeners: vscode.Disposable;
   #model: ResultModel | undefined;
-  #rowsUnderWay: readonly ResultNode[] = [];
+  #underWayRows: readonly ResultNode[] = [];
   #endProgress: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#didChange.event;
@@ -119,7 +119,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       ? { value: session.failures, tooltip: failuresText(session.failures) }
       : undefined;
     this.#showProgress(session?.isRunning ?? false);
-    this.#rowsUnderWay = this.#shown?.rowsUnderWay ?? [];
+    this.#underWayRows = this.#shown?.underWayRows ?? [];
     this.#didChange.fire(undefined);
   }
 
@@ -128,9 +128,9 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
    * and a click on one of their menus comes to nothing.
    */
   #keepTime(): void {
-    const rows = this.#shown?.rowsUnderWay ?? [];
+    const rows = this.#shown?.underWayRows ?? [];
     const areSame =
-      rows.length === this.#rowsUnderWay.length && rows.every((row, at) => row === this.#rowsUnderWay[at]);
+      rows.length === this.#underWayRows.length && rows.every((row, at) => row === this.#underWayRows[at]);
     if (!areSame) this.#repaint();
     else if (rows.length) this.#didChange.fire(rows);
   }

@@ -14,7 +14,7 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('scanUrls.status', vscode.StatusBarAlignment.Left, 50);
   item.name = NAME;
   const show = () => {
-    const session = sessions.running.at(-1) ?? sessions.ofEditor(vscode.window.activeTextEditor);
+    const session = sessions.running.at(-1) ?? sessions.forEditor(vscode.window.activeTextEditor);
     if (!session) {
       item.hide();
       return;

@@ -7,7 +7,7 @@ import { shortVerdict, verdictFacts } from '../../engine/report/verdictWords.ts'
 import { statusText } from '../../engine/wording/httpStatus.ts';
 import { clip, safeText } from '../../engine/wording/safeText.ts';
 import { seconds } from '../../engine/wording/units.ts';
-import type { Pause } from '../model/requestsUnderWay.ts';
+import type { Pause } from '../model/activeRequests.ts';
 import { lineFailure } from '../model/session.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 
