@@ -55,7 +55,7 @@ describe('Diagnostics', () => {
     assert.equal(more?.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(
       more?.message,
-      'Only the first 999 of 1200 lines that failed are marked; the view Scan URLs has all',
+      'Only the first 999 of 1200 failed lines are marked; the view Scan URLs shows all of them',
     );
     assert.equal(document.getText(first?.range), 'no-url-0');
     assert.equal(document.getText(all.at(-1)?.range), 'no-url-998');
