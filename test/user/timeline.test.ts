@@ -63,7 +63,7 @@ describe('To see what concurrency buys, a person', { timeout: 300_000 }, () => {
 
   it('reads in numbers what the picture shows', async () => {
     const main = await panel(/^urls\.txt: Python$/);
-    const table = main.getByRole('table', { name: /What the time went into/ });
+    const table = main.getByRole('table', { name: /Time of each phase/ });
     assert.deepEqual(await table.getByRole('columnheader').allInnerTexts(), [
       'Phase',
       'Queue',

@@ -10,7 +10,7 @@ const run = (name: string) => vscode.commands.executeCommand(`scanUrls.${name}`)
 /** Puts every toggle back, which are remembered for the workspace. */
 async function withoutModes(): Promise<void> {
   const { modes } = await parts();
-  await modes.choose({ matchCase: false, wholeWord: false, regularExpression: false, textOnly: false });
+  await modes.remember({ matchCase: false, wholeWord: false, regularExpression: false, textOnly: false });
 }
 
 async function openFirstMatch(index = 0): Promise<vscode.TextEditor> {
@@ -231,7 +231,7 @@ describe('The results, searched again', () => {
       await scanForPython();
       const session = sessions.shown ?? assert.fail();
       const plain = { matchCase: false, wholeWord: false, regularExpression: false, textOnly: false };
-      await modes.choose(plain);
+      await modes.remember(plain);
       const options = { ...session.options, totalTimeout: 1000 };
       assert.equal(await scanner.search(session, { ...session.term, text: '(' }, options), 'done');
       assert.equal(session.tally.mentions, 1);
@@ -266,7 +266,7 @@ describe('The results, searched again', () => {
       );
       assert.deepEqual(
         (await groups()).get('Not scanned (1)')?.map(({ description }) => description),
-        ['The page is not kept any more: scan it again to search it'],
+        ['The page is no longer kept: scan it again to search it'],
       );
       assert.equal(await scanner.search(session, { ...perl, text: 'Python' }, options), 'done');
       assert.deepEqual(
