@@ -1,4 +1,4 @@
-/** Finds the rows and lines that a command applies to. The command may come from a menu, a key, a link or a light bulb. */
+/** Finds the rows and lines that a command applies to, when it comes from a menu, a key, a link or a light bulb. */
 
 import { matchedLines } from '../../engine/model/outcome.ts';
 import { type LineAddress, type LineOfSession, lineAt } from '../model/lineAddress.ts';

@@ -1,4 +1,4 @@
-/** The commands that export results: to a file, to a new list, to the clipboard. The formats are loaded on first use. */
+/** The commands that export results to a file, a new list or the clipboard. The formats are loaded on first use. */
 
 import * as vscode from 'vscode';
 import type { CommandTargets } from '../commands/commandTargets.ts';

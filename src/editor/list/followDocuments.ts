@@ -25,7 +25,7 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
     }),
   );
 
-  /** Attaches a document that stayed in memory while its editor was closed: onDidOpenTextDocument does not fire for it. */
+  /** For a document that stayed in memory while its editor was closed: onDidOpenTextDocument does not fire for it. */
   function reopen(uri: vscode.Uri): void {
     const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
     if (document) sessions.of(uri)?.attach(document);

@@ -111,7 +111,7 @@ function verdictPart(outcome: Outcome, term: string): vscode.MarkdownString | un
   return markdown.value ? markdown : undefined;
 }
 
-/** The sentence of a failure, in a code block because it may quote servers, and the advice, which is the extension's own text. */
+/** The sentence of a failure and the advice. The sentence is in a code block, because it may quote servers. */
 function failureAdvice(reason: Failure): vscode.MarkdownString {
   return new vscode.MarkdownString()
     .appendCodeblock(safeText(reason.message), 'text')

@@ -1,4 +1,4 @@
-/** The features in the editor of a list: verdicts, problems, hovers, quick fixes, following edits, and going to a line. */
+/** The features in the editor of a list: verdicts, problems, hovers, quick fixes, tracking of edits, going to a line. */
 
 import * as vscode from 'vscode';
 import type { CommandTargets } from '../commands/commandTargets.ts';

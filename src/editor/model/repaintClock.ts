@@ -16,7 +16,7 @@ export class RepaintClock {
     this.#fire = fire;
   }
 
-  /** Asks for a repaint, which comes one interval after the last one. If that is over already, it comes in the next turn. */
+  /** Asks for a repaint. It comes one interval after the last repaint, or in the next turn if that is over already. */
   request(): void {
     const wait = Math.max(0, this.#last + REPAINT_INTERVAL - performance.now());
     this.#timer ??= setTimeout(() => this.flush(), wait);

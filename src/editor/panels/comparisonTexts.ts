@@ -28,7 +28,7 @@ export function comparisonTexts(): ComparisonTexts {
     differences: vscode.l10n.t('What differs'),
     url: vscode.l10n.t('URL'),
     nothing: vscode.l10n.t(
-      'There is no comparison to show. Open a list in the editor, then run Compare Concurrency Models….',
+      'There is no comparison to show. To start one, run Compare Concurrency Models… with a list in the editor.',
     ),
   };
 }

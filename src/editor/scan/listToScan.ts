@@ -51,7 +51,7 @@ export async function openListDocument(uri: vscode.Uri): Promise<vscode.TextDocu
   }
 }
 
-/** Current positions of the lines of a session that scanned a selection; `undefined` if it scanned the whole document. */
+/** Current positions of the lines of a scanned selection, from 0; `undefined` if the whole document was scanned. */
 export function selectedLines(session: Session): ReadonlySet<number> | undefined {
   if (!session.isSelection) return undefined;
   return new Set(session.lines.flatMap(({ isAttached, line }) => (isAttached ? [line] : [])));

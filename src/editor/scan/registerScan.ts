@@ -55,7 +55,8 @@ export function registerScan(parts: Parts): vscode.Disposable {
 
   /**
    * Scans failed lines again.
-   * @param node the group whose menu was used: only its lines that pass the filter are scanned; all failed lines if absent
+   * @param node the group whose menu was used: only its lines that pass the filter are scanned; if absent, all failed
+   *   lines
    */
   async function rescanFailed(node?: GroupNode, { isGentle = false } = {}): Promise<void> {
     await starter.rescan(node ? commandTargets.linesWithGroups(node) : failedLines(sessions.shown), isGentle);

@@ -82,7 +82,7 @@ export function readSearchSettings(list: vscode.Uri | undefined): SearchSettings
   };
 }
 
-/** In an untrusted workspace, requests to private addresses are never allowed: its list must not reach the local network. */
+/** Never allowed in an untrusted workspace, because its list must not reach the local network. */
 function privateAddresses(isAllowed: boolean): PrivateAddresses {
   if (!vscode.workspace.isTrusted) return 'never';
   return isAllowed ? 'always' : 'listed';
