@@ -55,8 +55,10 @@ export const COMMANDS = {
   compareModels: 'scanUrls.compareModels',
 } as const;
 
+/** Id of the walkthrough *First Steps*. */
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
 
+/** Id of the results view. */
 export const VIEW = 'scanUrls.results';
 
 export const CONTEXT_KEYS = {

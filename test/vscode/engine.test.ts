@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, isAlive, openList, parts, problems, scanForPython, until } from './support.ts';
 
-/** Where Node.js and undici keep the dispatcher that `fetch` uses. */
+/** The global symbols under which Node.js and undici store the dispatcher of `fetch`. */
 const DISPATCHERS = ['1', '2'].map(version => Symbol.for(`undici.globalDispatcher.${version}`));
 
 function dispatchers(): unknown[] {

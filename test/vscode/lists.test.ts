@@ -68,7 +68,7 @@ describe('A list', () => {
       sessions.of(document.uri)?.lines.map(({ line }) => line),
       [1, 2],
     );
-    // Scan Again means the same lines, wherever they have gone.
+    // Scan Again scans the same lines at their current positions.
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n\n'));
     await vscode.commands.executeCommand('scanUrls.scanAgain');

@@ -7,7 +7,7 @@ import { cleanUp, groups, nodesOf, openList, parts, problems, rowOf, scanForPyth
 
 const run = (name: string) => vscode.commands.executeCommand(`scanUrls.${name}`);
 
-/** Puts every toggle back, which are remembered for the workspace. */
+/** Switches all toggles off. They are stored for the workspace. */
 async function withoutModes(): Promise<void> {
   const { modes } = await parts();
   await modes.remember({ matchCase: false, wholeWord: false, regularExpression: false, textOnly: false });
@@ -256,7 +256,7 @@ describe('The results, searched again', () => {
       await ended;
       assert.equal(await scanner.search(session, perl, options), 'gone');
       assert.equal(session.term.text, 'Python');
-      // One page is fetched again, so that one is there.
+      // One page is fetched again, so that one page is kept.
       const [mentioning] = await nodesOf('mentions');
       await vscode.commands.executeCommand('scanUrls.rescan', mentioning, [mentioning]);
       assert.equal(await scanner.search(session, perl, options), 'done');

@@ -59,7 +59,7 @@ describe('Diagnostics', () => {
     );
     assert.equal(document.getText(first?.range), 'no-url-0');
     assert.equal(document.getText(all.at(-1)?.range), 'no-url-998');
-    // Where a line goes, the next one comes into view.
+    // When a marked line is deleted, the next line is marked.
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
     await editor.edit(edit => edit.delete(new vscode.Range(0, 0, 1, 0)));
     await problemsAre(document, now => document.getText(now.at(-1)?.range) === 'no-url-999');

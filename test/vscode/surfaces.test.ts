@@ -11,7 +11,7 @@ import { FORBIDDEN, inPath, onOneLine, PAYLOADS } from '../unit/support/payloads
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, openList, parts, problems, scanForPython, verdicts } from './support.ts';
 
-/** Everything that the tree shows, tooltips and what screen readers say included, unfolded. */
+/** All texts of the expanded tree, including tooltips and texts for screen readers. */
 async function shownInTree(): Promise<string[]> {
   const { tree } = await parts();
   const shown: string[] = [];
@@ -34,7 +34,7 @@ async function shownInTree(): Promise<string[]> {
   return shown;
 }
 
-/** What is exported, in every format. */
+/** The export in each format. */
 async function exports(): Promise<string[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'scan-urls-surfaces-'));
   const texts = EXPORT_FORMAT_NAMES.map(async format => {
@@ -50,7 +50,7 @@ function hovers(session: Session): vscode.MarkdownString[] {
   return session.lines.flatMap(line => hoverOf({ session, line }) ?? []);
 }
 
-/** What stands outside of the code blocks of Markdown that is not trusted. */
+/** The text outside of the code blocks of untrusted Markdown. */
 function outsideOfCode({ value }: vscode.MarkdownString): string {
   return value.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
 }

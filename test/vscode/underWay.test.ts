@@ -81,7 +81,7 @@ describe('What is under way', () => {
     await ended;
     assert.equal(sessions.shown?.requests.runningCount, 0);
     assert.ok(row);
-    // A person may have clicked just then.
+    // A person may click a row at the moment when the scan ends.
     tree.getTreeItem(row);
     await vscode.commands.executeCommand('scanUrls.skip', row, [row]);
   });
