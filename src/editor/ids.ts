@@ -55,7 +55,7 @@ export const COMMANDS = {
   compareModels: 'scanUrls.compareModels',
 } as const;
 
-/** Id of the walkthrough *First Steps*. */
+/** Id of the walkthrough *First Steps with Scan URLs*. */
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
 
 /** Id of the results view. */

@@ -47,7 +47,7 @@ export class CommandTargets {
   }
 
   /** All lines that the view shows, including those behind "Show more". */
-  all(): LineOfSession[] {
+  shownLines(): LineOfSession[] {
     const session = this.#sessions.shown;
     return session ? inSession(session, this.#view.lines()) : [];
   }

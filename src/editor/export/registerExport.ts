@@ -7,7 +7,7 @@ import type { LineOfSession } from '../model/lineAddress.ts';
 import type { GroupNode, ResultNode } from '../model/resultNodes.ts';
 import type { GroupKind } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import type { CopyFormat } from './copies.ts';
+import type { ClipboardFormat } from './clipboardText.ts';
 import { newList, newListFrom } from './newList.ts';
 
 interface Parts {
@@ -30,11 +30,11 @@ export function registerExport({ commandTargets, memory, sessions, version }: Pa
   }
 
   /** Copies the selected lines; if none are selected, all shown lines. */
-  async function copyAs(format: CopyFormat, node?: ResultNode, nodes?: ResultNode[]): Promise<void> {
+  async function copyAs(format: ClipboardFormat, node?: ResultNode, nodes?: ResultNode[]): Promise<void> {
     const selected = commandTargets.linesWithGroups(node, nodes);
-    const lines = selected.length ? selected : commandTargets.all();
-    const { copyOf } = await import('./copies.ts');
-    await copy(copyOf(lines, format));
+    const lines = selected.length ? selected : commandTargets.shownLines();
+    const { clipboardText } = await import('./clipboardText.ts');
+    await copy(clipboardText(lines, format));
   }
 
   return registerCommands({

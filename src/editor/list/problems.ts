@@ -114,7 +114,7 @@ function diagnostic(problem: ShownProblem): vscode.Diagnostic {
     verdictSeverity(verdictKind(tracked)),
   );
   diagnostic.source = NAME;
-  const page = statusPage(tracked.outcome?.status, reason);
+  const page = mdnPage(tracked.outcome?.status, reason);
   diagnostic.code = page ? { value: reason.code, target: page } : reason.code;
   return diagnostic;
 }
@@ -124,7 +124,7 @@ function rangeOf({ line, start, end }: ShownProblem): vscode.Range {
 }
 
 /** The page of MDN about an HTTP status; `undefined` for other failures and for statuses that Node.js does not name. */
-function statusPage(status: number | undefined, { code }: Failure): vscode.Uri | undefined {
+function mdnPage(status: number | undefined, { code }: Failure): vscode.Uri | undefined {
   if (code !== 'HTTP_STATUS' || status === undefined || !(status in STATUS_CODES)) return undefined;
   return vscode.Uri.parse(`https://developer.mozilla.org/docs/Web/HTTP/Reference/Status/${status}`);
 }

@@ -18,7 +18,7 @@ const cache = new WeakMap<vscode.TextDocument, CachedList>();
  * extension host.
  * @param lines only these lines, from 0; all if absent. Such a list is not cached.
  */
-export function listOf(document: vscode.TextDocument, lines?: ReadonlySet<number>): Promise<List> {
+export function listOfDocument(document: vscode.TextDocument, lines?: ReadonlySet<number>): Promise<List> {
   const { version } = document;
   if (lines) return runInTimeSlices(readList(document.getText(), lines));
   const cached = cache.get(document);

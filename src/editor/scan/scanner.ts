@@ -14,7 +14,7 @@ import type { Credential } from '../../engine/request/credentials.ts';
 import { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { confirmScan } from './confirmScan.ts';
-import { listOf } from './documentLists.ts';
+import { listOfDocument } from './documentLists.ts';
 import { showAllRejected, showNoUrls } from './emptyListMessages.ts';
 import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
@@ -65,7 +65,7 @@ export class Scanner {
    */
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
     const { version } = document;
-    const list = await listOf(document, order.lines);
+    const list = await listOfDocument(document, order.lines);
     if (!list.entries.length && !list.rejected.length) {
       showNoUrls(document.uri, Boolean(order.lines));
       return undefined;

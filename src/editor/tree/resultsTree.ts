@@ -8,7 +8,7 @@ import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { modesText } from '../settings/searchModes.ts';
-import { causeOf, causeText } from '../wording/causeTexts.ts';
+import { mainCauseOf, mainCauseText } from '../wording/mainCause.ts';
 import { groupLabel, treeItem } from './resultItems.ts';
 import { ResultModel } from './resultModel.ts';
 import { tooltipOf } from './resultTooltips.ts';
@@ -152,8 +152,8 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   #describe(session: Session): string {
     const lines = [stateText(session)];
-    const cause = causeOf(session);
-    if (cause) lines.push(causeText(cause));
+    const cause = mainCauseOf(session);
+    if (cause) lines.push(mainCauseText(cause));
     if (this.options.isFiltered) {
       const { shownCount = 0, totalCount = 0 } = this.#shown ?? {};
       lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shownCount, totalCount));

@@ -6,7 +6,7 @@ import { sentences } from '../../engine/wording/phrases.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { causeOf, causeText } from '../wording/causeTexts.ts';
+import { mainCauseOf, mainCauseText } from '../wording/mainCause.ts';
 
 /** A button of the notification. */
 interface Action {
@@ -30,7 +30,7 @@ export function registerScanHint(sessions: Sessions): vscode.Disposable {
     running = sessions.running;
     for (const session of ended) {
       const list = session.uri.toString();
-      const cause = causeOf(session);
+      const cause = mainCauseOf(session);
       const hint = cause && `${cause.kind} ${transport()}`;
       if (!hint) shownHints.delete(list);
       else if (shownHints.get(list) !== hint) {
@@ -44,7 +44,7 @@ export function registerScanHint(sessions: Sessions): vscode.Disposable {
 async function show(cause: Cause): Promise<void> {
   const { advice, actions } = hintFor(cause);
   const titles = actions.map(({ title }) => title);
-  const choice = await vscode.window.showWarningMessage(sentences([causeText(cause), advice]), ...titles);
+  const choice = await vscode.window.showWarningMessage(sentences([mainCauseText(cause), advice]), ...titles);
   await actions.find(({ title }) => title === choice)?.run();
 }
 

@@ -8,7 +8,7 @@ import type { Session } from '../model/session.ts';
 const cache = new WeakMap<Session, { readonly tally: unknown; readonly cause: Cause | undefined }>();
 
 /** @returns `undefined` if most failures have no common cause, or the scan still runs */
-export function causeOf(session: Session): Cause | undefined {
+export function mainCauseOf(session: Session): Cause | undefined {
   if (session.isRunning) return undefined;
   const { tally } = session;
   if (!tally.failed) return undefined;
@@ -22,7 +22,7 @@ export function causeOf(session: Session): Cause | undefined {
 }
 
 /** The cause in one sentence. The notification adds advice. */
-export function causeText({ kind, count, failures }: Cause): string {
+export function mainCauseText({ kind, count, failures }: Cause): string {
   const of = { count, failures };
   switch (kind) {
     case 'offline':

@@ -10,10 +10,10 @@ import type { LineOfSession } from '../model/lineAddress.ts';
 import { lineFailure } from '../model/session.ts';
 import { verdictText } from '../wording/verdicts.ts';
 
-export type CopyFormat = 'text' | 'markdown' | 'csv';
+export type ClipboardFormat = 'text' | 'markdown' | 'csv';
 
 /** @returns lines, each with a line end; an empty string if there are no results */
-export function copyOf(results: readonly LineOfSession[], format: CopyFormat): string {
+export function clipboardText(results: readonly LineOfSession[], format: ClipboardFormat): string {
   if (!results.length) return '';
   switch (format) {
     case 'text':
