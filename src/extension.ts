@@ -1,3 +1,5 @@
+/** The entry point of the extension: creates its parts and registers its features. */
+
 import type * as vscode from 'vscode';
 import { CommandTargets } from './editor/commands/commandTargets.ts';
 import { registerExport } from './editor/export/registerExport.ts';
@@ -21,7 +23,7 @@ import { ResultsTree } from './editor/tree/resultsTree.ts';
 import { registerWindow } from './editor/window/registerWindow.ts';
 import { EnginePool } from './engine/pool/enginePool.ts';
 
-/** What the extension is made of, for its tests. */
+/** The parts of the extension, for its tests. */
 export type Parts = ReturnType<typeof activate>;
 
 export function activate(context: vscode.ExtensionContext) {

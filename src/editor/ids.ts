@@ -1,4 +1,4 @@
-/** Every name that package.json shares with the code; test/unit/manifest.test.ts compares them. */
+/** The names that the code shares with package.json. test/unit/manifest.test.ts compares them. */
 
 export const COMMANDS = {
   scanForPython: 'scanUrls.scanForPython',
@@ -55,8 +55,10 @@ export const COMMANDS = {
   compareModels: 'scanUrls.compareModels',
 } as const;
 
+/** Id of the walkthrough *First Steps with Scan URLs*. */
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
 
+/** Id of the results view. */
 export const VIEW = 'scanUrls.results';
 
 export const CONTEXT_KEYS = {
@@ -72,7 +74,7 @@ export const CONTEXT_KEYS = {
   sorting: 'scanUrls.sorting',
 } as const;
 
-/** What tree items are, for the `when` clauses of their menus. */
+/** `contextValue` of tree items, for the `when` clauses of their menus. */
 export const ITEM = {
   group: 'group',
   /** The group of the URLs that failed. */
@@ -85,14 +87,14 @@ export const ITEM = {
   match: 'match',
 } as const;
 
-/** Kinds of webview panels; VS Code restores them by these. */
+/** View types of the webview panels. VS Code restores a panel by its view type. */
 export const PANELS = {
   timeline: 'scanUrls.timeline',
   comparison: 'scanUrls.comparison',
 } as const;
 
-/** The name that people see on diagnostics, the log and the view. */
+/** The name shown on diagnostics, the log and the view. */
 export const NAME = 'Scan URLs';
 
-/** Scheme of the read-only documents that hold the pages' text. */
+/** URI scheme of the read-only documents that show pages. */
 export const PAGE_SCHEME = 'scan-urls-page';

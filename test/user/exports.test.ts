@@ -67,7 +67,7 @@ describe('A person takes the results along', () => {
     await formats.first().click();
     await person.savesAs(/urls-results\.html$/);
     await person.question.getByText(/already exists/).waitFor();
-    // Back to the name of the file, and out.
+    // The first Escape goes back to the file name; the second closes the dialog.
     await person.page.keyboard.press('Escape');
     await person.question.getByText(/already exists/).waitFor({ state: 'hidden' });
     await person.page.keyboard.press('Escape');

@@ -92,7 +92,7 @@ describe('A person reads the pages of a scan, and looks for another word without
     await input.fill('P(');
     await person.question.getByText(/Not a valid regular expression/).waitFor();
     await input.fill('P(erl|HP)');
-    await person.question.getByText(/Searched in the pages as they were fetched/).waitFor();
+    await person.question.getByText(/Searches the pages that are already fetched/).waitFor();
     await input.press('Enter');
     await person.row('Mentions “P(erl|HP)”').waitFor();
     await person.page

@@ -1,4 +1,4 @@
-/** A person at the workbench: what they open, press, click and see. */
+/** Drives VS Code's workbench as a person does: opens files, presses keys, clicks, and finds what is visible. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { temporaryFolder } from '../rig/temporary.mjs';
 import type { Locator, Page } from '../rig/vscode/playwright.mjs';
 import { openWorkbench } from '../rig/workbench.mjs';
 
-/** In ms. After that the Command Palette does not open, or does not list a command, any more. */
+/** In ms. Longer waits for the Command Palette or one of its commands are useless: it has closed. */
 const PALETTE = 8_000;
 
 export class Person {
@@ -14,11 +14,11 @@ export class Person {
   readonly #close: () => Promise<void>;
 
   /**
-   * Sits down at VS Code with the packaged extension installed.
-   * @param files of the folder that is open, by name
-   * @param settings of the user
-   * @param trust whether VS Code asks for trust in the folder, which it does not give by itself
-   * @param language as in `vscode.env.language`; English unless said
+   * Starts VS Code with the packaged extension.
+   * @param files contents of the files in the open folder, by name
+   * @param settings user settings
+   * @param trust whether workspace trust is on; the folder is untrusted then until the person trusts it
+   * @param language as in `vscode.env.language`; English if absent
    */
   static async sitsDown(
     files: Readonly<Record<string, string>>,
@@ -47,7 +47,7 @@ export class Person {
       await workbench.close();
       temporary.remove();
     });
-    // The menus of an extension are there as soon as its view is.
+    // VS Code adds the menus of an extension together with its view.
     await person.activityBar.waitFor();
     return person;
   }
@@ -74,7 +74,7 @@ export class Person {
     return this.page.locator('.markers-panel').getByRole('treeitem');
   }
 
-  /** The editor that was used last. */
+  /** The editor group that was used last. */
   get editor(): Locator {
     return this.page.locator('.editor-group-container.active');
   }
@@ -95,17 +95,17 @@ export class Person {
     return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
   }
 
-  /** VS Code's modal dialog, or the extension's. */
+  /** The open modal dialog, of VS Code or of the extension. */
   get dialog(): Locator {
     return this.page.locator('.monaco-dialog-box');
   }
 
-  /** Where a command asks for something. */
+  /** The input box or list in which a command asks for something. */
   get question(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** A row of the results, by the start of its text. */
+  /** A row of the results view, by a part of its text. */
   row(text: string | RegExp): Locator {
     return this.tree.getByRole('treeitem').filter({ hasText: text });
   }
@@ -122,10 +122,10 @@ export class Person {
   }
 
   /**
-   * Opens the Command Palette and looks for a command. The palette of a busy workbench may close again, with what was
-   * typed in it, when something else takes the focus: it is opened once more then.
-   * @param title what is typed
-   * @param shown what the palette calls the command
+   * Opens the Command Palette and finds a command. In a busy workbench, the palette closes when something else takes the
+   * focus, and the typed text is lost: it is opened again then.
+   * @param title the text to type
+   * @param shown the title of the command in the palette
    */
   async finds(title: string, shown = title): Promise<Locator> {
     const command = this.palette.filter({ hasText: shown }).first();
@@ -142,7 +142,7 @@ export class Person {
     }
   }
 
-  /** Clears the results, if there are any: a command that cannot run is not in the Command Palette. */
+  /** Clears the results if there are any. Without results, the Command Palette does not have the command. */
   async clears(): Promise<void> {
     await this.runs('Scan URLs: Focus on Scan URLs View');
     const button = this.page.getByRole('button', { name: 'Clear Results' });
@@ -152,14 +152,14 @@ export class Person {
     await welcome.waitFor();
   }
 
-  /** Takes the file that VS Code's dialog proposes. */
+  /** Accepts the file that VS Code's dialog proposes. */
   async savesAs(proposal: RegExp): Promise<void> {
     const value = "document.querySelector('.quick-input-widget input.input').value";
     await this.page.waitForFunction(`${proposal}.test(${value})`);
     await this.page.locator('.quick-input-widget input.input').press('Enter');
   }
 
-  /** What the open Command Palette offers. */
+  /** The entries of the open Command Palette. */
   get palette(): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
@@ -173,8 +173,8 @@ export class Person {
   }
 
   /**
-   * Takes an entry of the context menu. By the keyboard, since a menu that has just opened takes no clicks for a tenth
-   * of a second, lest the click that opened it hits an entry.
+   * Chooses an entry of the context menu by the keyboard. A menu ignores clicks for 0.1 s after it has opened, so that
+   * the click that opened it does not hit an entry.
    */
   async chooses(entries: Locator, text: string): Promise<void> {
     const entry = entries.filter({ hasText: text });

@@ -4,7 +4,7 @@ import { type Site, startSite } from '../web/ordinary.ts';
 import { type SilentServer, silentServer } from '../web/silentServer.ts';
 import { Person } from './person.ts';
 
-/** What these tests use of the page's world, which they are not compiled for. */
+/** The DOM types that these tests use. They are compiled without the DOM library. */
 interface PageElement {
   getBoundingClientRect(): { readonly top: number };
   querySelectorAll(selector: string): Iterable<PageElement>;
@@ -12,7 +12,7 @@ interface PageElement {
 declare const document: PageElement;
 declare function getComputedStyle(element: PageElement, pseudo: string): { readonly content: string };
 
-/** A verdict that is not there. */
+/** Matches the CSS `content` of a line without a verdict. */
 const NOTHING = /^(?:none|normal)*$/;
 
 describe('A person reads a scan', () => {
@@ -44,7 +44,7 @@ describe('A person reads a scan', () => {
     await Promise.all([site, busy, walled, silent].map(each => each?.close()));
   });
 
-  /** Waits until what stands behind a line of the editor, from 0, is as expected. */
+  /** Waits until the text at the end of a line of the editor matches. Lines count from 0. */
   async function verdictIs(line: number, pattern: RegExp): Promise<void> {
     await person.page.waitForFunction(
       ({ index, source }) => {

@@ -1,4 +1,4 @@
-/** Takes the pictures of the README at the real workbench, on the 64 pages, and one more of each theme to look at. */
+/** Takes the pictures of the README in the real workbench, with the 64 pages, and more pictures for people to look at. */
 
 import path from 'node:path';
 import { packageExtension } from '../rig/package-extension.mjs';
@@ -9,7 +9,7 @@ import { silentServer } from '../web/silentServer.ts';
 import { startSponsors } from '../web/sponsors/server.ts';
 import { Person } from './person.ts';
 
-/** Ports from here on, so that the same URLs are in every picture. */
+/** The first of the ports, which are fixed so that all pictures show the same URLs. */
 const FIRST_PORT = 8100;
 
 const THEMES = {
@@ -22,7 +22,7 @@ const THEMES = {
 await prepareVSCode();
 process.env.VSIX = await packageExtension();
 const sponsors = await startSponsors({ names: true, port: FIRST_PORT });
-// What is slow, and what asks to wait.
+// A server that never answers, and one that asks to wait.
 const silent = await silentServer(FIRST_PORT - 1);
 const busy = await startSite(
   { '*': { status: 429, headers: { 'retry-after': '25' } } },
@@ -36,7 +36,7 @@ try {
   await Promise.all([sponsors.close(), silent.close(), busy.close()]);
 }
 
-/** The README has two of the themes; the others are for whoever works on the views. */
+/** The README shows two of the themes. Pictures of the others are for the development of the views. */
 function folderOf(name: string): string {
   return name === 'dark' || name === 'light' ? 'media' : out;
 }

@@ -1,4 +1,4 @@
-/** The timeline of a scan and the comparison of the models, as a person meets them. */
+/** The panels *Timeline* and *Concurrency Models*, as a person uses them. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { Person } from './person.ts';
 describe('To see what concurrency buys, a person', { timeout: 300_000 }, () => {
   let sponsors: Sponsors;
   let person: Person;
-  /** Requests of webviews that went anywhere but to VS Code itself, and their errors. */
+  /** Requests of webviews to other servers than VS Code's own, and errors of webviews. */
   const strays: string[] = [];
 
   before(async () => {
@@ -36,7 +36,7 @@ describe('To see what concurrency buys, a person', { timeout: 300_000 }, () => {
     await sponsors?.close();
   });
 
-  /** The page of the panel that is seen, by its title. */
+  /** The page of the visible panel, which must have this title. */
   async function panel(title: RegExp): Promise<Locator> {
     const page = person.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
@@ -63,7 +63,7 @@ describe('To see what concurrency buys, a person', { timeout: 300_000 }, () => {
 
   it('reads in numbers what the picture shows', async () => {
     const main = await panel(/^urls\.txt: Python$/);
-    const table = main.getByRole('table', { name: /What the time went into/ });
+    const table = main.getByRole('table', { name: /Time of each phase/ });
     assert.deepEqual(await table.getByRole('columnheader').allInnerTexts(), [
       'Phase',
       'Queue',
@@ -189,7 +189,7 @@ describe('To see what concurrency buys, a person', { timeout: 300_000 }, () => {
   it('finds both there again after a reload of the window', async () => {
     await person.runs('Scan URLs: Show Timeline');
     await panel(/^hostile\.urls\.txt: Python$/);
-    // VS Code's own way, which writes down what is open before it goes.
+    // VS Code's command saves which editors are open before the reload.
     await Promise.all([person.page.waitForEvent('load'), person.runs('Developer: Reload Window')]);
     await person.activityBar.waitFor();
     const main = await panel(/^hostile\.urls\.txt: Python$/);

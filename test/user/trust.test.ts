@@ -7,7 +7,7 @@ import { type Site, startSite } from '../web/ordinary.ts';
 import { startProxy, type TestProxy } from '../web/proxy.ts';
 import { Person } from './person.ts';
 
-/** What a folder would like to decide for who opens it. */
+/** Settings of a hostile folder. */
 const HOSTILE_SETTINGS = {
   'scanUrls.term': '[click](command:workbench.action.quit) $(bug)',
   'scanUrls.regularExpression': true,
@@ -26,13 +26,13 @@ const HOSTILE_SETTINGS = {
   'http.noProxy': ['*'],
 };
 
-/** A picture to look at; it is compared with nothing. */
+/** Takes a picture for people to look at. No test compares it. */
 async function picture(person: Person, name: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   await person.page.screenshot({ path: path.join(out, `${name}.png`), animations: 'disabled' });
 }
 
-/** Opens a list, wherever the person has gone since. */
+/** Opens a list from the Explorer, also when another view is open. */
 async function opens(person: Person, name: string): Promise<void> {
   await person.page.keyboard.press('Control+Shift+e');
   await person.opens(name);
@@ -194,7 +194,7 @@ describe('In a folder that is trusted, a person', () => {
     await question.getByText('This is not a host name or address').waitFor();
     await person.page.keyboard.press('Enter');
     await question.locator('input').fill(`http://127.0.0.1:${site.port}`);
-    // The key Enter takes what was active when the list last changed, which may be a moment ago.
+    // A click, because Enter may accept the entry that was active before the list changed.
     await question.getByText('not encrypted').click();
     await question.getByText('(2/3)').waitFor();
     await question.locator('input').fill('Host');

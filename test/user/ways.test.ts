@@ -121,7 +121,7 @@ describe('A person starts a scan', () => {
     await hosts.nth(7).waitFor();
     await person.runs('Scan URLs: Sort by Host');
     const names = () => hosts.locator('.label-name').allTextContents();
-    // The names of the list are in no order.
+    // The list is not sorted by host, so this order comes from the view.
     await person.page.waitForFunction(
       `(names => names.length === 8 && names.join() === names.toSorted().join())(
         [...document.querySelectorAll('.tree-explorer-viewlet-tree-view .label-name')].map(each => each.textContent))`,

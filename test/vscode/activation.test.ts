@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Parts } from '../../src/extension.ts';
 
-// The first test: nothing has asked for the extension before.
+// This test runs first, before anything activates the extension.
 describe('The extension', () => {
   it('is not active before it is asked for, and does no work when it is', async () => {
     const extension =

@@ -22,7 +22,7 @@ describe('Edits of a list', () => {
   afterEach(cleanUp);
   after(() => site.close());
 
-  /** What the diagnostics stand on. */
+  /** The texts that have diagnostics. */
   function failedUrls(): string[] {
     return problems(document).map(({ range }) => document.getText(range));
   }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { startSite } from '../web/ordinary.ts';
 import { isAlive, openList, parts, scanForPython } from './support.ts';
 
-// The last test: there is no extension behind it.
+// This test runs last, because it ends the extension.
 describe('The end of the extension', () => {
   it('leaves no process, no request and no event behind', async () => {
     const { engine, sessions, subscriptions } = await parts();

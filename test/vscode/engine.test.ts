@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, isAlive, openList, parts, problems, scanForPython, until } from './support.ts';
 
-/** Where Node.js and undici keep the dispatcher that `fetch` uses. */
+/** The global symbols under which Node.js and undici store the dispatcher of `fetch`. */
 const DISPATCHERS = ['1', '2'].map(version => Symbol.for(`undici.globalDispatcher.${version}`));
 
 function dispatchers(): unknown[] {
@@ -55,7 +55,7 @@ describe('The engine', () => {
     site.pause();
     try {
       const ended = scanForPython();
-      await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 1);
+      await until(sessions.onDidChange, () => sessions.shown?.requests.runningCount === 1);
       process.kill(engine.pids[0] ?? assert.fail('no process'), 'SIGKILL');
       site.resume();
       const tally = await ended;

@@ -103,7 +103,7 @@ describe('The hover', () => {
     assert.equal(site.requests.length, before + 2);
     await vscode.commands.executeCommand('scanUrls.openMatch', { ...address, match: 0 });
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'scan-urls-page');
-    // What names no line of a scan does nothing.
+    // An argument that is not the address of a scanned line has no effect.
     for (const wrong of [
       { list: 'file:///etc/passwd', index: 0 },
       { ...address, index: 9 },

@@ -1,9 +1,9 @@
-/** What VS Code loads to run the tests. */
+/** The entry point of the tests inside VS Code. */
 
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-/** Called by VS Code; rejects when a test failed. */
+/** VS Code calls this. Rejects if a test fails. */
 export async function run(): Promise<void> {
   const { MOCHA_GREP } = process.env;
   const mocha = new Mocha({

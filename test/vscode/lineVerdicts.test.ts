@@ -74,7 +74,7 @@ describe('The verdict on a line', () => {
         Array.from({ length: 9 }, (_, index) => busy.url(`/${index}`)).join('\n'),
       );
       const ended = scanForPython();
-      await until(sessions.onDidChange, () => Boolean(sessions.shown?.underWay.holds.length));
+      await until(sessions.onDidChange, () => Boolean(sessions.shown?.requests.holds.length));
       const shown = [...(await verdicts(document)).values()];
       assert.ok(shown.length >= 5, shown.join('\n'));
       for (const text of shown) assert.match(text, /^waiting (?:1\d|20) s \(429\)$/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { listOf } from '../../src/editor/scan/documentLists.ts';
+import { listOfDocument } from '../../src/editor/scan/documentLists.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, groups, openList, parts, problems, scanForPython } from './support.ts';
 
@@ -68,7 +68,7 @@ describe('A list', () => {
       sessions.of(document.uri)?.lines.map(({ line }) => line),
       [1, 2],
     );
-    // Scan Again means the same lines, wherever they have gone.
+    // Scan Again scans the same lines at their current positions.
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n\n'));
     await vscode.commands.executeCommand('scanUrls.scanAgain');
@@ -101,12 +101,12 @@ describe('A list', () => {
 
   it('is read once for each version of its document', async () => {
     const document = await openList(`${site.url('/yes')}\n`);
-    const list = listOf(document);
-    assert.equal(listOf(document), list);
+    const list = listOfDocument(document);
+    assert.equal(listOfDocument(document), list);
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
     await editor.edit(edit => edit.insert(new vscode.Position(1, 0), site.url('/no')));
     assert.equal((await list).targets.length, 1);
-    assert.equal((await listOf(document)).targets.length, 2);
+    assert.equal((await listOfDocument(document)).targets.length, 2);
   });
 
   it('that is empty is answered with a message, and nothing is shown', async () => {

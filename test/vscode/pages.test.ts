@@ -7,10 +7,10 @@ import { cleanUp, groups, nodesOf, openList, parts, problems, rowOf, scanForPyth
 
 const run = (name: string) => vscode.commands.executeCommand(`scanUrls.${name}`);
 
-/** Puts every toggle back, which are remembered for the workspace. */
+/** Switches all toggles off. They are stored for the workspace. */
 async function withoutModes(): Promise<void> {
   const { modes } = await parts();
-  await modes.choose({ matchCase: false, wholeWord: false, regularExpression: false, textOnly: false });
+  await modes.remember({ matchCase: false, wholeWord: false, regularExpression: false, textOnly: false });
 }
 
 async function openFirstMatch(index = 0): Promise<vscode.TextEditor> {
@@ -231,7 +231,7 @@ describe('The results, searched again', () => {
       await scanForPython();
       const session = sessions.shown ?? assert.fail();
       const plain = { matchCase: false, wholeWord: false, regularExpression: false, textOnly: false };
-      await modes.choose(plain);
+      await modes.remember(plain);
       const options = { ...session.options, totalTimeout: 1000 };
       assert.equal(await scanner.search(session, { ...session.term, text: '(' }, options), 'done');
       assert.equal(session.tally.mentions, 1);
@@ -256,7 +256,7 @@ describe('The results, searched again', () => {
       await ended;
       assert.equal(await scanner.search(session, perl, options), 'gone');
       assert.equal(session.term.text, 'Python');
-      // One page is fetched again, so that one is there.
+      // One page is fetched again, so that one page is kept.
       const [mentioning] = await nodesOf('mentions');
       await vscode.commands.executeCommand('scanUrls.rescan', mentioning, [mentioning]);
       assert.equal(await scanner.search(session, perl, options), 'done');
@@ -266,7 +266,7 @@ describe('The results, searched again', () => {
       );
       assert.deepEqual(
         (await groups()).get('Not scanned (1)')?.map(({ description }) => description),
-        ['The page is not kept any more: scan it again to search it'],
+        ['The page is no longer kept: scan it again to search it'],
       );
       assert.equal(await scanner.search(session, { ...perl, text: 'Python' }, options), 'done');
       assert.deepEqual(

@@ -55,11 +55,11 @@ describe('Diagnostics', () => {
     assert.equal(more?.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(
       more?.message,
-      'Only the first 999 of 1200 lines that failed are marked; the view Scan URLs has all',
+      'Only the first 999 of 1200 failed lines are marked; the view Scan URLs shows all of them',
     );
     assert.equal(document.getText(first?.range), 'no-url-0');
     assert.equal(document.getText(all.at(-1)?.range), 'no-url-998');
-    // Where a line goes, the next one comes into view.
+    // When a marked line is deleted, the next line is marked.
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
     await editor.edit(edit => edit.delete(new vscode.Range(0, 0, 1, 0)));
     await problemsAre(document, now => document.getText(now.at(-1)?.range) === 'no-url-999');

@@ -61,7 +61,7 @@ describe('Quick fixes', () => {
   });
 
   it('of a page that has moved for good put its new URL in the place of the old one', async () => {
-    const fix = 'Use the URL That It Has Moved to';
+    const fix = 'Replace with the New URL';
     const document = await openList(
       ['/old#part', '/today', '/mixed', '/lost'].map(path => `${site.url(path)}  # x`).join('\n'),
     );

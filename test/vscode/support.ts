@@ -1,4 +1,4 @@
-/** What the tests inside VS Code share: the extension's parts, lists, and waiting for what happens. */
+/** Helpers for the tests inside VS Code: the parts of the extension, lists, rows, and waiting for conditions. */
 
 import * as vscode from 'vscode';
 import { verdictsIn } from '../../src/editor/list/lineVerdicts.ts';
@@ -6,7 +6,7 @@ import type { GroupKind } from '../../src/editor/model/session.ts';
 import type { Tally } from '../../src/engine/model/tally.ts';
 import type { Parts } from '../../src/extension.ts';
 
-/** The extension, activated. */
+/** Activates the extension and returns its parts. */
 export async function parts(): Promise<Parts> {
   const extension = vscode.extensions.getExtension<Parts>('scan-urls.scan-urls');
   if (!extension) throw new Error('The extension is not there');
@@ -16,8 +16,8 @@ export async function parts(): Promise<Parts> {
 let lists = 0;
 
 /**
- * Opens a list in an editor, unsaved. VS Code would give it the name of the one before, and on a busy machine its text,
- * too; so each has a name of its own.
+ * Opens an unsaved list in an editor. Each list gets a new name: VS Code would use the name of the previous list again,
+ * and on a busy machine also its text.
  */
 export async function openList(text: string): Promise<vscode.TextDocument> {
   const uri = vscode.Uri.from({ scheme: 'untitled', path: `Untitled-${1_000 + lists++}` });
@@ -27,13 +27,13 @@ export async function openList(text: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Runs the command that a person runs. Settles when the scan has ended. */
+/** Runs the command *Scan URLs for Python*. Settles when the scan has ended. */
 export async function scanForPython(...args: unknown[]): Promise<Tally | undefined> {
   return vscode.commands.executeCommand<Tally | undefined>('scanUrls.scanForPython', ...args);
 }
 
 /**
- * Settles as soon as the condition holds. It is asked now and at each event; a test's own time limit bounds it.
+ * Settles when the condition is true. It is checked now and at each event. The time limit of the test ends the wait.
  */
 export async function until(event: vscode.Event<unknown>, condition: () => boolean): Promise<void> {
   if (condition()) return;
@@ -50,7 +50,7 @@ export function problems(document: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri);
 }
 
-/** Settles when the list's diagnostics are as expected. */
+/** Settles when the diagnostics of the list fulfil the condition. */
 export function problemsAre(
   document: vscode.TextDocument,
   condition: (problems: vscode.Diagnostic[]) => boolean,
@@ -58,7 +58,7 @@ export function problemsAre(
   return until(vscode.languages.onDidChangeDiagnostics, () => condition(problems(document)));
 }
 
-/** A row of the tree as a person sees it. */
+/** The visible parts of a row in the tree. */
 export interface Row {
   readonly label: string;
   readonly description: string;
@@ -66,7 +66,7 @@ export interface Row {
   readonly contextValue: string | undefined;
 }
 
-/** The groups of the tree, each with its rows. */
+/** The rows of the tree by the label of their group. */
 export async function groups(): Promise<Map<string, Row[]>> {
   const { tree } = await parts();
   return new Map(
@@ -94,7 +94,7 @@ export function rowOf(tree: Parts['tree'], node: Parameters<Parts['tree']['getTr
   };
 }
 
-/** What stands behind the lines of the document, by line. */
+/** The texts shown at the ends of the document's lines, by line from 0. */
 export async function verdicts(document: vscode.TextDocument): Promise<Map<number, string>> {
   const { sessions } = await parts();
   const session = sessions.of(document.uri);
@@ -104,7 +104,7 @@ export async function verdicts(document: vscode.TextDocument): Promise<Map<numbe
   );
 }
 
-/** What VS Code shows of ours at a position. */
+/** The text of the extension's hover at a position. */
 export async function hoverAt(
   document: vscode.TextDocument,
   line: number,
@@ -118,7 +118,7 @@ export async function hoverAt(
   return hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
 }
 
-/** Back to nothing scanned and nothing open. */
+/** Clears all results and closes all editors. */
 export async function cleanUp(): Promise<void> {
   await vscode.commands.executeCommand('scanUrls.clear');
   for (const document of vscode.workspace.textDocuments) {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { copyOf } from '../../src/editor/export/copies.ts';
+import { clipboardText } from '../../src/editor/export/clipboardText.ts';
 import { hoverOf } from '../../src/editor/list/hover.ts';
 import { lineFailure, type Session } from '../../src/editor/model/session.ts';
 import { EXPORT_FORMAT_NAMES } from '../../src/engine/export/formats.ts';
@@ -11,7 +11,7 @@ import { FORBIDDEN, inPath, onOneLine, PAYLOADS } from '../unit/support/payloads
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, openList, parts, problems, scanForPython, verdicts } from './support.ts';
 
-/** Everything that the tree shows, tooltips and what screen readers say included, unfolded. */
+/** All texts of the expanded tree, including tooltips and texts for screen readers. */
 async function shownInTree(): Promise<string[]> {
   const { tree } = await parts();
   const shown: string[] = [];
@@ -34,7 +34,7 @@ async function shownInTree(): Promise<string[]> {
   return shown;
 }
 
-/** What is exported, in every format. */
+/** The export in each format. */
 async function exports(): Promise<string[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'scan-urls-surfaces-'));
   const texts = EXPORT_FORMAT_NAMES.map(async format => {
@@ -50,7 +50,7 @@ function hovers(session: Session): vscode.MarkdownString[] {
   return session.lines.flatMap(line => hoverOf({ session, line }) ?? []);
 }
 
-/** What stands outside of the code blocks of Markdown that is not trusted. */
+/** The text outside of the code blocks of untrusted Markdown. */
 function outsideOfCode({ value }: vscode.MarkdownString): string {
   return value.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
 }
@@ -160,16 +160,16 @@ describe('What is shown', () => {
     await scanForPython();
     const session = sessions.shown ?? assert.fail('nothing is shown');
     const results = session.lines.map(line => ({ session, line }));
-    const text = copyOf(results, 'text').split('\n');
+    const text = clipboardText(results, 'text').split('\n');
     for (const line of text) assert.doesNotMatch(line, FORBIDDEN);
-    const records = copyOf(results, 'csv').split('\r\n');
+    const records = clipboardText(results, 'csv').split('\r\n');
     assert.equal(records.length, results.length + 2);
     for (const record of records.slice(0, -1)) {
       assert.match(record, /^"(?:[^"]|"")*"(?:,"(?:[^"]|"")*"){8}$/);
       assert.doesNotMatch(record, /(?:^|,)"\s*[=+\-@＝＋－＠]/);
       assert.doesNotMatch(record, FORBIDDEN);
     }
-    const rows = copyOf(results, 'markdown').split('\n');
+    const rows = clipboardText(results, 'markdown').split('\n');
     assert.equal(rows.length, results.length + 3);
     for (const row of rows.slice(2, -1)) {
       assert.doesNotMatch(row, FORBIDDEN);
@@ -242,7 +242,7 @@ describe('What is shown', () => {
       ...(await shownInTree()),
       ...problems(document).map(({ message }) => message),
       ...(await verdicts(document)).values(),
-      ...(['text', 'markdown', 'csv'] as const).map(format => copyOf(results, format)),
+      ...(['text', 'markdown', 'csv'] as const).map(format => clipboardText(results, format)),
       ...(session ? hovers(session).map(({ value }) => value) : []),
       sessions.shown?.summary ?? '',
       ...logged,

@@ -40,7 +40,7 @@ describe('The view of the results', () => {
     await site.close();
   });
 
-  /** The rows of the tree as they stand there, groups with their children. */
+  /** The rows of the tree in their order, groups with their children. */
   async function shown(): Promise<string[]> {
     const { tree } = await parts();
     const line = (node: ResultNode) => {

@@ -30,7 +30,7 @@ describe('What is under way', () => {
     const { sessions, tree } = await parts();
     await openList(`${silent.url}one\n${silent.url}two\n`);
     const ended = scanForPython();
-    await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 2);
+    await until(sessions.onDidChange, () => sessions.shown?.requests.runningCount === 2);
     const [group] = tree.getChildren();
     assert.ok(group);
     assert.equal(rowOf(tree, group).label, 'Under way (2)');
@@ -45,7 +45,7 @@ describe('What is under way', () => {
     assert.deepEqual(drawn.at(-1), [first, second], 'only the rows that tell the time are drawn again');
     assert.match(tree.getTreeItem(first).accessibilityInformation?.label ?? '', /\/one, under way for 1 s$/);
     await vscode.commands.executeCommand('scanUrls.skip', first, [first]);
-    await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 1);
+    await until(sessions.onDidChange, () => sessions.shown?.requests.runningCount === 1);
     assert.equal(sessions.shown?.groups.get('cancelled')?.length, 1);
     assert.ok(sessions.shown?.isRunning, 'the scan goes on with the other');
     await vscode.commands.executeCommand('scanUrls.skip', second, [second]);
@@ -57,7 +57,7 @@ describe('What is under way', () => {
     const { sessions, tree } = await parts();
     await openList(Array.from({ length: 20 }, (_, index) => busy.url(`/${index}`)).join('\n'));
     const ended = scanForPython();
-    await until(sessions.onDidChange, () => Boolean(sessions.shown?.underWay.holds.length));
+    await until(sessions.onDidChange, () => Boolean(sessions.shown?.requests.holds.length));
     const [hold, ...others] = await rows();
     assert.ok(hold);
     const { contextValue, description, label } = rowOf(tree, hold);
@@ -75,13 +75,13 @@ describe('What is under way', () => {
     const { sessions, tree } = await parts();
     await openList(silent.url);
     const ended = scanForPython();
-    await until(sessions.onDidChange, () => sessions.shown?.underWay.size === 1);
+    await until(sessions.onDidChange, () => sessions.shown?.requests.runningCount === 1);
     const [row] = await rows();
     await vscode.commands.executeCommand('scanUrls.stop');
     await ended;
-    assert.equal(sessions.shown?.underWay.size, 0);
+    assert.equal(sessions.shown?.requests.runningCount, 0);
     assert.ok(row);
-    // A person may have clicked just then.
+    // A person may click a row at the moment when the scan ends.
     tree.getTreeItem(row);
     await vscode.commands.executeCommand('scanUrls.skip', row, [row]);
   });

@@ -7,7 +7,7 @@ import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, hoverAt, openList, parts, problems, scanForPython } from './support.ts';
 
 describe('An outcome', () => {
-  /** What each line of the list ends as. */
+  /** The expected verdict of each line of the list. */
   const KINDS: readonly [line: string, kind: VerdictKind, hover: RegExp][] = [
     ['/two', 'mentions', /2 × Python/],
     ['/no', 'noMention', /No mention of Python/],

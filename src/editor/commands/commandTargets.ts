@@ -1,4 +1,4 @@
-/** Finds the rows and lines that a command is meant for, whether it comes from a menu, a key, a link or a light bulb. */
+/** Finds the rows and lines that a command applies to, when it comes from a menu, a key, a link or a light bulb. */
 
 import { matchedLines } from '../../engine/model/outcome.ts';
 import { type LineAddress, type LineOfSession, lineAt } from '../model/lineAddress.ts';
@@ -7,7 +7,7 @@ import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 
-/** The view of the results, as far as commands need it. */
+/** What commands need of the results view. */
 interface View {
   readonly selection: readonly ResultNode[];
   lines(group?: LinesNode): readonly TrackedLine[];
@@ -23,8 +23,8 @@ export class CommandTargets {
   }
 
   /**
-   * From a menu of the view come the node that was clicked and all that are selected beside it; from a key nothing, and
-   * what is selected is meant; from a link or a light bulb an address.
+   * The nodes that the command applies to. A menu of the view passes the clicked node and all selected nodes. A key
+   * passes nothing: the selection is used. A link or a light bulb passes a {@link LineAddress}, which is no node.
    */
   nodes(node?: unknown, nodes?: readonly ResultNode[]): readonly ResultNode[] {
     if (nodes?.length) return nodes;
@@ -32,13 +32,13 @@ export class CommandTargets {
     return node === undefined ? this.#view.selection : [];
   }
 
-  /** The lines of the rows that are meant; groups have none. */
+  /** The lines of {@link nodes}, or the line of an address. Groups are left out. */
   lines(node?: unknown, nodes?: readonly ResultNode[]): LineOfSession[] {
     const addressed = isNode(node) ? undefined : lineAt(this.#sessions, node);
     return addressed ? [addressed] : this.nodes(node, nodes).flatMap(linesOfRow);
   }
 
-  /** The lines of the rows that are meant, and of the groups among them; each line once. */
+  /** The lines of {@link nodes}, including the lines of groups. Each line is returned once. */
   linesWithGroups(node?: unknown, nodes?: readonly ResultNode[]): LineOfSession[] {
     const lines = this.nodes(node, nodes).flatMap(each =>
       isGroup(each) ? inSession(each.session, this.#view.lines(each)) : linesOfRow(each),
@@ -46,13 +46,13 @@ export class CommandTargets {
     return [...new Map(lines.map(each => [each.line, each])).values()];
   }
 
-  /** All lines that the view shows, or would show after "show more". */
-  all(): LineOfSession[] {
+  /** All lines that the view shows, including those behind "Show more". */
+  shownLines(): LineOfSession[] {
     const session = this.#sessions.shown;
     return session ? inSession(session, this.#view.lines()) : [];
   }
 
-  /** The match of a row or of an address. */
+  /** The match that a node or an address stands for. An address without a match stands for the first one. */
   match(node: unknown): MatchNode | undefined {
     if (isNode(node)) return node.type === 'match' ? node : undefined;
     const found = lineAt(this.#sessions, node);

@@ -1,9 +1,12 @@
-/** Reports a proxy that cannot be used. */
+/** Shows a message when a proxy setting is not valid. */
 
 import * as vscode from 'vscode';
 import { InvalidProxyError } from '../../engine/network/proxy/readProxySettings.ts';
 
-/** @returns the command; where the proxy cannot be used, it shows a message instead of failing */
+/**
+ * Wraps a command: an `InvalidProxyError` is shown as a message instead of being thrown.
+ * @returns the wrapped command
+ */
 export function reportInvalidProxy(
   command: (...args: never[]) => unknown,
 ): (...args: never[]) => Promise<unknown> {
@@ -12,13 +15,13 @@ export function reportInvalidProxy(
       return await command(...args);
     } catch (error) {
       if (!(error instanceof InvalidProxyError)) throw error;
-      void tell(error.message);
+      void showProxyError(error.message);
       return undefined;
     }
   };
 }
 
-async function tell(message: string): Promise<void> {
+async function showProxyError(message: string): Promise<void> {
   const openSettings = vscode.l10n.t('Open Proxy Settings');
   if ((await vscode.window.showErrorMessage(message, openSettings)) === openSettings) {
     await vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy');

@@ -6,12 +6,12 @@ import { reportInvalidProxy } from './invalidProxy.ts';
 
 type CommandName = keyof typeof COMMANDS;
 
-/** VS Code passes whatever the menu, the key or the caller gives. */
+/** The arguments depend on the caller: a menu, a key, a link or another extension. */
 type Handler = (...args: never[]) => unknown;
 
 /**
- * Each command belongs to one feature: VS Code throws when a second one registers it, and
- * test/vscode/commands.test.ts fails when none does.
+ * Registers the commands of a feature. Each command belongs to one feature: VS Code throws if a second one registers
+ * it, and test/vscode/commands.test.ts fails if none does.
  * @param handlers by the names in `COMMANDS`
  */
 export function registerCommands(

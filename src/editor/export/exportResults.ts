@@ -1,4 +1,4 @@
-/** Writes the results that are shown to a file. */
+/** Writes the shown results to a file. */
 
 import * as vscode from 'vscode';
 import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
@@ -13,37 +13,38 @@ import type { ExportedScan } from '../../engine/export/record.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 import type { Session } from '../model/session.ts';
 
-/** The format that was chosen last, in the workspace's memory. */
+/** Key of the last chosen format in the workspace state. */
 const LAST_FORMAT = 'lastExportFormat';
 
-/** UTF-16 units that are put together before others may have their turn: about a millisecond. */
-const PART = 64 * 1024;
+/** UTF-16 units that are joined between two yields: about 1 ms of work. */
+const CHUNK_SIZE = 64 * 1024;
 
 interface FormatPick extends vscode.QuickPickItem {
   readonly format: ExportFormatName;
 }
 
 /**
- * Asks for a format and a file, writes, and offers to open what was written. Nothing is overwritten but what the
- * dialog has asked about.
+ * Asks for a format and a file, writes the file, and offers to open it. An existing file is overwritten only if the
+ * save dialog has asked about it.
  * @param memory remembers the format
  * @param version of this extension
- * @param wanted a format and a new file, by name from another extension or a key: nothing is asked then
- * @returns the file; `undefined` when the person chose none
- * @throws {vscode.FileSystemError} the file cannot be written
+ * @param preset format and file, if a keybinding or another extension passes them; each one that is passed is not
+ *   asked for
+ * @returns the file; `undefined` if the person cancels
+ * @throws {vscode.FileSystemError} if the file cannot be written, or `preset.uri` exists already
  */
 export async function exportResults(
   session: Session,
   memory: vscode.Memento,
   version: string,
-  wanted: { readonly format?: unknown; readonly uri?: unknown } = {},
+  preset: { readonly format?: unknown; readonly uri?: unknown } = {},
 ): Promise<vscode.Uri | undefined> {
-  const format = isExportFormat(wanted.format) ? wanted.format : await askForFormat(memory);
+  const format = isExportFormat(preset.format) ? preset.format : await askForFormat(memory);
   if (!format) return undefined;
-  const isNamed = wanted.uri instanceof vscode.Uri;
-  const uri = wanted.uri instanceof vscode.Uri ? wanted.uri : await askForFile(session, format);
+  const isPreset = preset.uri instanceof vscode.Uri;
+  const uri = preset.uri instanceof vscode.Uri ? preset.uri : await askForFile(session, format);
   if (!uri) return undefined;
-  if (isNamed && (await exists(uri))) throw vscode.FileSystemError.FileExists(uri);
+  if (isPreset && (await exists(uri))) throw vscode.FileSystemError.FileExists(uri);
   await vscode.workspace.fs.writeFile(
     uri,
     await runInTimeSlices(bytesOf(fileOf(format, exportedScan(session, version)))),
@@ -52,17 +53,17 @@ export async function exportResults(
   return uri;
 }
 
-/** The scan as it is at this moment, with the positions that the lines have today. */
+/** The current state of the scan, with the current positions of its lines. */
 function exportedScan(session: Session, version: string): ExportedScan {
   const { uri, term, lines } = session;
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const relative = vscode.workspace.asRelativePath(uri, false);
   return {
     name: relative,
-    // What lies in a folder is named from there, as services expect of a repository's files.
+    // Relative to the workspace folder, as code scanning services expect for the files of a repository.
     uri: folder ? relative.split('/').map(encodeURIComponent).join('/') : uri.toString(),
     term,
-    // The list may be edited, and scanned again, while this is written.
+    // Copied, because the list may be edited or scanned again while the file is written.
     lines: lines.map(({ line, start, end, text, rejected, outcome, isAttached }) => {
       return { line, start, end, text, rejected, outcome, isAttached };
     }),
@@ -71,13 +72,13 @@ function exportedScan(session: Session, version: string): ExportedScan {
   };
 }
 
-/** Puts the pieces together, in steps: a list may have 100,000 lines. */
+/** Joins the pieces in steps, because a list may have 100,000 lines. */
 function* bytesOf(pieces: Iterable<string>): Generator<void, Uint8Array> {
   const parts: Buffer[] = [];
   let text = '';
   for (const piece of pieces) {
     text += piece;
-    if (text.length < PART) continue;
+    if (text.length < CHUNK_SIZE) continue;
     parts.push(Buffer.from(text));
     text = '';
     yield;
@@ -115,7 +116,7 @@ function formatTexts(): Readonly<Record<ExportFormatName, { label: string; detai
     },
     json: {
       label: vscode.l10n.t('JSON'),
-      detail: vscode.l10n.t('Everything that is known of each line, for programs'),
+      detail: vscode.l10n.t('Everything known about each line, for programs'),
     },
     markdown: {
       label: vscode.l10n.t('Markdown'),
@@ -123,7 +124,7 @@ function formatTexts(): Readonly<Record<ExportFormatName, { label: string; detai
     },
     html: {
       label: vscode.l10n.t('HTML report'),
-      detail: vscode.l10n.t('One file to read, print or send, by verdict'),
+      detail: vscode.l10n.t('One file to read, print or send, grouped by verdict'),
     },
     sarif: {
       label: vscode.l10n.t('SARIF'),
@@ -146,7 +147,7 @@ async function askForFile(session: Session, format: ExportFormatName): Promise<v
   });
 }
 
-/** Beside the list; for a list that is no file, in the folder that is open. */
+/** The proposed file: in the folder of the list; for an unsaved list, in the first workspace folder. */
 function proposedFile({ uri }: Session, extension: string): vscode.Uri {
   const base = uri.path.replace(/^.*\//, '').replace(/(?<=.)\.[^.]*$/, '') || 'urls';
   const name = `${base}-results.${extension}`;

@@ -1,12 +1,12 @@
-/** Splits a list: some of its lines as a list of their own, in a document that is not saved yet. */
+/** Opens new lists in unsaved documents. */
 
 import * as vscode from 'vscode';
 import type { GroupKind, Session } from '../model/session.ts';
 
 /**
- * Opens the lines of a group, as they stand in the list today, with their comments. Lines that were edited since the
- * scan come as they were scanned.
- * @returns the new list; `undefined` where the group is empty, and the person has been told so
+ * Opens the lines of a group as a new list. Lines are copied from the document with their comments. If a line was
+ * edited since the scan, only its scanned URL is copied.
+ * @returns the new list; `undefined` if the group is empty, which is shown as a message
  */
 export async function newListFrom(
   session: Session,
@@ -24,10 +24,10 @@ export async function newListFrom(
   return open(content);
 }
 
-/** Opens a list to begin with: one page that mentions Python, and one that does not. */
+/** Opens an example list: one page that mentions Python, and one that does not. */
 export function newList(): Promise<vscode.TextDocument> {
-  const how = vscode.l10n.t('One URL on each line. What follows a # is skipped.');
-  return open([`# ${how}`, 'https://www.python.org/', 'https://example.com/']);
+  const instruction = vscode.l10n.t('One URL on each line. Text after a # is skipped.');
+  return open([`# ${instruction}`, 'https://www.python.org/', 'https://example.com/']);
 }
 
 async function open(lines: readonly string[]): Promise<vscode.TextDocument> {
@@ -46,7 +46,7 @@ function emptyText(kind: GroupKind): string {
     case 'failed':
       return vscode.l10n.t('No line failed.');
     case 'noMention':
-      return vscode.l10n.t('There is no page without a mention.');
+      return vscode.l10n.t('No line has the verdict “No mention”.');
     default:
       return vscode.l10n.t('There are no such lines.');
   }

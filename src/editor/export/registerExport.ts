@@ -1,4 +1,4 @@
-/** The commands that take results elsewhere: to a file, a new list or the clipboard. The formats are loaded when first used. */
+/** The commands that export results to a file, a new list or the clipboard. The formats are loaded on first use. */
 
 import * as vscode from 'vscode';
 import type { CommandTargets } from '../commands/commandTargets.ts';
@@ -7,7 +7,7 @@ import type { LineOfSession } from '../model/lineAddress.ts';
 import type { GroupNode, ResultNode } from '../model/resultNodes.ts';
 import type { GroupKind } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import type { CopyFormat } from './copies.ts';
+import type { ClipboardFormat } from './clipboardText.ts';
 import { newList, newListFrom } from './newList.ts';
 
 interface Parts {
@@ -29,12 +29,12 @@ export function registerExport({ commandTargets, memory, sessions, version }: Pa
     return sessions.shown && newListFrom(sessions.shown, kind);
   }
 
-  /** What is selected, or all that is shown where nothing is. */
-  async function copyAs(format: CopyFormat, node?: ResultNode, nodes?: ResultNode[]): Promise<void> {
-    const some = commandTargets.linesWithGroups(node, nodes);
-    const lines = some.length ? some : commandTargets.all();
-    const { copyOf } = await import('./copies.ts');
-    await copy(copyOf(lines, format));
+  /** Copies the selected lines; if none are selected, all shown lines. */
+  async function copyAs(format: ClipboardFormat, node?: ResultNode, nodes?: ResultNode[]): Promise<void> {
+    const selected = commandTargets.linesWithGroups(node, nodes);
+    const lines = selected.length ? selected : commandTargets.shownLines();
+    const { clipboardText } = await import('./clipboardText.ts');
+    await copy(clipboardText(lines, format));
   }
 
   return registerCommands({
@@ -56,7 +56,7 @@ export function registerExport({ commandTargets, memory, sessions, version }: Pa
   });
 }
 
-/** As they stand in the list: who copies a URL wants to use it. */
+/** The unmasked URLs of the list, so that the copies can be used. */
 function urlsOf(lines: readonly LineOfSession[]): string {
   return lines.map(({ line }) => line.text).join('\n');
 }

@@ -1,4 +1,4 @@
-/** Tells the sessions what happens to the documents of their lists. */
+/** Updates the sessions when the documents of their lists are edited, opened or closed. */
 
 import * as vscode from 'vscode';
 import type { Sessions } from '../model/sessions.ts';
@@ -11,7 +11,7 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
       if (contentChanges.length) sessions.of(document.uri)?.applyChanges(contentChanges, document);
     }),
     vscode.workspace.onDidOpenTextDocument(document => sessions.of(document.uri)?.attach(document)),
-    // A document that was never shown in an editor is closed by VS Code when it sees fit, which tells nothing.
+    // Tabs instead of onDidCloseTextDocument: VS Code closes a document that has no editor at any time.
     vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
       for (const session of sessions.all) {
         const list = session.uri.toString();
@@ -20,12 +20,12 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
       }
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      const session = sessions.ofEditor(editor);
+      const session = sessions.forEditor(editor);
       if (session && session !== sessions.shown) sessions.show(session);
     }),
   );
 
-  /** The document may have stayed in memory while its editor was closed. */
+  /** For a document that stayed in memory while its editor was closed: onDidOpenTextDocument does not fire for it. */
   function reopen(uri: vscode.Uri): void {
     const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
     if (document) sessions.of(uri)?.attach(document);

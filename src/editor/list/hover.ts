@@ -1,4 +1,4 @@
-/** What a person is told who points at a URL of the list: all that is known of its page. */
+/** The hover of a scanned URL: its verdict, its matches and the facts about its page. */
 
 import * as vscode from 'vscode';
 import type { Failure } from '../../engine/model/failure.ts';
@@ -53,20 +53,25 @@ export function registerHover(sessions: Sessions): vscode.Disposable {
 }
 
 /**
- * Text of pages and servers is only in code blocks, where nothing is a link; only the last part is trusted, and holds
- * nothing but words and commands of ours.
- * @returns `undefined` where nothing is known
+ * The parts of the hover. Text of pages and servers is put only in code blocks, where nothing becomes a link. Only the
+ * last part is trusted; it holds only the extension's own texts and commands.
+ * @returns `undefined` if nothing is known about the line
  */
-export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined {
-  const { session, line } = of;
-  if (line.rejected) return [failureAdvice(line.rejected), links(of)];
+export function hoverOf(lineOfSession: LineOfSession): vscode.MarkdownString[] | undefined {
+  const { session, line } = lineOfSession;
+  const links = commandLinks(lineOfSession);
+  if (line.rejected) return [failureAdvice(line.rejected), links];
   if (line.outcome) {
-    const parts = [found(line.outcome, session.term.text), ...facts(line.outcome, line.text), links(of)];
+    const parts = [
+      verdictPart(line.outcome, session.term.text),
+      ...factParts(line.outcome, line.text),
+      links,
+    ];
     return parts.filter(part => part !== undefined);
   }
   if (!session.isRunning || line.target === undefined) return undefined;
-  const running = session.underWay.of(line.target);
-  const pause = session.underWay.pauseOf(line.target);
+  const running = session.requests.of(line.target);
+  const pause = session.requests.pauseOf(line.target);
   const markdown = new vscode.MarkdownString();
   if (pause) markdown.appendText(pauseSentence(pause));
   else if (running) markdown.appendText(underWayText(secondsSince(running.since)));
@@ -74,8 +79,8 @@ export function hoverOf(of: LineOfSession): vscode.MarkdownString[] | undefined 
   return [markdown];
 }
 
-/** The verdict, with the first matched lines. */
-function found(outcome: Outcome, term: string): vscode.MarkdownString | undefined {
+/** The verdict and the first matched lines. */
+function verdictPart(outcome: Outcome, term: string): vscode.MarkdownString | undefined {
   const count = mentionCount(outcome);
   const reason = failureOf(outcome);
   const kind = verdictKind({ outcome });
@@ -106,7 +111,7 @@ function found(outcome: Outcome, term: string): vscode.MarkdownString | undefine
   return markdown.value ? markdown : undefined;
 }
 
-/** The sentence has names in it that come from elsewhere; the advice is all ours. */
+/** The sentence of a failure and the advice. The sentence is in a code block, because it may quote servers. */
 function failureAdvice(reason: Failure): vscode.MarkdownString {
   return new vscode.MarkdownString()
     .appendCodeblock(safeText(reason.message), 'text')
@@ -114,17 +119,18 @@ function failureAdvice(reason: Failure): vscode.MarkdownString {
     .appendText(adviceFor(reason));
 }
 
-function facts(outcome: Outcome, text: string): vscode.MarkdownString[] {
+/** Status, media type, size, time and redirects in one part, the time of each phase in another. */
+function factParts(outcome: Outcome, text: string): vscode.MarkdownString[] {
   const { bytes, chain, charset, finalUrl, mediaType, ms, status, timings } = outcome;
-  const way = (chain ?? (finalUrl ? [finalUrl] : [])).map(url => clip(displayUrl(url), LONGEST_URL));
-  const isElsewhere = way.length > 1 || (way.length === 1 && way[0] !== displayUrl(text));
+  const hops = (chain ?? (finalUrl ? [finalUrl] : [])).map(url => clip(displayUrl(url), LONGEST_URL));
+  const isRedirected = hops.length > 1 || (hops.length === 1 && hops[0] !== displayUrl(text));
   const rows = [
     status === undefined ? undefined : statusText(status),
     mediaType && [mediaType, charset].filter(Boolean).join('; '),
     bytes ? size(bytes) : undefined,
     ms ? seconds(ms) : undefined,
   ].filter(Boolean);
-  const lines = [...(rows.length ? [rows.join(' · ')] : []), ...(isElsewhere ? way.map(wayText) : [])];
+  const lines = [...(rows.length ? [rows.join(' · ')] : []), ...(isRedirected ? hops.map(hopText) : [])];
   const totals = timings ? [...totalsOf(timings)].filter(([, total]) => total > 0) : [];
   const times = totals.map(([kind, total]) => `${SPAN_NAMES[kind]()} ${seconds(total)}`);
   return [
@@ -135,14 +141,14 @@ function facts(outcome: Outcome, text: string): vscode.MarkdownString[] {
   ];
 }
 
-function wayText(url: string, index: number): string {
+function hopText(url: string, index: number): string {
   return index === 0 ? url : `→ ${url}`;
 }
 
-/** Nothing here comes from elsewhere: titles of ours, and numbers. */
-function links(of: LineOfSession): vscode.MarkdownString {
-  const { line, session } = of;
-  const address = addressOf(of);
+/** The trusted part: links to commands. It holds only the extension's own titles, and addresses of lines. */
+function commandLinks(lineOfSession: LineOfSession): vscode.MarkdownString {
+  const { line, session } = lineOfSession;
+  const address = addressOf(lineOfSession);
   const isUrl = line.target !== undefined;
   const hasMatch = line.outcome !== undefined && matchedLines(line.outcome).length > 0;
   const commands: [command: string, icon: string, title: string, isOffered: boolean][] = [
@@ -157,8 +163,8 @@ function links(of: LineOfSession): vscode.MarkdownString {
   return markdown.appendMarkdown(
     offered
       .map(([command, icon, title]) => {
-        const to = command === COMMANDS.openMatch ? { ...address, match: 0 } : address;
-        return `[$(${icon}) ${title}](${commandLink(command, to)})`;
+        const argument = command === COMMANDS.openMatch ? { ...address, match: 0 } : address;
+        return `[$(${icon}) ${title}](${commandLink(command, argument)})`;
       })
       .join('&nbsp;&nbsp; '),
   );

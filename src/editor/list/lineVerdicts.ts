@@ -1,4 +1,4 @@
-/** The verdict of each line of the list behind its URL, in the editor. */
+/** Shows the verdict of each scanned line at the end of the line in the editor. */
 
 import * as vscode from 'vscode';
 import { type VerdictKind, verdictKind } from '../../engine/report/verdictLooks.ts';
@@ -9,18 +9,18 @@ import type { TrackedLine } from '../model/trackedLines.ts';
 import { verdictColor } from '../wording/verdictIcons.ts';
 import { pauseText, secondsSince, verdictText } from '../wording/verdicts.ts';
 
-/** Lines above and below the visible ones that have theirs already when a person scrolls there. */
+/** Lines above and below the visible ones that get verdicts in advance, so that scrolling shows no gaps. */
 const MARGIN = 40;
 
-/** What is quicker than this, in ms, is not worth a word while it is under way. */
-const WORTH_A_WORD = 1_000;
+/** In ms. “Under way” is shown only for requests that take longer. */
+const MIN_RUNNING_TIME = 1_000;
 
-/** VS Code takes a position behind the end of a line for its end. */
+/** VS Code reduces a position after the end of a line to its end. */
 const END_OF_LINE = 2 ** 30;
 
 export function registerLineVerdicts(sessions: Sessions): vscode.Disposable {
   const decoration = vscode.window.createTextEditorDecorationType({
-    // What is typed behind a URL belongs to the URL, not to its verdict.
+    // Text that is typed after a URL stays before its verdict.
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     after: { margin: '0 0 0 2em' },
   });
@@ -43,7 +43,7 @@ export function registerLineVerdicts(sessions: Sessions): vscode.Disposable {
     sessions.onDidChange(showAll),
     vscode.window.onDidChangeVisibleTextEditors(showAll),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => show(textEditor)),
-    // A URL that is edited has no verdict any more, and that must not wait for the next repaint.
+    // An edited URL loses its verdict. That is shown at once instead of at the next repaint.
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) show(editor);
     }),
@@ -53,7 +53,7 @@ export function registerLineVerdicts(sessions: Sessions): vscode.Disposable {
   );
 }
 
-/** The decorations of the lines in these ranges and a little beyond. */
+/** The decorations of the lines in these ranges, and of {@link MARGIN} lines around them. */
 export function verdictsIn(session: Session, ranges: readonly vscode.Range[]): vscode.DecorationOptions[] {
   const lines = new Set(
     ranges.flatMap(({ start, end }) => session.linesBetween(start.line - MARGIN, end.line + MARGIN)),
@@ -63,7 +63,7 @@ export function verdictsIn(session: Session, ranges: readonly vscode.Range[]): v
     if (!verdict) return [];
     const { kind, text } = verdict;
     return {
-      // A comment behind the URL comes first.
+      // To the end of the line: the verdict comes after a comment.
       range: new vscode.Range(line.line, line.start, line.line, END_OF_LINE),
       renderOptions: { after: { contentText: text, color: verdictColor(kind) } },
     };
@@ -74,10 +74,10 @@ function verdictOf(session: Session, line: TrackedLine): { text: string; kind: V
   const text = verdictText(line, session.term.text);
   if (text !== undefined) return { text, kind: verdictKind(line) };
   if (!session.isRunning || line.target === undefined) return undefined;
-  const pause = session.underWay.pauseOf(line.target);
+  const pause = session.requests.pauseOf(line.target);
   if (pause) return { text: pauseText(pause), kind: 'waiting' };
-  const since = session.underWay.of(line.target)?.since;
-  if (since === undefined || Date.now() - since < WORTH_A_WORD) return undefined;
+  const since = session.requests.of(line.target)?.since;
+  if (since === undefined || Date.now() - since < MIN_RUNNING_TIME) return undefined;
   return { text: underWayText(secondsSince(since)), kind: 'underWay' };
 }
 

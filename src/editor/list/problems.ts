@@ -10,16 +10,17 @@ import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { verdictSeverity } from '../wording/verdictIcons.ts';
 
-/** VS Code keeps this many of a file, and says itself that there are more when it gets more. */
-const MOST = 1_000;
+/** VS Code keeps at most this many diagnostics per file. It adds a note of its own if it gets more. */
+const MOST_PROBLEMS = 1_000;
 
-/** What a list's diagnostics were made of. */
-interface Shown {
-  readonly lines: readonly LineShown[];
+/** The data of a list's diagnostics. */
+interface ShownProblems {
+  readonly problems: readonly ShownProblem[];
+  /** Number of failed lines, including those without a diagnostic. */
   readonly total: number;
 }
 
-interface LineShown {
+interface ShownProblem {
   readonly tracked: TrackedLine;
   readonly reason: Failure;
   readonly line: number;
@@ -29,14 +30,14 @@ interface LineShown {
 
 export function registerProblems(sessions: Sessions): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(NAME);
-  const known = new Map<string, Shown>();
+  const known = new Map<string, ShownProblems>();
   const show = () => {
     const lists = new Set<string>();
     for (const session of sessions.all) {
       const list = session.uri.toString();
       lists.add(list);
       const shown = problemsOf(session);
-      // All of a list's diagnostics cross to the window each time.
+      // set() sends all diagnostics of the list to the window, so it is called only if something changed.
       if (isSame(known.get(list), shown, session.isRunning)) continue;
       known.set(list, shown);
       collection.set(session.uri, diagnosticsOf(shown));
@@ -47,27 +48,34 @@ export function registerProblems(sessions: Sessions): vscode.Disposable {
   return vscode.Disposable.from(collection, sessions.onDidChange(show));
 }
 
-/** The first lines that have a problem, in the order of the list. */
-function problemsOf(session: Session): Shown {
-  const lines: LineShown[] = [];
+/** The first problems, in the order of the list: one more than the limit shows that there are too many. */
+function problemsOf(session: Session): ShownProblems {
+  const problems: ShownProblem[] = [];
   const failures = session.groups.get('failed') ?? [];
-  if (session.isClosed) return { lines, total: 0 };
+  if (session.isClosed) return { problems, total: 0 };
   for (const tracked of failures) {
     const reason = tracked.isAttached ? lineFailure(tracked) : undefined;
     if (!reason) continue;
     const { line, start, end } = tracked;
-    if (lines.push({ tracked, reason, line, start, end }) > MOST) break;
+    if (problems.push({ tracked, reason, line, start, end }) > MOST_PROBLEMS) break;
   }
-  return { lines, total: failures.length };
+  return { problems, total: failures.length };
 }
 
-/** @param isRunning while a scan runs, the number of those that are not shown may be that of a while ago */
-function isSame(known: Shown | undefined, { lines, total }: Shown, isRunning: boolean): boolean {
+/**
+ * Whether the diagnostics need no update.
+ * @param isRunning while a scan runs, a change of only `total` does not count
+ */
+function isSame(
+  known: ShownProblems | undefined,
+  { problems, total }: ShownProblems,
+  isRunning: boolean,
+): boolean {
   return (
-    known?.lines.length === lines.length &&
-    (known.total === total || lines.length <= MOST || isRunning) &&
-    known.lines.every((old, index) => {
-      const now = lines[index];
+    known?.problems.length === problems.length &&
+    (known.total === total || problems.length <= MOST_PROBLEMS || isRunning) &&
+    known.problems.every((old, index) => {
+      const now = problems[index];
       return (
         old.tracked === now?.tracked &&
         old.reason === now.reason &&
@@ -79,44 +87,44 @@ function isSame(known: Shown | undefined, { lines, total }: Shown, isRunning: bo
   );
 }
 
-/** All of them, or the first ones and how many there are. */
-function diagnosticsOf({ lines, total }: Shown): vscode.Diagnostic[] {
-  const [first] = lines;
-  if (!first || lines.length <= MOST) return lines.map(diagnostic);
-  const shown = lines.slice(0, MOST - 1);
-  const more = new vscode.Diagnostic(
+/** One diagnostic per problem. Above the limit, a note with the total comes first and counts as one. */
+function diagnosticsOf({ problems, total }: ShownProblems): vscode.Diagnostic[] {
+  const [first] = problems;
+  if (!first || problems.length <= MOST_PROBLEMS) return problems.map(diagnostic);
+  const shown = problems.slice(0, MOST_PROBLEMS - 1);
+  const note = new vscode.Diagnostic(
     rangeOf(first),
     vscode.l10n.t(
-      'Only the first {0} of {1} lines that failed are marked; the view {2} has all',
+      'Only the first {0} of {1} failed lines are marked; the view {2} shows all of them',
       shown.length,
       total,
       NAME,
     ),
     vscode.DiagnosticSeverity.Information,
   );
-  more.source = NAME;
-  return [more, ...shown.map(diagnostic)];
+  note.source = NAME;
+  return [note, ...shown.map(diagnostic)];
 }
 
-function diagnostic(shown: LineShown): vscode.Diagnostic {
-  const { reason, tracked } = shown;
+function diagnostic(problem: ShownProblem): vscode.Diagnostic {
+  const { reason, tracked } = problem;
   const diagnostic = new vscode.Diagnostic(
-    rangeOf(shown),
+    rangeOf(problem),
     reason.message,
     verdictSeverity(verdictKind(tracked)),
   );
   diagnostic.source = NAME;
-  const page = statusPage(tracked.outcome?.status, reason);
+  const page = mdnPage(tracked.outcome?.status, reason);
   diagnostic.code = page ? { value: reason.code, target: page } : reason.code;
   return diagnostic;
 }
 
-function rangeOf({ line, start, end }: LineShown): vscode.Range {
+function rangeOf({ line, start, end }: ShownProblem): vscode.Range {
   return new vscode.Range(line, start, line, end);
 }
 
-/** What MDN says of an HTTP status. */
-function statusPage(status: number | undefined, { code }: Failure): vscode.Uri | undefined {
+/** The page of MDN about an HTTP status; `undefined` for other failures and for statuses that Node.js does not name. */
+function mdnPage(status: number | undefined, { code }: Failure): vscode.Uri | undefined {
   if (code !== 'HTTP_STATUS' || status === undefined || !(status in STATUS_CODES)) return undefined;
   return vscode.Uri.parse(`https://developer.mozilla.org/docs/Web/HTTP/Reference/Status/${status}`);
 }

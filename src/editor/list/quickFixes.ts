@@ -1,4 +1,4 @@
-/** What can be done about a line of the list from its light bulb. */
+/** The quick fixes that the light bulb of a scanned line offers. */
 
 import * as vscode from 'vscode';
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
@@ -7,14 +7,14 @@ import { addressOf, type LineOfSession } from '../model/lineAddress.ts';
 import { lineFailure } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 
-/** Commands are run with a line's address, edits with the workspace's own way to edit: they can be undone. */
+/** Registers the quick fixes. Edits go through `WorkspaceEdit`, so that they can be undone. */
 export function registerQuickFixes(sessions: Sessions): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     '*',
     {
       provideCodeActions: (document, range, { diagnostics }) => {
         const session = sessions.of(document.uri);
-        // A selection of many lines is about to be something else.
+        // Quick fixes apply to one line, so a selection of several lines gets none.
         if (!session || range.start.line !== range.end.line) return [];
         const line = session.linesBetween(range.start.line, range.start.line + 1)[0];
         if (!line) return [];
@@ -29,14 +29,14 @@ export function registerQuickFixes(sessions: Sessions): vscode.Disposable {
   );
 }
 
-function fixesOf(of: LineOfSession, document: vscode.TextDocument): vscode.CodeAction[] {
-  const { line, session } = of;
+function fixesOf(lineOfSession: LineOfSession, document: vscode.TextDocument): vscode.CodeAction[] {
+  const { line, session } = lineOfSession;
   const { outcome } = line;
   const fixes: vscode.CodeAction[] = [];
   const url = new vscode.Range(line.line, line.start, line.line, line.end);
   const moved = outcome?.isMoved && !failureOf(outcome) ? finalUrlOf(line.text, outcome) : undefined;
   if (moved) {
-    const fix = edit(vscode.l10n.t('Use the URL That It Has Moved to'), edits =>
+    const fix = edit(vscode.l10n.t('Replace with the New URL'), edits =>
       edits.replace(document.uri, url, moved),
     );
     fix.isPreferred = true;
@@ -44,8 +44,9 @@ function fixesOf(of: LineOfSession, document: vscode.TextDocument): vscode.CodeA
   }
   if (lineFailure(line)) {
     if (line.target !== undefined) {
-      if (!session.isRunning) fixes.push(command(vscode.l10n.t('Scan This URL Again'), COMMANDS.rescan, of));
-      fixes.push(command(vscode.l10n.t('Open in Browser'), COMMANDS.openInBrowser, of));
+      if (!session.isRunning)
+        fixes.push(command(vscode.l10n.t('Scan This URL Again'), COMMANDS.rescan, lineOfSession));
+      fixes.push(command(vscode.l10n.t('Open in Browser'), COMMANDS.openInBrowser, lineOfSession));
     }
     fixes.push(
       edit(vscode.l10n.t('Make the Line a Comment'), edits =>
@@ -73,8 +74,8 @@ function edit(title: string, change: (edits: vscode.WorkspaceEdit) => void): vsc
   return action;
 }
 
-function command(title: string, id: string, of: LineOfSession): vscode.CodeAction {
+function command(title: string, id: string, lineOfSession: LineOfSession): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { command: id, title, arguments: [addressOf(of)] };
+  action.command = { command: id, title, arguments: [addressOf(lineOfSession)] };
   return action;
 }

@@ -1,4 +1,4 @@
-/** The editor of a list: what stands in it, how it follows edits, and the way to one of its lines. */
+/** The features in the editor of a list: verdicts, problems, hovers, quick fixes, tracking of edits, going to a line. */
 
 import * as vscode from 'vscode';
 import type { CommandTargets } from '../commands/commandTargets.ts';

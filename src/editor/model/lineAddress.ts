@@ -1,6 +1,6 @@
 /**
- * Names a line of a scan, and a match on its page, by numbers only: arguments of commands in links. Whoever follows
- * such a link gets at nothing but what was scanned.
+ * Addresses of scanned lines and matches, as arguments of commands in links. An address holds only the list and two
+ * numbers, so that a link can reach nothing but scanned lines.
  */
 
 import * as vscode from 'vscode';
@@ -11,13 +11,13 @@ import type { TrackedLine } from './trackedLines.ts';
 export interface LineAddress {
   /** URI of the list. */
   readonly list: string;
-  /** Place among the lines of the scan. */
+  /** {@link TrackedLine.index} of the line. */
   readonly index: number;
-  /** Place among the matched lines of the page. */
+  /** Index among the matched lines of the page. */
   readonly match?: number;
 }
 
-/** A line, and the session it belongs to. */
+/** A line and its session. */
 export interface LineOfSession {
   readonly session: Session;
   readonly line: TrackedLine;
@@ -27,7 +27,7 @@ export function addressOf({ session, line }: LineOfSession, match?: number): Lin
   return { list: session.uri.toString(), index: line.index, ...(match === undefined ? {} : { match }) };
 }
 
-/** @returns `undefined` for anything that is no address, and for a line that is gone */
+/** @returns `undefined` if the value is not an address, or the line does not exist any more */
 export function lineAt(sessions: Sessions, address: unknown): LineOfSession | undefined {
   const { index, list } = (address ?? {}) as Partial<Record<keyof LineAddress, unknown>>;
   if (typeof list !== 'string' || typeof index !== 'number') return undefined;
@@ -36,7 +36,7 @@ export function lineAt(sessions: Sessions, address: unknown): LineOfSession | un
   return session && line ? { session, line } : undefined;
 }
 
-/** The address of a command in a Markdown link. */
+/** The `command:` URI for a Markdown link. */
 export function commandLink(command: string, address: LineAddress): string {
   return `command:${command}?${encodeURIComponent(JSON.stringify([address]))}`;
 }

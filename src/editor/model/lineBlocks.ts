@@ -1,47 +1,48 @@
-/** Items by the line of a document that they stand on, for lists of any size. */
+/** A sorted collection of items by their line in a document. Fast for lists of any size. */
 
-/** What stands on a line. Only {@link LineBlocks} moves it. */
-export interface Placed {
-  /** What it has been moved by together with its neighbours; absent while it stands nowhere. */
-  moved: Moved | undefined;
-  /** Its line without that. */
-  line0: number;
+/** An item of {@link LineBlocks}. Only that class changes these two fields. */
+export interface BlockItem {
+  /** Offset of the item's block; `undefined` while the item is in no block. */
+  offset: BlockOffset | undefined;
+  /** The line of the item minus the offset of its block. */
+  lineInBlock: number;
 }
 
-export interface Moved {
+/** Number of lines that all items of a block have moved by. */
+export interface BlockOffset {
   lines: number;
 }
 
 interface Block<Item> {
   readonly items: Item[];
-  /** Shared by its items. */
-  readonly moved: Moved;
+  /** The one object that all items of the block refer to. */
+  readonly offset: BlockOffset;
 }
 
-/** Items of a new block. Twice as many are divided. */
+/** Number of items in a new block. A block with twice as many is divided. */
 const BLOCK_SIZE = 256;
 
-export function lineOf({ moved, line0 }: Placed): number {
-  return line0 + (moved?.lines ?? 0);
+export function lineOf({ offset, lineInBlock }: BlockItem): number {
+  return lineInBlock + (offset?.lines ?? 0);
 }
 
 /**
- * In the order of their lines, at most one on each. To move all items below a line costs one addition for each block, and
- * one for each item of a single block; all else costs searches, and what it has to do with the items that are meant.
+ * Items in the order of their lines, at most one per line. Moving all items below a line costs one addition per block,
+ * plus one per item of a single block. Other operations cost a binary search, plus the work on the affected items.
  */
-export class LineBlocks<Item extends Placed> {
+export class LineBlocks<Item extends BlockItem> {
   readonly #blocks: Block<Item>[] = [];
 
-  /** @param items that stand nowhere, on their `line0`, in their order */
+  /** @param items in no block yet, in the order of their lines; `lineInBlock` is their line */
   constructor(items: readonly Item[]) {
     for (let start = 0; start < items.length; start += BLOCK_SIZE) {
-      const block = { items: items.slice(start, start + BLOCK_SIZE), moved: { lines: 0 } };
-      for (const item of block.items) item.moved = block.moved;
+      const block = { items: items.slice(start, start + BLOCK_SIZE), offset: { lines: 0 } };
+      for (const item of block.items) item.offset = block.offset;
       this.#blocks.push(block);
     }
   }
 
-  /** Items on lines from `start` to before `end`, in their order. */
+  /** The items on lines from `start` to before `end`, in the order of their lines. */
   between(start: number, end: number): Item[] {
     const found: Item[] = [];
     let { block, item } = this.#find(start);
@@ -56,7 +57,7 @@ export class LineBlocks<Item extends Placed> {
     return found;
   }
 
-  /** Takes away what {@link between} finds. Their lines stay what they are. */
+  /** Removes the items that {@link between} finds. They keep their lines. */
   remove(start: number, end: number): Item[] {
     const removed = this.between(start, end);
     let left = removed.length;
@@ -72,46 +73,47 @@ export class LineBlocks<Item extends Placed> {
       item = 0;
     }
     for (const each of removed) {
-      each.line0 = lineOf(each);
-      each.moved = undefined;
+      each.lineInBlock = lineOf(each);
+      each.offset = undefined;
     }
     return removed;
   }
 
-  /** Moves what stands on a line or below it. */
+  /** Moves the items on a line and below it. */
   move(line: number, by: number): void {
     const { block, item } = this.#find(line);
     const first = this.#blocks[block];
     if (!first) return;
-    for (let index = item; index < first.items.length; index++) (first.items[index] as Item).line0 += by;
+    for (let index = item; index < first.items.length; index++)
+      (first.items[index] as Item).lineInBlock += by;
     for (let index = block + 1; index < this.#blocks.length; index++) {
-      (this.#blocks[index] as Block<Item>).moved.lines += by;
+      (this.#blocks[index] as Block<Item>).offset.lines += by;
     }
   }
 
-  /** Puts an item that stands nowhere on a line where nothing stands. */
+  /** Adds an item that is in no block, on a line without an item. */
   insert(added: Item, line: number): void {
     let { block: number, item } = this.#find(line);
     let block = this.#blocks[number];
     if (!block) {
       number = Math.max(0, this.#blocks.length - 1);
-      block = this.#blocks[number] ?? { items: [], moved: { lines: 0 } };
+      block = this.#blocks[number] ?? { items: [], offset: { lines: 0 } };
       this.#blocks[number] = block;
       item = block.items.length;
     }
-    added.moved = block.moved;
-    added.line0 = line - block.moved.lines;
+    added.offset = block.offset;
+    added.lineInBlock = line - block.offset.lines;
     block.items.splice(item, 0, added);
     if (block.items.length >= 2 * BLOCK_SIZE) this.#divide(number, block);
   }
 
   #divide(number: number, block: Block<Item>): void {
-    const half: Block<Item> = { items: block.items.splice(BLOCK_SIZE), moved: { ...block.moved } };
-    for (const item of half.items) item.moved = half.moved;
+    const half: Block<Item> = { items: block.items.splice(BLOCK_SIZE), offset: { ...block.offset } };
+    for (const item of half.items) item.offset = half.offset;
     this.#blocks.splice(number + 1, 0, half);
   }
 
-  /** The first item on a line or below it; behind the last block when there is none. */
+  /** Indices of the first item on a line or below it. Without such an item, `block` is the number of blocks. */
   #find(line: number): { block: number; item: number } {
     const block = firstIndex(this.#blocks, ({ items }) => lineOf(items.at(-1) as Item) >= line);
     const items = this.#blocks[block]?.items ?? [];
@@ -119,7 +121,11 @@ export class LineBlocks<Item extends Placed> {
   }
 }
 
-/** Index of the first element for which a condition holds that then holds for all behind it; else the length. */
+/**
+ * Binary search.
+ * @param holds false for the first elements, true for all that follow
+ * @returns index of the first element for which `holds` is true; the length if there is none
+ */
 function firstIndex<Element>(elements: readonly Element[], holds: (element: Element) => boolean): number {
   let low = 0;
   let high = elements.length;

@@ -1,4 +1,4 @@
-/** The lines of a list by what a person wants to know of them, kept up while outcomes arrive. */
+/** Groups and counts the lines of a list by their outcomes. */
 
 import type { Failure } from '../../engine/model/failure.ts';
 import { GROUP_KINDS, type GroupKind, groupOf } from '../../engine/model/groups.ts';
@@ -8,15 +8,15 @@ import type { TrackedLine } from './trackedLines.ts';
 
 export { GROUP_KINDS, type GroupKind };
 
-/** Counts and groups lines as they get their outcomes, at a cost that does not grow with those that have theirs. */
+/** Counts and groups lines as they get their outcomes. Adding a line costs the same in short and long lists. */
 export class LineGroups {
   readonly #groups = emptyGroups();
-  /** Lines that came since the groups were read, in no order. */
+  /** Lines that were added since the groups were last read, not sorted. */
   readonly #added = emptyGroups();
   readonly #tally: OpenTally;
   #tallyNow: Tally | undefined;
 
-  /** Takes the lines as they are now, in the order of the list. */
+  /** @param lines in the order of the list; those that have an outcome already are grouped */
   constructor(lines: readonly TrackedLine[]) {
     this.#tally = emptyTally(0, 0);
     for (const line of lines) {
@@ -26,13 +26,13 @@ export class LineGroups {
     }
   }
 
-  /** Stays what it is when lines are added. */
+  /** The counts at this moment. Adding lines does not change an object that was returned before. */
   get tally(): Tally {
     this.#tallyNow ??= { ...this.#tally };
     return this.#tallyNow;
   }
 
-  /** Each in the order of the list. Grows when lines are added and the groups are read again. */
+  /** The groups, each in the order of the list. Reading it again adds the lines added since to the same arrays. */
   get all(): ReadonlyMap<GroupKind, readonly TrackedLine[]> {
     for (const [kind, added] of this.#added) {
       if (!added.length) continue;
@@ -42,7 +42,7 @@ export class LineGroups {
     return this.#groups;
   }
 
-  /** Takes a line that is rejected, or has its outcome now and had none before. */
+  /** Adds a line that is rejected, or has just got its first outcome. */
   add(line: TrackedLine): void {
     const kind = groupOfLine(line);
     if (!kind) return;
@@ -52,7 +52,7 @@ export class LineGroups {
   }
 }
 
-/** The failure of a line, whether it was scanned or rejected. */
+/** The failure of a line that was rejected, or whose scan failed. */
 export function lineFailure({ rejected, outcome }: TrackedLine): Failure | undefined {
   return rejected ?? (outcome?.kind === 'failed' ? failureOf(outcome) : undefined);
 }
@@ -61,12 +61,15 @@ function emptyGroups(): Map<GroupKind, TrackedLine[]> {
   return new Map(GROUP_KINDS.map(kind => [kind, []]));
 }
 
-/** The group of a line; `undefined` for one without an outcome. */
+/** The group of a line; `undefined` if it is not rejected and has no outcome. */
 export function groupOfLine({ rejected, outcome }: TrackedLine): GroupKind | undefined {
   return rejected ? 'failed' : outcome && groupOf(outcome);
 }
 
-/** From the back, so that only lines behind the first one added move: outcomes come about in the order of the list. */
+/**
+ * Merges lines into a sorted array. It merges from the end, so that only lines after the first added line move. They
+ * are few, because outcomes arrive roughly in the order of the list.
+ */
 function insertInOrder(lines: TrackedLine[], added: TrackedLine[]): void {
   added.sort((a, b) => a.index - b.index);
   let last = lines.length - 1;

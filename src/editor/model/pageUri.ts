@@ -1,4 +1,4 @@
-/** Names the documents that hold the text of scanned pages. */
+/** URIs of the read-only documents that show scanned pages. */
 
 import * as vscode from 'vscode';
 import type { ScanId } from '../../engine/model/progress.ts';
@@ -6,7 +6,7 @@ import type { PageView } from '../../engine/pages/pageView.ts';
 import { PAGE_SCHEME } from '../ids.ts';
 
 export interface PageAddress {
-  /** URI of the list the page belongs to. */
+  /** URI of the list that the page belongs to. */
   readonly list: string;
   readonly scan: ScanId;
   readonly target: number;
@@ -14,8 +14,9 @@ export interface PageAddress {
 }
 
 /**
- * @param url of the page; its host becomes the title of the editor, with an ending that keeps VS Code from taking
- *   the page's own for the name of a language
+ * The URI of the document of a page.
+ * @param url of the page. The title of the editor is its host, followed by `.txt`: otherwise VS Code would derive the
+ *   language of the document from the end of the host name.
  */
 export function pageUri({ list, scan, target, view }: PageAddress, url: string): vscode.Uri {
   const query = new URLSearchParams({ list, scan: String(scan), target: String(target), view });
@@ -26,7 +27,7 @@ export function pageUri({ list, scan, target, view }: PageAddress, url: string):
   });
 }
 
-/** The same page in another view. */
+/** The URI of the same page in another view. */
 export function inView(uri: vscode.Uri, view: PageView): vscode.Uri {
   const host = uri.path.replace(/^\/|(?: \(text\))?\.txt$/g, '');
   const query = new URLSearchParams(uri.query);
@@ -34,7 +35,7 @@ export function inView(uri: vscode.Uri, view: PageView): vscode.Uri {
   return uri.with({ path: `/${nameOf(host, view)}.txt`, query: query.toString() });
 }
 
-/** Menus tell the view by this name, which no host can have. */
+/** The `when` clauses of menus recognize the view by ` (text)`, which cannot be part of a host. */
 function nameOf(host: string, view: PageView): string {
   return view === 'text' ? `${host} (text)` : host;
 }

@@ -1,12 +1,12 @@
-/** Slows a stream of changes down to what views can paint. */
+/** Limits how often views repaint. */
 
 /**
- * VS Code debounces a tree's events by 200 ms and starts over at each, so a faster stream would freeze the tree
- * until it ends.
+ * In ms. VS Code debounces the events of a tree by 200 ms and restarts the wait at each event. Events that come faster
+ * would freeze the tree until they end.
  */
 const REPAINT_INTERVAL = 250;
 
-/** Fires at most once in an interval, and at once when asked to. */
+/** Calls a function at most once per {@link REPAINT_INTERVAL}, except when a change is urgent. */
 export class RepaintClock {
   readonly #fire: () => void;
   #timer: NodeJS.Timeout | undefined;
@@ -16,13 +16,13 @@ export class RepaintClock {
     this.#fire = fire;
   }
 
-  /** Something changed; it is painted an interval after the last time, which for the first change is at once. */
+  /** Asks for a repaint. It comes one interval after the last repaint, or in the next turn if that is over already. */
   request(): void {
     const wait = Math.max(0, this.#last + REPAINT_INTERVAL - performance.now());
     this.#timer ??= setTimeout(() => this.flush(), wait);
   }
 
-  /** Something changed that must be seen at once. */
+  /** Repaints immediately. */
   flush(): void {
     this.dispose();
     this.#last = performance.now();

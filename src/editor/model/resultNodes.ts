@@ -1,4 +1,4 @@
-/** The nodes of the results tree, which commands of the view get as arguments. */
+/** The nodes of the results tree. VS Code passes them to the commands of the view. */
 
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
 import type { GroupKind, Session } from './session.ts';
@@ -8,24 +8,24 @@ export interface GroupNode {
   readonly type: 'group';
   readonly session: Session;
   readonly kind: GroupKind;
-  /** An empty group is another node: it cannot be opened, and VS Code would remember that of the full one. */
+  /** Part of the identity: an empty group cannot be opened, and VS Code would apply that to the filled group, too. */
   readonly isEmpty: boolean;
 }
 
-/** The lines of one host. Rejected lines have none. */
+/** The lines of one host. The host of rejected lines is empty. */
 export interface HostNode {
   readonly type: 'host';
   readonly session: Session;
   readonly host: string;
 }
 
-/** A group of lines that have their verdict. */
+/** A group of lines that have a verdict. */
 export type LinesNode = GroupNode | HostNode;
 
 export interface UrlNode {
   readonly type: 'url';
   readonly session: Session;
-  /** Absent where there are no groups. */
+  /** `undefined` in the ungrouped view. */
   readonly parent: LinesNode | undefined;
   readonly line: TrackedLine;
 }
@@ -37,19 +37,19 @@ export interface MatchNode {
   readonly index: number;
 }
 
-/** The group of what the scan is busy with. */
+/** The group of running requests and of hosts that asked for a pause. */
 export interface UnderWayNode {
   readonly type: 'underWay';
   readonly session: Session;
 }
 
-/** A URL that was asked for and has not answered. */
+/** A URL that is being requested and has no outcome yet. */
 export interface RunningNode {
   readonly type: 'running';
   readonly session: Session;
   readonly parent: UnderWayNode;
   readonly target: number;
-  /** The first line of the list that it stands in. */
+  /** The first line of the list with this target. */
   readonly line: TrackedLine;
 }
 
@@ -63,17 +63,18 @@ export interface HoldNode {
 
 export type ParentNode = LinesNode | UnderWayNode;
 
-/** Stands for the children of a node that are not shown yet. */
+/** The row "Show more": stands for the children of a node that are not shown yet. */
 export interface MoreNode {
   readonly type: 'more';
   readonly session: Session;
   readonly parent: ParentNode | undefined;
+  /** Number of these children. */
   readonly hidden: number;
 }
 
 export type ResultNode = ParentNode | UrlNode | MatchNode | RunningNode | HoldNode | MoreNode;
 
-/** Identifies a node over repaints, so that VS Code keeps what is open and selected. */
+/** The id of a tree item. It stays the same over repaints, so that VS Code keeps open and selected items. */
 export function idOf(node: ResultNode): string {
   switch (node.type) {
     case 'underWay':

@@ -1,4 +1,4 @@
-/** The model of a list and its latest scan. All views read it; none changes it. */
+/** The model of a list and its latest scan. Views read it and never change it. */
 
 import type * as vscode from 'vscode';
 import type { Failure } from '../../engine/model/failure.ts';
@@ -10,33 +10,34 @@ import type { Tally } from '../../engine/model/tally.ts';
 import type { Term } from '../../engine/model/term.ts';
 import { summary } from '../../engine/report/summary.ts';
 import { safeText } from '../../engine/wording/safeText.ts';
+import { ActiveRequests } from './activeRequests.ts';
 import { type GroupKind, LineGroups } from './lineGroups.ts';
-import { RequestsUnderWay } from './requestsUnderWay.ts';
 import { type Change, type LineSource, type TrackedLine, TrackedLines } from './trackedLines.ts';
 
 export { GROUP_KINDS, type GroupKind, groupOfLine, lineFailure } from './lineGroups.ts';
 
 /** One scan of the session's targets, or of some of them. */
 export interface Run {
-  /** In ms since the epoch. */
+  /** Start of the scan, in ms since the epoch. */
   readonly began: number;
   readonly targets: readonly number[];
 }
 
-/** @param isUrgent whether the change must be seen at once: a scan began or ended */
+/** @param isUrgent whether views must show the change immediately, for example because a scan began or ended */
 export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
 
 export class Session {
   readonly uri: vscode.Uri;
+  /** The URLs of the list, by target id. */
   readonly targets: readonly string[];
   /** Whether only some lines of the document were scanned. */
   readonly isSelection: boolean;
-  /** How the pages were searched. */
+  /** The options of the last scan or search. */
   options: SearchOptions = DEFAULT_SEARCH;
   /** Whether the editor of the list was closed since the scan began. */
   isClosed = false;
-  /** What the scan that runs is busy with. */
-  readonly underWay: RequestsUnderWay;
+  /** The requests of the running scan. */
+  readonly requests: ActiveRequests;
 
   readonly #lines: TrackedLines;
   readonly #onChange: OnSessionChange;
@@ -45,7 +46,7 @@ export class Session {
   #run: Run = { began: 0, targets: [] };
   #groups: LineGroups;
 
-  /** @param onChange told after each change, as often as there are changes */
+  /** @param onChange called after every change */
   constructor(uri: vscode.Uri, list: List, term: Term, isSelection: boolean, onChange: OnSessionChange) {
     this.uri = uri;
     this.#term = term;
@@ -54,13 +55,13 @@ export class Session {
     this.#lines = new TrackedLines(list);
     this.#groups = new LineGroups(this.lines);
     this.#onChange = onChange;
-    this.underWay = new RequestsUnderWay(
+    this.requests = new ActiveRequests(
       list.targets,
       target => this.linesOf(target)[0]?.outcome === undefined,
     );
   }
 
-  /** What the outcomes are about. */
+  /** The term that the outcomes are about. */
   get term(): Term {
     return this.#term;
   }
@@ -74,7 +75,7 @@ export class Session {
     return this.#isRunning;
   }
 
-  /** The last one. */
+  /** The latest scan. */
   get run(): Run {
     return this.#run;
   }
@@ -88,7 +89,7 @@ export class Session {
     return this.#groups.tally;
   }
 
-  /** Lines that failed, rejected ones included. */
+  /** Number of lines that failed, including rejected lines. */
   get failures(): number {
     return this.tally.failed + this.tally.rejected;
   }
@@ -99,31 +100,31 @@ export class Session {
   }
 
   /**
-   * The lines that have an outcome, by what a person wants to know of them, in the order of the list. The arrays grow in
-   * place while a scan runs, since a list may be long: who keeps something that is made of them looks at their length.
+   * The lines that have a verdict, grouped by its kind, in the order of the list. For the speed of long lists, the
+   * arrays grow in place while a scan runs: a cached value that is computed from one is valid only for its length.
    */
   get groups(): ReadonlyMap<GroupKind, readonly TrackedLine[]> {
     return this.#groups.all;
   }
 
-  /** Lines that stand in the document from a line (from 0) to before another, in their order. */
+  /** The scanned lines from line `start` of the document to before line `end`, counted from 0, in their order. */
   linesBetween(start: number, end: number): readonly TrackedLine[] {
     return this.#lines.between(start, end);
   }
 
-  /** The line of the scan whose URL a position of the document touches. */
+  /** The scanned line whose URL touches a position in the document. */
   at({ line, character }: { readonly line: number; readonly character: number }): TrackedLine | undefined {
     return this.linesBetween(line, line + 1).find(({ start, end }) => character >= start && character <= end);
   }
 
-  /** All lines that a target was scanned for. */
+  /** All lines of a target. */
   linesOf(target: number): readonly TrackedLine[] {
     return this.#lines.of(target);
   }
 
   /**
-   * The targets of these lines are scanned (again): they lose their outcomes.
-   * @param began when the scan began, in ms since the epoch
+   * Starts a scan of these targets, which removes their outcomes.
+   * @param began start of the scan, in ms since the epoch
    */
   begin(targets: readonly number[], began = Date.now()): void {
     this.#run = { began, targets };
@@ -131,19 +132,19 @@ export class Session {
       for (const target of targets) this.#lines.setOutcome(target, undefined);
       this.#groups = new LineGroups(this.lines);
     }
-    this.underWay.begin(began);
+    this.requests.begin(began);
     this.#isRunning = true;
     this.#onChange(this, true);
   }
 
-  /** Of targets that have no outcome yet. */
+  /** Adds the outcomes of targets that have none yet. */
   addOutcomes(outcomes: Iterable<readonly [target: number, outcome: Outcome]>): void {
     for (const [target, outcome] of outcomes) this.#addOutcome(target, outcome);
     this.#onChange(this, false);
   }
 
-  /** The pages were searched again. Targets without a new outcome keep the one they have. */
-  research(
+  /** Takes over the result of searching the pages again. Targets without a new outcome keep theirs. */
+  applySearch(
     term: Term,
     options: SearchOptions,
     outcomes: Iterable<readonly [target: number, outcome: Outcome]>,
@@ -156,11 +157,14 @@ export class Session {
   }
 
   addProgress(progress: Progress): void {
-    this.underWay.add(progress);
+    this.requests.add(progress);
     this.#onChange(this, false);
   }
 
-  /** @param reason what became of the lines that have no outcome; without one they were cancelled */
+  /**
+   * Ends the scan. Lines that have no outcome get one.
+   * @param reason the failure of these lines; without it they count as cancelled
+   */
   end(reason?: Failure): void {
     const outcome = reason ? failed(reason) : cancelled();
     if (this.tally.done < this.tally.urls) {
@@ -169,16 +173,17 @@ export class Session {
       }
     }
     this.#isRunning = false;
-    this.underWay.end();
+    this.requests.end();
     this.#onChange(this, true);
   }
 
+  /** @param document the document after the changes */
   applyChanges(changes: readonly Change[], document: LineSource): void {
     this.#lines.apply(changes, document);
     this.#onChange(this, false);
   }
 
-  /** The document is open again, and may have changed meanwhile. */
+  /** Follows a document that was opened again. It may have changed since it was closed. */
   attach(document: LineSource): void {
     this.isClosed = false;
     this.#lines.attach(document);
@@ -191,7 +196,7 @@ export class Session {
   }
 
   #addOutcome(target: number, outcome: Outcome): void {
-    this.underWay.done(target);
+    this.requests.done(target);
     for (const line of this.#lines.setOutcome(target, outcome)) this.#groups.add(line);
   }
 }

@@ -1,31 +1,34 @@
-/** All sessions of the window, by list, and the one that is shown. */
+/** All sessions of the window, one per list, and the session that is shown. */
 
 import * as vscode from 'vscode';
 import { listOfPage } from './pageUri.ts';
 import { RepaintClock } from './repaintClock.ts';
 import type { OnSessionChange, Session } from './session.ts';
 
-/** For how long something is under way is told in seconds. */
+/** In ms. Views show running times in seconds. */
 const SECOND = 1_000;
 
 export class Sessions implements vscode.Disposable {
   readonly #byList = new Map<string, Session>();
   readonly #didChange = new vscode.EventEmitter<Session | undefined>();
-  readonly #clock = new RepaintClock(() => this.#tell());
+  readonly #clock = new RepaintClock(() => this.#fire());
   #hasChanged = false;
   #onlyTimePassed = false;
   #shown: Session | undefined;
-  #second: NodeJS.Timeout | undefined;
+  #secondTimer: NodeJS.Timeout | undefined;
 
-  /** At most four times a second, each second while a scan runs, and once when it ends. Views repaint from the model then. */
+  /**
+   * Fires when views must repaint: at most four times a second, every second while a scan runs, and immediately after
+   * urgent changes such as the end of a scan.
+   */
   readonly onDidChange = this.#didChange.event;
 
-  /** For those who are being told of a change: whether it is only that a second has passed. */
+  /** For listeners of {@link onDidChange}: whether nothing has changed since the last event but the time. */
   get onlyTimePassed(): boolean {
     return this.#onlyTimePassed;
   }
 
-  /** The session that the tree shows. */
+  /** The session that the results view shows. */
   get shown(): Session | undefined {
     return this.#shown;
   }
@@ -38,19 +41,19 @@ export class Sessions implements vscode.Disposable {
     return [...this.#byList.values()].filter(({ isRunning }) => isRunning);
   }
 
-  /** The session of a list. */
+  /** The session of the list with this URI. */
   of(list: vscode.Uri): Session | undefined {
     return this.#byList.get(list.toString());
   }
 
-  /** The session of the list in an editor, or of the list that the page in it belongs to. */
-  ofEditor(editor: vscode.TextEditor | undefined): Session | undefined {
+  /** The session of the document in an editor. The document is a list, or a page that belongs to one. */
+  forEditor(editor: vscode.TextEditor | undefined): Session | undefined {
     if (!editor) return undefined;
     const { uri } = editor.document;
     return this.#byList.get(listOfPage(uri) ?? uri.toString());
   }
 
-  /** Puts a session in the place of the one its list had. */
+  /** Adds a session and shows it. It replaces the previous session of its list. */
   add(session: Session): void {
     this.#byList.set(session.uri.toString(), session);
     this.show(session);
@@ -65,38 +68,38 @@ export class Sessions implements vscode.Disposable {
   clear(): void {
     this.#byList.clear();
     this.#shown = undefined;
-    this.#keepTime();
+    this.#updateTimer();
     this.#hasChanged = true;
     this.#clock.flush();
   }
 
-  /** To be told of each change of a session. */
-  readonly changed: OnSessionChange = (session, isUrgent) => {
+  /** The change callback of all sessions. It ignores sessions that were replaced. */
+  readonly handleChange: OnSessionChange = (session, isUrgent) => {
     if (this.#byList.get(session.uri.toString()) !== session) return;
     this.#hasChanged = true;
-    this.#keepTime();
+    this.#updateTimer();
     if (isUrgent) this.#clock.flush();
     else this.#clock.request();
   };
 
-  #tell(): void {
+  #fire(): void {
     this.#onlyTimePassed = !this.#hasChanged;
     this.#hasChanged = false;
     this.#didChange.fire(this.#shown);
   }
 
-  /** What waits has nothing to report, and its time passes all the same. */
-  #keepTime(): void {
+  /** Runs a timer while a scan runs: waiting requests report no changes, but views show how long they wait. */
+  #updateTimer(): void {
     if (this.running.length) {
-      this.#second ??= setInterval(() => this.#clock.request(), SECOND);
+      this.#secondTimer ??= setInterval(() => this.#clock.request(), SECOND);
     } else {
-      clearInterval(this.#second);
-      this.#second = undefined;
+      clearInterval(this.#secondTimer);
+      this.#secondTimer = undefined;
     }
   }
 
   dispose(): void {
-    clearInterval(this.#second);
+    clearInterval(this.#secondTimer);
     this.#clock.dispose();
     this.#didChange.dispose();
   }

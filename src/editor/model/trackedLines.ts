@@ -1,27 +1,28 @@
-/** Keeps the lines of a scanned list in step with the edits of its document. */
+/** Updates the positions of scanned lines when their document is edited. */
 
 import { contentOf } from '../../engine/links/urlList.ts';
 import type { Failure } from '../../engine/model/failure.ts';
 import { type Entry, type List, linesInOrder, type RejectedLine } from '../../engine/model/list.ts';
 import type { Outcome } from '../../engine/model/outcome.ts';
-import { LineBlocks, lineOf, type Moved, type Placed } from './lineBlocks.ts';
+import { type BlockItem, type BlockOffset, LineBlocks, lineOf } from './lineBlocks.ts';
 
-/** A line of the list as it was scanned. Its position is that of today. */
+/** A line of the list. Its text is the one that was scanned; its position is the current one. */
 export interface TrackedLine {
-  /** Its place among the lines of the scan; stays what it is. */
+  /** Index among the lines of the scan. Never changes. */
   readonly index: number;
-  /** The URL, or what stands in its place, as it was scanned. */
+  /** The URL as it was scanned. For a rejected line, the text in place of a URL. */
   readonly text: string;
-  /** What is fetched for it; absent for a rejected line. */
+  /** Id of the target; `undefined` for a rejected line. */
   readonly target?: number | undefined;
   /** Why the line was rejected. */
   readonly rejected?: Failure | undefined;
   readonly outcome?: Outcome | undefined;
-  /** From 0. The last known one when the line is not attached. */
+  /** Line in the document, from 0. The last known line if it is not attached. */
   readonly line: number;
+  /** Range of the URL in its line, in UTF-16 units from 0. */
   readonly start: number;
   readonly end: number;
-  /** Whether the document still says at this position what was scanned. */
+  /** Whether the document still has the scanned text at this position. */
   readonly isAttached: boolean;
 }
 
@@ -37,13 +38,13 @@ export interface LineSource {
   lineAt(line: number): { readonly text: string };
 }
 
-/** Lines of the document that changes have touched: the first, and the one behind the last. */
+/** Lines of the document that a change has touched: from `start` to before `end`. */
 interface Region {
   start: number;
   end: number;
 }
 
-class ScannedLine implements TrackedLine, Placed {
+class ScannedLine implements TrackedLine, BlockItem {
   readonly index: number;
   readonly text: string;
   readonly target: number | undefined;
@@ -51,8 +52,8 @@ class ScannedLine implements TrackedLine, Placed {
   outcome: Outcome | undefined;
   start: number;
   end: number;
-  moved: Moved | undefined;
-  line0: number;
+  offset: BlockOffset | undefined;
+  lineInBlock: number;
 
   constructor(source: Entry | RejectedLine, index: number) {
     this.index = index;
@@ -61,7 +62,7 @@ class ScannedLine implements TrackedLine, Placed {
     this.rejected = 'failure' in source ? source.failure : undefined;
     this.start = source.start;
     this.end = source.end;
-    this.line0 = source.line;
+    this.lineInBlock = source.line;
   }
 
   get line(): number {
@@ -69,17 +70,17 @@ class ScannedLine implements TrackedLine, Placed {
   }
 
   get isAttached(): boolean {
-    return this.moved !== undefined;
+    return this.offset !== undefined;
   }
 }
 
-/** All lines of one scan. What an edit costs depends on what it touches, and hardly on the length of the list. */
+/** All lines of one scan. The cost of an edit depends on the lines it touches, and hardly on the length of the list. */
 export class TrackedLines {
   /** In the order of the list as it was scanned. */
   readonly all: readonly TrackedLine[];
 
   readonly #all: readonly ScannedLine[];
-  /** Of targets, by their numbers. */
+  /** The lines of each target, by target id. */
   readonly #ofTarget: readonly ScannedLine[][];
   readonly #attached: LineBlocks<ScannedLine>;
   readonly #detached = new DetachedLines();
@@ -94,24 +95,27 @@ export class TrackedLines {
     }
   }
 
-  /** The attached lines from a line of the document to before another, in their order. */
+  /** The attached lines from line `start` of the document to before line `end`, in their order. */
   between(start: number, end: number): readonly TrackedLine[] {
     return this.#attached.between(start, end);
   }
 
-  /** @returns the lines of a target, which all have the outcome now */
+  /**
+   * Sets the outcome of all lines of a target.
+   * @returns these lines
+   */
   setOutcome(target: number, outcome: Outcome | undefined): readonly TrackedLine[] {
     const lines = this.#ofTarget[target] ?? [];
     for (const line of lines) line.outcome = outcome;
     return lines;
   }
 
-  /** The lines that a target was scanned for. */
+  /** All lines of a target. */
   of(target: number): readonly TrackedLine[] {
     return this.#ofTarget[target] ?? [];
   }
 
-  /** Moves the lines along. A line whose URL was changed is detached, and attached again when the URL is back. */
+  /** Follows an edit. A line whose URL was changed is detached. It is attached again when its URL comes back. */
   apply(changes: readonly Change[], document: LineSource): void {
     const regions: Region[] = [];
     for (const { range, text } of changes) {
@@ -129,18 +133,18 @@ export class TrackedLines {
       }
       regions.push({ start, end: start + added });
     }
-    this.#settle(regions, document);
+    this.#attachIn(regions, document);
   }
 
-  /** Finds the lines anew in a document that was away, and may have changed meanwhile. */
+  /** Finds all lines again in a document that was closed and may have changed. */
   attach(document: LineSource): void {
     const everything = { start: 0, end: Number.POSITIVE_INFINITY };
     for (const line of this.#attached.remove(everything.start, everything.end)) this.#detached.add(line);
-    this.#settle([everything], document);
+    this.#attachIn([everything], document);
   }
 
-  /** Gives each detached line that stands in the regions its new position. */
-  #settle(regions: readonly Region[], document: LineSource): void {
+  /** Attaches the detached lines whose text is in the regions. */
+  #attachIn(regions: readonly Region[], document: LineSource): void {
     const seen = new Set<number>();
     for (const region of regions) {
       for (let line = region.start; line < Math.min(region.end, document.lineCount); line++) {
@@ -157,7 +161,7 @@ export class TrackedLines {
   }
 }
 
-/** Lines that stand nowhere in the document, by their text. */
+/** Lines that are not in the document at the moment, by their text. */
 class DetachedLines {
   readonly #byText = new Map<string, ScannedLine[]>();
 
@@ -173,7 +177,7 @@ class DetachedLines {
       );
   }
 
-  /** The first one of the scan with this text. */
+  /** Removes and returns the line with this text that comes first in the scan. */
   take(text: string): ScannedLine | undefined {
     const lines = this.#byText.get(text);
     const line = lines?.shift();
@@ -182,7 +186,7 @@ class DetachedLines {
   }
 }
 
-/** Lines that a text goes over. */
+/** Number of lines of a text. */
 function countLines(text: string): number {
   let count = 1;
   for (const _ of text.matchAll(/\r\n|\n|\r/g)) count++;

@@ -1,10 +1,10 @@
-/** How matches and folded lines look in the document of a page, in the colours of VS Code's own Find. */
+/** Highlights matches and folded lines in the document of a page, in the colours of VS Code's Find. */
 
 import * as vscode from 'vscode';
 
 export class MatchDecorations implements vscode.Disposable {
   readonly #fold = vscode.window.createTextEditorDecorationType({
-    // Not a part of the text: no page can pretend to be folded, and what is copied has no such mark.
+    // The mark is not part of the text: no page can imitate it, and it is not copied.
     after: {
       contentText: '↩',
       margin: '0 0 0 0.5ch',
@@ -18,7 +18,7 @@ export class MatchDecorations implements vscode.Disposable {
     this.#match = matchType();
   });
 
-  /** @param folded lines of the document that go on in the one below */
+  /** @param folded lines of the document that continue in the line below, from 0 */
   set(editor: vscode.TextEditor, matches: readonly vscode.Range[], folded: readonly number[]): void {
     editor.setDecorations(this.#match, matches);
     editor.setDecorations(
@@ -34,7 +34,7 @@ export class MatchDecorations implements vscode.Disposable {
   }
 }
 
-/** Themes of high contrast have no background for matches, but a border. */
+/** High contrast themes mark matches by a border instead of a background. */
 function matchType(): vscode.TextEditorDecorationType {
   const { kind } = vscode.window.activeColorTheme;
   const isHighContrast =

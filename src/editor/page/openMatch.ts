@@ -1,8 +1,10 @@
+/** Opens the page of a match. */
+
 import type { MatchNode } from '../model/resultNodes.ts';
 import type { Scanner } from '../scan/scanner.ts';
 import type { Pages } from './pages.ts';
 
-/** Opens the page, read-only, with the match selected. */
+/** Opens the page as a read-only document, with the match selected. */
 export async function openMatch(node: MatchNode | undefined, scanner: Scanner, pages: Pages): Promise<void> {
   if (!node) return;
   const { match, parent } = node;

@@ -1,4 +1,4 @@
-/** The pages of scans as read-only documents, with every match highlighted. */
+/** Shows scanned pages as read-only documents, with every match highlighted. */
 
 import * as vscode from 'vscode';
 import type { PagePlace, PageView, ShownPage } from '../../engine/pages/pageView.ts';
@@ -9,12 +9,12 @@ import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { MatchDecorations } from './matchDecorations.ts';
 
-/** Pages that are in an editor, or were lately. */
+/** Number of recently used pages that stay loaded. */
 const MOST_LOADED = 4;
 
 interface Loaded {
   readonly page: Promise<ShownPage | undefined>;
-  /** What its matches are matches of. */
+  /** Term and options of the search that the matches of the page come from. */
   readonly term: unknown;
   readonly options: unknown;
 }
@@ -25,7 +25,7 @@ export class Pages implements vscode.Disposable {
   readonly #decorations = new MatchDecorations();
   readonly #loaded = new Map<string, Loaded>();
   readonly #subscriptions: vscode.Disposable;
-  /** As the person read the last page. */
+  /** The view that the person chose last. New pages open in it. */
   #view: PageView = 'source';
 
   constructor(engine: EnginePool, sessions: Sessions) {
@@ -42,7 +42,7 @@ export class Pages implements vscode.Disposable {
     );
   }
 
-  /** Opens a page at a place of its source, with the match there selected. */
+  /** Opens a page at a place in its source, and selects the match there. */
   async open(address: Omit<PageAddress, 'view'>, url: string, place: PagePlace): Promise<void> {
     await this.#show(pageUri({ ...address, view: this.#view }, url), place, true);
   }
@@ -57,7 +57,10 @@ export class Pages implements vscode.Disposable {
     await this.#show(inView(document.uri, view), place, false);
   }
 
-  /** Selects the next match of the page in the active editor, or the one before; behind the last comes the first. */
+  /**
+   * Selects the next or the previous match of the page in the active editor. After the last match, it goes on at the
+   * first one; before the first, at the last.
+   */
   async goToMatch(step: 1 | -1): Promise<void> {
     const editor = activePage();
     if (!editor) return;
@@ -79,10 +82,10 @@ export class Pages implements vscode.Disposable {
     void vscode.window.setStatusBarMessage(position, MESSAGE_TIME);
   }
 
-  /** Where the matches of a page stand in its document. */
+  /** The ranges of the matches in the document of a page. */
   async matchesOf(document: vscode.TextDocument): Promise<vscode.Range[]> {
     const page = await this.#load(document.uri);
-    // A document that says that its page is gone holds no matches.
+    // A document whose page is no longer stored shows a message instead, which has no matches.
     if (!page || documentText(page) !== document.getText()) return [];
     return rangesOf(document, page.matches);
   }
@@ -115,7 +118,7 @@ export class Pages implements vscode.Disposable {
     const { document } = editor;
     const loading = this.#load(document.uri);
     const page = await loading;
-    // Meanwhile the term may have become another one.
+    // The term may have changed while the page was loading.
     if (this.#loaded.get(document.uri.toString())?.page !== loading) return;
     const isShown = page !== undefined && documentText(page) === document.getText();
     this.#decorations.set(
@@ -148,7 +151,7 @@ export class Pages implements vscode.Disposable {
   }
 }
 
-/** How long a message stays in the status bar, in ms. */
+/** In ms: how long a message stays in the status bar. */
 const MESSAGE_TIME = 5_000;
 
 function queryOf({ term, options }: Session) {
@@ -159,7 +162,7 @@ function documentText(page: ShownPage | undefined): string {
   if (!page)
     return vscode.l10n.t('The text of this page is no longer kept. Scan the list again to read it here.');
   if (!page.isCut) return page.text;
-  return `${page.text}\n\n${vscode.l10n.t('The page goes on, but it is too long to be shown.')}`;
+  return `${page.text}\n\n${vscode.l10n.t('The rest of the page is too long to be shown.')}`;
 }
 
 function isPage(document: vscode.TextDocument): boolean {
@@ -178,7 +181,7 @@ function rangesOf(document: vscode.TextDocument, matches: readonly number[]): vs
   });
 }
 
-/** The match that a place is in. */
+/** The match that contains a place; `undefined` if there is none. */
 function matchAt(matches: readonly number[], place: number): readonly [number, number] | undefined {
   for (let at = 0; at < matches.length; at += 2) {
     const [start, end] = [matches[at] as number, matches[at + 1] as number];

@@ -1,4 +1,4 @@
-/** The commands that open pages, and those in the editor of a page. */
+/** The commands that open pages, and the commands in the editor of a page. */
 
 import * as vscode from 'vscode';
 import type { CommandTargets } from '../commands/commandTargets.ts';
@@ -20,7 +20,7 @@ interface Parts {
 export function registerPage({ commandTargets, pages, scanner }: Parts): vscode.Disposable {
   const keys = new ContextKeys();
   return vscode.Disposable.from(
-    // VS Code's own key for the scheme does not reach the views beside the editor.
+    // VS Code sets its key `resourceScheme` only in the editor. The results view needs the key, too.
     vscode.window.onDidChangeActiveTextEditor(editor =>
       keys.set('pageIsOpen', editor?.document.uri.scheme === PAGE_SCHEME),
     ),
@@ -39,7 +39,7 @@ export function registerPage({ commandTargets, pages, scanner }: Parts): vscode.
 async function openInBrowser(lines: readonly LineOfSession[]): Promise<void> {
   for (const { session, line } of lines) {
     const url = line.target === undefined ? undefined : session.targets[line.target];
-    // Only what the list's own check let through is a web address.
+    // Targets have passed the check of the list, so they are http: or https: URLs.
     if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
   }
 }

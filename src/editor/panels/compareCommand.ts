@@ -1,4 +1,4 @@
-/** *Compare Concurrency Models…*: asks which, scans the list once with each, and shows what came of it. */
+/** The command *Compare Concurrency Models…*: asks for models, scans the list once with each, and shows the results. */
 
 import * as vscode from 'vscode';
 import { compareModels, type ModelResult } from '../../engine/compare/comparison.ts';
@@ -13,7 +13,7 @@ import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { EngineProcess } from '../../engine/pool/engineProcess.ts';
 import type { ScanRequest } from '../../engine/scan/scan.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
-import { agreesToScan } from '../scan/consent.ts';
+import { confirmScan } from '../scan/confirmScan.ts';
 import type { ComparisonPanel } from './comparisonPanel.ts';
 import { comparisonState } from './comparisonState.ts';
 
@@ -21,17 +21,17 @@ interface Comparison {
   readonly panel: ComparisonPanel;
   readonly createPool: () => EnginePool;
   readonly createEngine: () => EngineProcess;
-  /** Of the list. */
+  /** Name of the list. */
   readonly name: string;
   readonly request: ScanRequest;
 }
 
 /**
- * Compares the models a person chooses on a document's text as it is in the editor.
- * @param lines only these of the document, from 0
- * @param engine lends the comparison processes of its own
- * @returns `undefined` when there is nothing to compare, or the person does not want to
- * @throws {import('../../engine/model/term.ts').InvalidTermError}
+ * Asks for models, and compares them on the URLs of a document, including its unsaved edits.
+ * @param lines only these lines of the document, from 0; all if absent
+ * @param engine starts the processes of the comparison
+ * @returns `undefined` if the document has no URLs, or the person cancels
+ * @throws {import('../../engine/model/term.ts').InvalidTermError} if the term cannot be searched for
  */
 export async function compareList(
   document: vscode.TextDocument,
@@ -49,7 +49,7 @@ export async function compareList(
   }
   compileTerm(request.term);
   const models = await askForModels(targets.length);
-  if (!models || !(await agreesToScan(targets))) return undefined;
+  if (!models || !(await confirmScan(targets))) return undefined;
   const createPool = () => engine.another();
   const createEngine = () => engine.single();
   return compare(
@@ -58,13 +58,13 @@ export async function compareList(
   );
 }
 
-/** @returns which models a person wants to see; `undefined` when they do not want any */
+/** @returns the chosen models; `undefined` if the person cancels or chooses none */
 async function askForModels(urls: number): Promise<readonly ModelName[] | undefined> {
   const items = MODELS.map(model => {
     const { how, name, tutorial } = modelTexts(model);
     return { label: name, description: tutorial, detail: how, picked: true, model };
   });
-  const chosen = await vscode.window.showQuickPick(items, {
+  const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Compare Concurrency Models'),
     placeHolder:
       urls === 1
@@ -73,10 +73,13 @@ async function askForModels(urls: number): Promise<readonly ModelName[] | undefi
     canPickMany: true,
     matchOnDescription: true,
   });
-  return chosen?.length ? chosen.map(({ model }) => model) : undefined;
+  return picked?.length ? picked.map(({ model }) => model) : undefined;
 }
 
-/** Settles when all models are done, or the person has stopped it. */
+/**
+ * Runs the comparison and shows its progress.
+ * @returns the results so far when all models are done or the person has stopped the comparison
+ */
 async function compare(
   { createEngine, createPool, name, panel, request }: Comparison,
   models: readonly ModelName[],

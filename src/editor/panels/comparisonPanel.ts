@@ -1,4 +1,4 @@
-/** The panel *Concurrency Models*: shows a comparison as it goes on, and what came of it. */
+/** The panel *Concurrency Models*: shows the progress and the results of a comparison. */
 
 import * as vscode from 'vscode';
 import { type ComparisonState, fromComparison } from '../../webview/comparison/comparisonMessages.ts';
@@ -14,14 +14,14 @@ export class ComparisonPanel implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
   #state: ComparisonState | undefined;
 
-  /** A person wants the comparison to end; closing the panel says so, too. */
+  /** Fires when the person stops the comparison or closes the panel. */
   readonly onDidStop = this.#didStop.event;
 
   constructor(extension: vscode.Uri) {
     this.#extension = extension;
   }
 
-  /** Opens it, or brings it to the front. */
+  /** Opens the panel, or brings it to the front. */
   show(): void {
     if (this.#panel) {
       this.#panel.reveal();
@@ -37,13 +37,13 @@ export class ComparisonPanel implements vscode.Disposable {
     );
   }
 
-  /** Fills a panel: a new one, or one that VS Code restores after a reload. */
+  /** Fills a new panel, or a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
     panel.webview.onDidReceiveMessage(message => {
-      const read = fromComparison(message);
-      if (read?.type === 'ready') this.#post();
-      else if (read?.type === 'stop') this.#didStop.fire();
+      const valid = fromComparison(message);
+      if (valid?.type === 'ready') this.#post();
+      else if (valid?.type === 'stop') this.#didStop.fire();
     });
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;
@@ -53,7 +53,7 @@ export class ComparisonPanel implements vscode.Disposable {
     fillPanel(panel, this.#extension, 'comparison', comparisonTexts());
   }
 
-  /** @param isUrgent whether it must be seen at once */
+  /** @param isUrgent whether the panel must show the state immediately */
   update(state: ComparisonState, isUrgent: boolean): void {
     this.#state = state;
     if (isUrgent) this.#clock.flush();

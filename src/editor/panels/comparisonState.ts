@@ -1,4 +1,4 @@
-/** Puts what is known of a comparison into the texts and numbers that its panel shows. */
+/** Converts the progress and the results of a comparison to the texts and numbers that its panel shows. */
 
 import * as vscode from 'vscode';
 import { differences, type ModelResult } from '../../engine/compare/comparison.ts';
@@ -11,18 +11,21 @@ import { fixed } from '../../engine/wording/language.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import type { ComparisonState } from '../../webview/comparison/comparisonMessages.ts';
 
-/** Rows of the table of differences; more are counted in the sentence above it. */
+/** Rows in the table of differences. The sentence above the table counts all differences. */
 const MOST_DIFFERENCES = 100;
 
 /** In UTF-16 units. */
 const LONGEST_URL = 200;
 
-export interface ComparisonSoFar {
+export interface ComparisonProgress {
+  /** Name of the list. */
   readonly name: string;
   readonly request: ScanRequest;
   readonly results: readonly ModelResult[];
   readonly cpu: readonly CpuLaneResult[];
+  /** Text about the running model. Absent when the comparison has ended. */
   readonly running?: string;
+  /** Text about the finished URLs of the running model. */
   readonly done?: string;
 }
 
@@ -33,9 +36,9 @@ export function comparisonState({
   request,
   results,
   running,
-}: ComparisonSoFar): ComparisonState {
+}: ComparisonProgress): ComparisonState {
   const complete = results.filter(({ tally }) => !tally.cancelled);
-  const found = differences(results);
+  const differing = differences(results);
   return {
     type: 'state',
     name: safeText(name),
@@ -71,9 +74,9 @@ export function comparisonState({
       why: whyCpuText(result, cpu),
     })),
     cpuNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
-    agreement: running !== undefined || complete.length < 2 ? '' : agreementText(found.length),
+    agreement: running !== undefined || complete.length < 2 ? '' : agreementText(differing.length),
     comparedModels: complete.map(({ model }) => modelTexts(model).name),
-    differences: found.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
+    differences: differing.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
       url: clip(displayUrl(request.targets[target]?.[1] ?? ''), LONGEST_URL),
       verdicts,
     })),
@@ -83,11 +86,8 @@ export function comparisonState({
 function agreementText(different: number): string {
   if (!different) return vscode.l10n.t('All models agree on every URL.');
   return different === 1
-    ? vscode.l10n.t('The web answered differently on 1 URL, which has nothing to do with the models.')
-    : vscode.l10n.t(
-        'The web answered differently on {0} URLs, which has nothing to do with the models.',
-        different,
-      );
+    ? vscode.l10n.t('1 URL got different answers from the web. The models are not the reason.')
+    : vscode.l10n.t('{0} URLs got different answers from the web. The models are not the reason.', different);
 }
 
 function secondsText(ms: number): string {

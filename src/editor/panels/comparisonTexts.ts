@@ -1,4 +1,4 @@
-/** The words of the comparison of models. */
+/** The texts of the panel *Concurrency Models*. */
 
 import * as vscode from 'vscode';
 import type { ComparisonTexts } from '../../webview/shared/texts.ts';
@@ -23,12 +23,12 @@ export function comparisonTexts(): ComparisonTexts {
     cpuModels: vscode.l10n.t('Burning the processor'),
     cpuPicture: vscode.l10n.t('Time of each model for the search of the pages, without the network'),
     pages: vscode.l10n.t('Pages'),
-    why: vscode.l10n.t('Why it came out so'),
+    why: vscode.l10n.t('Explanation'),
     agreement: vscode.l10n.t('Do they agree?'),
     differences: vscode.l10n.t('What differs'),
     url: vscode.l10n.t('URL'),
     nothing: vscode.l10n.t(
-      'There is no comparison to show. Run Compare Concurrency Models… with a list in the editor.',
+      'There is no comparison to show. To start one, run Compare Concurrency Models… with a list in the editor.',
     ),
   };
 }

@@ -1,10 +1,9 @@
-/** A panel whose code is loaded when it is first used. */
+/** A panel whose code is loaded on first use. */
 
 import * as vscode from 'vscode';
 
-/** What a panel must offer to be restored. */
+/** A panel that VS Code can restore after a reload. */
 interface RestorablePanel extends vscode.Disposable {
-  /** Fills a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel): void;
 }
 
@@ -13,7 +12,7 @@ export class LazyPanel<Panel extends RestorablePanel> implements vscode.Disposab
   readonly #serializer: vscode.Disposable;
   #panel: Promise<Panel> | undefined;
 
-  /** @param kind one of `PANELS`; VS Code restores the panel by it */
+  /** @param kind one of `PANELS`, by which VS Code restores the panel */
   constructor(kind: string, load: () => Promise<Panel>) {
     this.#load = load;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(kind, {
@@ -30,7 +29,7 @@ export class LazyPanel<Panel extends RestorablePanel> implements vscode.Disposab
     this.#serializer.dispose();
     void this.#panel?.then(
       panel => panel.dispose(),
-      // Whoever asked for the panel has been told why it could not be loaded.
+      // The caller of get() gets the error.
       () => {},
     );
   }

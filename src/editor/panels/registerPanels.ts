@@ -1,4 +1,4 @@
-/** The commands of the panels. The code of a panel is loaded when it is first used. */
+/** The commands of the panels. The code of a panel is loaded on first use. */
 
 import * as vscode from 'vscode';
 import type { ModelResult } from '../../engine/compare/comparison.ts';
@@ -14,7 +14,7 @@ import { LazyPanel } from './lazyPanel.ts';
 
 interface Parts {
   readonly engine: EnginePool;
-  /** Where the files of the extension are. */
+  /** Folder of the extension's files. */
   readonly extension: vscode.Uri;
   readonly headers: HostHeaders;
   readonly sessions: Sessions;
@@ -31,7 +31,7 @@ export function registerPanels({ engine, extension, headers, sessions, version }
     return new ComparisonPanel(extension);
   });
 
-  /** @returns what came of it; `undefined` when there is nothing to compare, or the person does not want to */
+  /** @returns the results; `undefined` if there is nothing to compare, or the person cancels */
   async function compareModels(uri?: vscode.Uri): Promise<readonly ModelResult[] | undefined> {
     const list = await listToScan(uri, true);
     if (!list) return undefined;

@@ -1,10 +1,13 @@
-/** Saves the picture of a webview where a person says. */
+/** Saves the picture of a webview to a file. */
 
 import * as vscode from 'vscode';
 import { safeText } from '../../engine/wording/safeText.ts';
 import type { ImageFormat } from '../../webview/timeline/timelineMessages.ts';
 
-/** @param list whose scan it shows; the picture is proposed to be put beside it */
+/**
+ * Asks for a file, and writes the picture to it. Shows a message if it cannot be written.
+ * @param list the list whose scan the picture shows; its folder is proposed
+ */
 export async function savePicture(
   { data, format }: { readonly format: ImageFormat; readonly data: string },
   list: vscode.Uri | undefined,
@@ -12,13 +15,13 @@ export async function savePicture(
   const name = `timeline.${format}`;
   const folder =
     list?.scheme === 'file' ? vscode.Uri.joinPath(list, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
-  const place = await vscode.window.showSaveDialog({
+  const file = await vscode.window.showSaveDialog({
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     filters: { [format.toUpperCase()]: [format] },
   });
-  if (!place) return;
+  if (!file) return;
   try {
-    await vscode.workspace.fs.writeFile(place, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
+    await vscode.workspace.fs.writeFile(file, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
   } catch (error) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t('The picture could not be saved: {0}', safeText((error as Error).message)),

@@ -1,10 +1,11 @@
-/** Shows a line of a list, so that the panel it was chosen in stays in sight. */
+/** Shows a line of a list without covering the panel in which it was chosen. */
 
 import * as vscode from 'vscode';
 
 /**
- * Shows a line of a list beside the panel that it was chosen in, and where it is open already if it is.
- * @param line from 0
+ * Shows a line of a list. If the list is visible in an editor, that editor is used; otherwise one beside the panel.
+ * @param panel the panel in which the line was chosen
+ * @param line from 0; `start` and `end` are UTF-16 units in the line
  */
 export async function showLineBesidePanel(
   panel: vscode.WebviewPanel,

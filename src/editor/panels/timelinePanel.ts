@@ -1,4 +1,4 @@
-/** The panel *Timeline*: shows what the time of each URL of the scan went into, while it runs and afterwards. */
+/** The panel *Timeline*: shows the phases of each URL of a scan over time, during the scan and afterwards. */
 
 import * as vscode from 'vscode';
 import type { Outcome } from '../../engine/model/outcome.ts';
@@ -20,7 +20,7 @@ import { showLineBesidePanel } from './showLineBesidePanel.ts';
 import { outcomeText, timelineTexts } from './timelineTexts.ts';
 import { fillPanel, webviewOptions } from './webviewPanel.ts';
 
-/** In UTF-16 units: longer ones are not read in a timeline. */
+/** In UTF-16 units. Longer URLs are cut. */
 const LONGEST_URL = 300;
 const NO_TIMINGS: Timings = [];
 
@@ -36,7 +36,7 @@ export class TimelinePanel implements vscode.Disposable {
     this.#listener = sessions.onDidChange(() => this.#open?.update());
   }
 
-  /** Opens it, or brings it to the front. */
+  /** Opens the panel, or brings it to the front. */
   show(): void {
     if (this.#open) {
       this.#open.panel.reveal();
@@ -52,7 +52,7 @@ export class TimelinePanel implements vscode.Disposable {
     );
   }
 
-  /** Fills a panel: a new one, or one that VS Code restores after a reload. */
+  /** Fills a new panel, or a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel): void {
     const open = new OpenTimeline(panel, this.#sessions);
     this.#open = open;
@@ -68,13 +68,15 @@ export class TimelinePanel implements vscode.Disposable {
   }
 }
 
+/** An open panel, and what its page has received. */
 class OpenTimeline {
   readonly panel: vscode.WebviewPanel;
   readonly #sessions: Sessions;
   #isReady = false;
-  /** What its page knows. */
+  /** The session and the scan that the page shows. */
   #session: Session | undefined;
   #run: Run | undefined;
+  /** The outcomes that the page has, by row. */
   #sent: (Outcome | undefined)[] = [];
 
   constructor(panel: vscode.WebviewPanel, sessions: Sessions) {
@@ -83,9 +85,9 @@ class OpenTimeline {
     panel.webview.onDidReceiveMessage(message => this.#receive(fromTimeline(message)));
   }
 
-  /** Sends what is new. To be called at most four times a second. */
+  /** Sends what is new to the page. Call it at most four times a second. */
   update(): void {
-    // A page that is hidden is gone; it begins anew, and says so, when it is seen again.
+    // VS Code destroys a hidden page. When it is shown again, it starts from the beginning and sends `ready`.
     if (!this.#isReady || !this.panel.visible) return;
     const session = this.#sessions.shown;
     if (!session?.run.targets.length) return;
@@ -95,7 +97,7 @@ class OpenTimeline {
       isRunning: session.isRunning,
       now: Date.now() - session.run.began,
       summary: session.summary,
-      done: this.#news(session),
+      done: this.#newRows(session),
       started: startedRows(session),
     });
   }
@@ -115,7 +117,7 @@ class OpenTimeline {
     });
   }
 
-  #news(session: Session): DoneRow[] {
+  #newRows(session: Session): DoneRow[] {
     return session.run.targets.flatMap((target, row) => {
       const outcome = session.lineOf(target)?.outcome;
       if (!outcome || this.#sent[row] === outcome) return [];
@@ -149,7 +151,7 @@ class OpenTimeline {
     const target = this.#run?.targets[row];
     const found = target === undefined ? undefined : this.#session?.lineOf(target);
     if (found && this.#session) return showLineBesidePanel(this.panel, this.#session.uri, found);
-    // The scan is gone, and the picture of it is what was restored. Its list may be, too.
+    // The page shows a scan from before a reload of the window. The list may not exist any more.
     try {
       await showLineBesidePanel(this.panel, vscode.Uri.parse(list, true), { line, start: 0, end: 0 });
     } catch (error) {
@@ -162,10 +164,10 @@ class OpenTimeline {
   }
 }
 
-function startedRows({ run, underWay }: Session): StartedRow[] {
-  if (!underWay.size) return [];
+function startedRows({ run, requests }: Session): StartedRow[] {
+  if (!requests.runningCount) return [];
   return run.targets.flatMap((target, row) => {
-    const found = underWay.of(target);
+    const found = requests.of(target);
     if (!found) return [];
     const wait = found.pause ? { wait: found.pause.until - run.began } : {};
     return [{ row, start: found.since - run.began, ...wait }];

@@ -1,4 +1,4 @@
-/** The words of the timeline. */
+/** The texts of the timeline. */
 
 import * as vscode from 'vscode';
 import type { Outcome } from '../../engine/model/outcome.ts';
@@ -43,11 +43,11 @@ export function timelineTexts(): TimelineTexts {
     median: vscode.l10n.t('Median'),
     ninety: vscode.l10n.t('90 % below'),
     total: vscode.l10n.t('Total'),
-    totals: vscode.l10n.t('What the time went into, for each URL that had it'),
+    totals: vscode.l10n.t('Time of each phase, over the URLs that had it'),
   };
 }
 
-/** An outcome in a few words. */
+/** An outcome in a few words, e.g. `12 × Python, 340 ms`; with the final URL if there were redirects. */
 export function outcomeText(outcome: Outcome): string {
   const { found, reason } = verdictFacts({ outcome });
   const words = listed([

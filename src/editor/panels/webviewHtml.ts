@@ -1,21 +1,21 @@
-/** The page of a webview: a script and a style of this extension, and nothing else, from nowhere else. */
+/** The HTML page of a webview. It loads one script and one style sheet of this extension, and nothing else. */
 
 export interface WebviewPage {
-  /** What VS Code serves the extension's files from. */
+  /** Source from which VS Code serves the extension's files, for the Content Security Policy. */
   readonly cspSource: string;
-  /** Unguessable, of this page alone. */
+  /** Random, used for this page only. */
   readonly nonce: string;
   readonly script: string;
   readonly style: string;
   readonly title: string;
   readonly language: string;
-  /** The words that the script needs. */
+  /** Translated texts for the script. */
   readonly texts: Readonly<Record<string, string>>;
 }
 
 /**
- * Neither inline scripts nor styles, no images, fonts, frames, forms or connections. The script may still set styles of
- * elements, which is not what the policy is about (CSP level 3, section 8.2).
+ * A policy without inline scripts, inline styles, images, fonts, frames, forms and connections. The script can still
+ * set styles of elements, which such a policy does not restrict (CSP level 3, section 8.2).
  */
 export function contentSecurityPolicy({
   cspSource,

@@ -1,18 +1,21 @@
-/** Panels whose page is one of this extension's webviews. */
+/** Fills webview panels with the pages of this extension. */
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { languageTag } from '../../engine/wording/language.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
-/** Where esbuild.mjs puts the scripts and styles of webviews. */
+/** Folder in which esbuild.mjs puts the scripts and styles of webviews. */
 const FOLDER = ['dist', 'webview'];
 
 export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extension, ...FOLDER)] };
 }
 
-/** @param name of the page's script and style */
+/**
+ * @param extension folder of the extension's files
+ * @param name file name, without ending, of the page's script and style
+ */
 export function fillPanel(
   panel: vscode.WebviewPanel,
   extension: vscode.Uri,

@@ -1,27 +1,29 @@
-/** The lists of documents, each read once for a version. */
+/** Reads the lists of documents. The list of a document's latest version is cached. */
 
 import type * as vscode from 'vscode';
 import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import { readList } from '../../engine/links/urlList.ts';
 import type { List } from '../../engine/model/list.ts';
 
-interface Known {
+interface CachedList {
+  /** Version of the document that the list was read from. */
   readonly version: number;
   readonly list: Promise<List>;
 }
 
-const known = new WeakMap<vscode.TextDocument, Known>();
+const cache = new WeakMap<vscode.TextDocument, CachedList>();
 
 /**
- * The list in a document as it is now. A long one is read in turns with whatever else the extension host has to do.
- * @param lines only these lines, from 0; all when absent
+ * The list in the current text of a document. A long list is read in time slices, so that it does not block the
+ * extension host.
+ * @param lines only these lines, from 0; all if absent. Such a list is not cached.
  */
-export function listOf(document: vscode.TextDocument, lines?: ReadonlySet<number>): Promise<List> {
+export function listOfDocument(document: vscode.TextDocument, lines?: ReadonlySet<number>): Promise<List> {
   const { version } = document;
   if (lines) return runInTimeSlices(readList(document.getText(), lines));
-  const before = known.get(document);
-  if (before?.version === version) return before.list;
+  const cached = cache.get(document);
+  if (cached?.version === version) return cached.list;
   const list = runInTimeSlices(readList(document.getText()));
-  known.set(document, { version, list });
+  cache.set(document, { version, list });
   return list;
 }

@@ -1,4 +1,4 @@
-/** Finds the document that a command is meant for. */
+/** Finds the document that a command scans. */
 
 import * as vscode from 'vscode';
 import { safeLabel } from '../../engine/wording/safeText.ts';
@@ -7,18 +7,18 @@ import type { Session } from '../model/session.ts';
 
 interface ListToScan {
   readonly document: vscode.TextDocument;
-  /** Only these lines, from 0. */
+  /** Only these lines, from 0; all if absent. */
   readonly lines?: ReadonlySet<number>;
 }
 
 /**
- * @param uri from a menu; without one the active editor is meant
- * @param fromEditor whether a selection in the editor narrows the scan
- * @returns `undefined` when there is nothing to scan, and the person has been told so
+ * @param uri from a menu; if absent, the document of the active editor
+ * @param useSelection whether a selection in the active editor restricts the scan to its lines
+ * @returns `undefined` if there is no document, or it cannot be read; a message says so
  */
 export async function listToScan(
   uri: vscode.Uri | undefined,
-  fromEditor: boolean,
+  useSelection: boolean,
 ): Promise<ListToScan | undefined> {
   const editor = vscode.window.activeTextEditor;
   const wanted = uri ?? editor?.document.uri;
@@ -26,17 +26,20 @@ export async function listToScan(
     await askForList();
     return undefined;
   }
-  // Who reads a page and scans means the list that it belongs to.
+  // In the editor of a page, the command scans the list that the page belongs to.
   const list = listOfPage(wanted);
-  const document = await scannedDocument(list === undefined ? wanted : vscode.Uri.parse(list, true));
+  const document = await openListDocument(list === undefined ? wanted : vscode.Uri.parse(list, true));
   if (!document) return undefined;
   const isActive = editor?.document === document;
-  const lines = fromEditor && isActive ? linesOf(editor.selections) : undefined;
+  const lines = useSelection && isActive ? linesOf(editor.selections) : undefined;
   return { document, ...(lines ? { lines } : {}) };
 }
 
-/** The document as it is in the editor, unsaved edits included, or as it is on disk. */
-export async function scannedDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+/**
+ * The document with this URI, including unsaved edits; from disk if it is not open.
+ * @returns `undefined` if it cannot be read, which is shown as a message
+ */
+export async function openListDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
@@ -48,13 +51,13 @@ export async function scannedDocument(uri: vscode.Uri): Promise<vscode.TextDocum
   }
 }
 
-/** Today's lines of a session that was a selection; `undefined` when the whole document was scanned. */
+/** Current positions of the lines of a scanned selection, from 0; `undefined` if the whole document was scanned. */
 export function selectedLines(session: Session): ReadonlySet<number> | undefined {
   if (!session.isSelection) return undefined;
   return new Set(session.lines.flatMap(({ isAttached, line }) => (isAttached ? [line] : [])));
 }
 
-/** A selection that ends at the start of a line does not hold that line. */
+/** The selected lines. A line is not selected if the selection ends at its start. */
 function linesOf(selections: readonly vscode.Selection[]): ReadonlySet<number> | undefined {
   const lines = new Set<number>();
   for (const { start, end, isEmpty } of selections) {

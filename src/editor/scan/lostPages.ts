@@ -1,16 +1,20 @@
-/** Finds the pages that a search misses because they are not kept any more. */
+/** Finds the pages that cannot be searched again because they are no longer stored. */
 
 import * as vscode from 'vscode';
 import { failure } from '../../engine/model/failure.ts';
 import { factsOf, failureOf, type Outcome } from '../../engine/model/outcome.ts';
 import type { Session } from '../model/session.ts';
 
-/** Pages that were searched before and are not kept any more. What was said of them was about another term. */
+/**
+ * New outcomes for the pages that were searched before and are no longer stored. Their old outcomes are about another
+ * term.
+ * @param found the outcomes of the new search, by target id
+ */
 export function lostPages(session: Session, found: ReadonlyMap<number, Outcome>): Map<number, Outcome> {
   const lost = new Map<number, Outcome>();
   for (const { target, outcome } of session.lines) {
     if (target === undefined || !outcome || found.has(target) || !wasSearched(outcome)) continue;
-    const message = vscode.l10n.t('The page is not kept any more: scan it again to search it');
+    const message = vscode.l10n.t('The page is no longer kept: scan it again to search it');
     lost.set(target, { ...factsOf(outcome), kind: 'cancelled', failure: failure('CANCELLED', message) });
   }
   return lost;
@@ -19,6 +23,6 @@ export function lostPages(session: Session, found: ReadonlyMap<number, Outcome>)
 function wasSearched(outcome: Outcome): boolean {
   const { kind, status } = outcome;
   if (kind === 'mentions' || kind === 'noMention' || kind === 'partial') return true;
-  // Of those that were cancelled only the ones that were not kept have a status.
+  // A cancelled outcome has a status only if it comes from lostPages.
   return failureOf(outcome)?.code === 'REGEX_TIMEOUT' || (kind === 'cancelled' && status !== undefined);
 }

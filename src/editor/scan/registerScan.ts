@@ -1,4 +1,4 @@
-/** The commands that start, repeat and end scans. */
+/** The commands that start, repeat and stop scans. */
 
 import type * as vscode from 'vscode';
 import type { Tally } from '../../engine/model/tally.ts';
@@ -31,7 +31,12 @@ interface Parts {
 export function registerScan(parts: Parts): vscode.Disposable {
   const { commandTargets, log, memory, modes, scanner, sessions, starter, version } = parts;
 
-  /** From the Explorer come the file and all files selected there; from an editor its document. */
+  /**
+   * Scans each selected file.
+   * @param uri the clicked file of the Explorer, or the document of an editor's menu
+   * @param selected all selected files, if the command comes from the Explorer
+   * @returns the tally of the first scan
+   */
   async function scanFor(text: string, uri?: vscode.Uri, selected?: unknown): Promise<Tally | undefined> {
     const uris = uri && Array.isArray(selected) && selected.length ? (selected as vscode.Uri[]) : [uri];
     const tallies = await Promise.all(
@@ -48,7 +53,11 @@ export function registerScan(parts: Parts): vscode.Disposable {
     return session && starter.scanAgain(session, { text: session.term.text, modes: modesOfSession(session) });
   }
 
-  /** From the menu of the group come its lines as the filter lets them through; from elsewhere all are meant. */
+  /**
+   * Scans failed lines again.
+   * @param node the group whose menu was used: only its lines that pass the filter are scanned; if absent, all failed
+   *   lines
+   */
   async function rescanFailed(node?: GroupNode, { isGentle = false } = {}): Promise<void> {
     await starter.rescan(node ? commandTargets.linesWithGroups(node) : failedLines(sessions.shown), isGentle);
   }
@@ -56,11 +65,11 @@ export function registerScan(parts: Parts): vscode.Disposable {
   function skip(nodes: readonly ResultNode[]): void {
     for (const node of nodes) {
       if (node.type === 'running') scanner.skip(node.session, [node.target]);
-      if (node.type === 'hold') scanner.skip(node.session, node.session.underWay.pendingOf(node.host));
+      if (node.type === 'hold') scanner.skip(node.session, node.session.requests.pendingTargetsOf(node.host));
     }
   }
 
-  /** Stops the scan that is shown; where that one has ended, all others. */
+  /** Stops the scan of the shown session. If it does not run, stops all running scans. */
   function stop(): void {
     const shown = sessions.shown;
     for (const session of shown?.isRunning ? [shown] : sessions.running) scanner.stop(session);

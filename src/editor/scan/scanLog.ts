@@ -1,4 +1,4 @@
-/** What the log says of scans. */
+/** Writes scans to the log. The log is in English. */
 
 import * as vscode from 'vscode';
 import { failureOf, type Outcome } from '../../engine/model/outcome.ts';
@@ -7,7 +7,7 @@ import { displayUrl, safeDetail, safeText } from '../../engine/wording/safeText.
 import { NAME } from '../ids.ts';
 import type { Session } from '../model/session.ts';
 
-/** Lines of a scan that are told as warnings. A log with more is read by nobody, and each costs the extension host time. */
+/** Warnings per scan. More would not be read, and each costs the extension host time. */
 const MOST_WARNINGS = 1_000;
 
 export class ScanLog implements vscode.Disposable {
@@ -45,10 +45,10 @@ export class ScanLog implements vscode.Disposable {
     this.channel.info(session.summary);
   }
 
-  /** @param lost pages that are not kept any more */
+  /** @param lost number of pages that are no longer stored */
   searched(session: Session, pages: number, lost: number): void {
     const term = safeText(session.term.text);
-    this.channel.info(`Searched ${counted(pages, 'kept page')} for “${term}”; ${lost} not kept any more`);
+    this.channel.info(`Searched ${counted(pages, 'kept page')} for “${term}”; ${lost} no longer kept`);
     this.end(session);
   }
 
@@ -61,11 +61,13 @@ export class ScanLog implements vscode.Disposable {
     else this.#debug(text);
     this.#warnings++;
     if (this.#warnings === MOST_WARNINGS) {
-      this.channel.info(`${MOST_WARNINGS} lines are told; the others are at the level Debug only`);
+      this.channel.info(
+        `${MOST_WARNINGS} lines are logged as warnings; the others are logged at the level Debug`,
+      );
     }
   }
 
-  /** The way of a URL and what its time went into, for who looks into a single one. */
+  /** Logs the redirects of a URL and the time of each phase, for the analysis of single URLs. */
   #trace(url: string, { chain, timings }: Outcome): void {
     if (this.channel.logLevel !== vscode.LogLevel.Trace) return;
     if (chain) this.channel.trace(chain.map(displayUrl).join(' → '));
@@ -73,7 +75,7 @@ export class ScanLog implements vscode.Disposable {
     if (spans.length) this.channel.trace(`${displayUrl(url)}: ${spans.join(', ')}`);
   }
 
-  /** The text is not made where nobody wants it. */
+  /** @param text called only if the log level includes the message */
   #debug(text: () => string): void {
     const { logLevel } = this.channel;
     if (logLevel === vscode.LogLevel.Debug || logLevel === vscode.LogLevel.Trace) this.channel.debug(text());
@@ -84,7 +86,7 @@ export class ScanLog implements vscode.Disposable {
   }
 }
 
-/** e.g. `1 URL`, `2 URLs`; the log is English. */
+/** e.g. `1 URL`, `2 URLs`. */
 function counted(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

@@ -1,4 +1,4 @@
-/** Starts scans with the settings, the search modes and the headers of this moment. */
+/** Starts scans with the current settings, search modes and headers. */
 
 import * as vscode from 'vscode';
 import type { EngineOptions } from '../../engine/model/options.ts';
@@ -10,7 +10,7 @@ import type { HostHeaders } from '../settings/hostHeaders.ts';
 import { type Modes, type Query, type SearchModes, searchInWith, termWith } from '../settings/searchModes.ts';
 import { readSettings } from '../settings/settings.ts';
 import { termProblem } from '../settings/termProblem.ts';
-import { scannedDocument, selectedLines } from './listToScan.ts';
+import { openListDocument, selectedLines } from './listToScan.ts';
 import type { Scanner } from './scanner.ts';
 
 export class ScanStarter {
@@ -28,10 +28,10 @@ export class ScanStarter {
   }
 
   /**
-   * Scans a document, and shows the results.
-   * @param lines only these, from 0; all when absent
-   * @param modes as the person chose them last when absent
-   * @returns when the scan has ended; `undefined` when there is none, and the person has been told why
+   * Scans a document and shows the results.
+   * @param lines only these lines, from 0; all if absent
+   * @param modes the modes that the person chose last, if absent
+   * @returns the tally when the scan has ended; `undefined` if nothing was scanned
    */
   async scan(
     document: vscode.TextDocument,
@@ -46,7 +46,7 @@ export class ScanStarter {
       void vscode.window.showErrorMessage(problem);
       return undefined;
     }
-    // The results are what was asked for, so they are shown; the keyboard stays where it is.
+    // Shows the results and leaves the keyboard focus where it is.
     void vscode.commands.executeCommand(`${VIEW}.open`, { preserveFocus: true });
     return this.#scanner.scan(document, {
       term,
@@ -56,24 +56,24 @@ export class ScanStarter {
     });
   }
 
-  /** Scans the list of a session once more: the whole list, or today's lines of what was selected. */
+  /** Scans the list of a session again: the whole list, or the current lines of its selection. */
   async scanAgain(session: Session, { text, modes }: Query): Promise<Tally | undefined> {
-    const document = await scannedDocument(session.uri);
+    const document = await openListDocument(session.uri);
     return document && this.scan(document, text, selectedLines(session), modes);
   }
 
   /**
    * Scans some lines again, with the terms of their sessions.
-   * @param isGentle whether servers that do not keep up get fewer requests at once
+   * @param isGentle whether to use fewer requests at once, for overloaded servers
    */
   async rescan(lines: readonly LineOfSession[], isGentle = false): Promise<void> {
     for (const [session, ofSession] of Map.groupBy(lines, line => line.session)) {
       const targets = new Set(ofSession.flatMap(({ line }) => line.target ?? []));
       if (!targets.size) continue;
       const credentials = await this.#headers.forScan();
-      const usual = this.#optionsFor(session.uri);
+      const options = this.#optionsFor(session.uri);
       await this.#scanner.rescan(session, targets, {
-        options: isGentle ? gentle(usual) : usual,
+        options: isGentle ? gentleOptions(options) : options,
         credentials,
       });
     }
@@ -84,7 +84,7 @@ export class ScanStarter {
   }
 }
 
-/** For servers that do not keep up: one request at once to each of them, and fewer in all. */
-function gentle(options: EngineOptions): EngineOptions {
+/** Options for overloaded servers: one request at once per host, and an eighth of the usual concurrency. */
+function gentleOptions(options: EngineOptions): EngineOptions {
   return { ...options, concurrency: Math.max(1, Math.floor(options.concurrency / 8)), perHostConcurrency: 1 };
 }

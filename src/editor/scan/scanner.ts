@@ -1,4 +1,4 @@
-/** Runs scans: from a document to a session, through the engine. */
+/** Runs scans: reads a document, sends its targets to the engine, and puts the outcomes into a session. */
 
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -13,30 +13,33 @@ import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { Credential } from '../../engine/request/credentials.ts';
 import { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { agreesToScan } from './consent.ts';
-import { listOf } from './documentLists.ts';
-import { tellOfNoUrls, tellOfRejectedLines } from './emptyList.ts';
+import { confirmScan } from './confirmScan.ts';
+import { listOfDocument } from './documentLists.ts';
+import { showAllRejected, showNoUrls } from './emptyListMessages.ts';
 import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
 
-/** What a session has to do with the engine. */
-interface Work {
-  /** For each target the engine's scan that it was last part of, 0 for none. */
+/** The scans and searches of a session in the engine. */
+interface EngineWork {
+  /** By target id: the latest scan of the target; 0 if it was never scanned. */
   readonly scanOf: Uint32Array;
-  /** The scan that runs, and what ends the wait for it. */
+  /** The running scan, and the function that settles its promise. */
   running?: { readonly scan: ScanId; readonly done: () => void } | undefined;
-  /** Ends the search of its pages that runs. */
+  /** Aborts the running search of the session's pages. */
   search?: AbortController | undefined;
 }
 
-/** What became of a search: there was none where no page is kept any more; another one, or a scan, may have ended it. */
+/**
+ * How a search ended. `gone`: no page is stored any more, so that nothing was searched. `stopped`: the person, another
+ * search or a scan has ended it.
+ */
 export type SearchEnd = 'done' | 'gone' | 'stopped';
 
 export interface ScanOrder {
   readonly term: Term;
   readonly options: EngineOptions;
   readonly credentials: readonly Credential[];
-  /** Only these lines of the document, from 0. */
+  /** Only these lines of the document, from 0; all if absent. */
   readonly lines?: ReadonlySet<number> | undefined;
 }
 
@@ -44,46 +47,52 @@ export class Scanner {
   readonly #engine: EnginePool;
   readonly #sessions: Sessions;
   readonly #log: ScanLog;
-  readonly #keep: () => KeepLimits;
-  readonly #work = new WeakMap<Session, Work>();
+  readonly #pageLimits: () => KeepLimits;
+  readonly #work = new WeakMap<Session, EngineWork>();
 
-  /** @param keep what is kept of the pages of a scan that begins now */
-  constructor(engine: EnginePool, sessions: Sessions, log: ScanLog, keep: () => KeepLimits) {
+  /** @param pageLimits called at the start of each scan: limits and folder for storing its pages */
+  constructor(engine: EnginePool, sessions: Sessions, log: ScanLog, pageLimits: () => KeepLimits) {
     this.#engine = engine;
     this.#sessions = sessions;
     this.#log = log;
-    this.#keep = keep;
+    this.#pageLimits = pageLimits;
   }
 
   /**
-   * Scans a document's text as it is in the editor. A scan of the same list that still runs is replaced.
-   * @returns when the scan has ended; `undefined` when the document holds nothing to scan, or the person does not
-   *   agree to it
+   * Scans a document, including its unsaved edits. A running scan of the same list is stopped and replaced.
+   * @returns the tally when the scan has ended; `undefined` if the document has no URLs, or the person does not confirm
+   *   the scan
    */
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
     const { version } = document;
-    const list = await listOf(document, order.lines);
+    const list = await listOfDocument(document, order.lines);
     if (!list.entries.length && !list.rejected.length) {
-      tellOfNoUrls(document.uri, Boolean(order.lines));
+      showNoUrls(document.uri, Boolean(order.lines));
       return undefined;
     }
-    if (!(await agreesToScan(list.targets))) return undefined;
-    const session = new Session(document.uri, list, order.term, Boolean(order.lines), this.#sessions.changed);
+    if (!(await confirmScan(list.targets))) return undefined;
+    const session = new Session(
+      document.uri,
+      list,
+      order.term,
+      Boolean(order.lines),
+      this.#sessions.handleChange,
+    );
     session.options = searchOptionsOf(order.options);
-    // All lines of a long list, and then all of its URLs on their way to the engine, would be too much for one turn.
+    // Creating the lines of a long list and sending its URLs to the engine would block the host too long in one turn.
     await setImmediate();
-    // What was agreed to is what is scanned.
+    // The confirmation is for the text of that version only.
     if (document.version !== version) return this.scan(document, order);
     const previous = this.#sessions.of(document.uri);
     if (previous) this.stop(previous);
     this.#work.set(session, { scanOf: new Uint32Array(list.targets.length) });
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
-    if (!list.entries.length) tellOfRejectedLines(document.uri);
+    if (!list.entries.length) showAllRejected(document.uri);
     return this.#run(session, session.targets.keys(), order);
   }
 
-  /** Scans some URLs of a session again, with its term. Nothing happens while the session is being scanned. */
+  /** Scans some targets of a session again, with the term of the session. Does nothing while a scan of it runs. */
   async rescan(
     session: Session,
     targets: ReadonlySet<number>,
@@ -94,8 +103,8 @@ export class Scanner {
   }
 
   /**
-   * Searches the pages of a session again, without asking anybody for them. All outcomes change at once, at the end.
-   * @param onProgress told how many pages have been searched
+   * Searches the stored pages of a session again, without the network. All outcomes change together at the end.
+   * @param onProgress called with the number of pages that have been searched
    */
   async search(
     session: Session,
@@ -113,7 +122,7 @@ export class Scanner {
       [...scansOf(work)].map(scan => {
         const onOutcomes = (outcomes: Iterable<readonly [number, Outcome]>) => {
           for (const [target, outcome] of outcomes) {
-            // Targets that were scanned once more since then are another scan's.
+            // The page of a target is the one of its latest scan. Results from its earlier scans are ignored.
             if (work.scanOf[target] === scan) found.set(target, outcome);
           }
           onProgress(found.size);
@@ -125,17 +134,17 @@ export class Scanner {
     work.search = undefined;
     const lost = lostPages(session, found);
     if (lost.size && !found.size) return 'gone';
-    session.research(term, searchOptionsOf(options), [...found, ...lost]);
+    session.applySearch(term, searchOptionsOf(options), [...found, ...lost]);
     this.#log.searched(session, found.size, lost.size);
     return 'done';
   }
 
-  /** Ends the search of a session's pages, if there is one; nothing changes by it. */
+  /** Stops the running search of a session's pages, if any. The outcomes stay unchanged. */
   stopSearch(session: Session): void {
     this.#work.get(session)?.search?.abort();
   }
 
-  /** Ends a session's scan at once, and keeps what was done. */
+  /** Stops the scan of a session immediately. The outcomes so far are kept. */
   stop(session: Session): void {
     this.stopSearch(session);
     const running = this.#work.get(session)?.running;
@@ -145,7 +154,7 @@ export class Scanner {
     running.done();
   }
 
-  /** These URLs are not waited for any more; the scan goes on with the others. */
+  /** Cancels the requests of these targets. The scan continues with the other targets. */
   skip(session: Session, targets: Iterable<number>): void {
     const work = this.#work.get(session);
     const scan = work?.running?.scan;
@@ -156,7 +165,7 @@ export class Scanner {
     );
   }
 
-  /** Ends all scans and drops all results. */
+  /** Stops all scans and removes all results. */
   clear(): void {
     for (const session of this.#sessions.all) {
       this.stop(session);
@@ -165,37 +174,37 @@ export class Scanner {
     this.#sessions.clear();
   }
 
-  /** The engine's scan that keeps the page of a target. */
+  /** The scan in which the engine stores the page of a target; `undefined` if the target was never scanned. */
   scanOf(session: Session, target: number): ScanId | undefined {
     return this.#work.get(session)?.scanOf[target] || undefined;
   }
 
   async #run(
     session: Session,
-    targets: Iterable<number>,
+    ids: Iterable<number>,
     { options, credentials }: Pick<ScanOrder, 'options' | 'credentials'>,
   ): Promise<Tally> {
     const work = this.#work.get(session);
-    const order = [...targets];
-    this.#log.begin(session, order.length);
-    if (!work || !order.length) {
+    const targets = [...ids];
+    this.#log.begin(session, targets.length);
+    if (!work || !targets.length) {
       session.end();
       return session.tally;
     }
     work.search?.abort();
     const began = Date.now();
-    session.begin(order, began);
+    session.begin(targets, began);
     await new Promise<void>(resolve => {
       const done = () => {
         work.running = undefined;
         this.#log.end(session);
-        this.#forgetUnused(work, before);
+        this.#forgetUnused(work, earlierScans);
         resolve();
       };
-      const before = scansOf(work);
+      const earlierScans = scansOf(work);
       const scan = this.#engine.scan(
         {
-          targets: order.map(target => [target, session.targets[target] as string]),
+          targets: targets.map(target => [target, session.targets[target] as string]),
           term: session.term,
           options,
           credentials,
@@ -221,14 +230,15 @@ export class Scanner {
             done();
           },
         },
-        this.#keep(),
+        this.#pageLimits(),
       );
       work.running = { scan, done };
-      for (const target of order) work.scanOf[target] = scan;
+      for (const target of targets) work.scanOf[target] = scan;
     });
     return session.tally;
   }
 
+  /** Makes the engine delete the stored pages of a session. */
   #forget(session: Session): void {
     const work = this.#work.get(session);
     if (!work) return;
@@ -236,10 +246,10 @@ export class Scanner {
     this.#work.delete(session);
   }
 
-  /** A scan whose pages have all been fetched again is of no more use. */
-  #forgetUnused(work: Work, before: ReadonlySet<ScanId>): void {
+  /** Makes the engine delete earlier scans whose pages have all been fetched again by later ones. */
+  #forgetUnused(work: EngineWork, earlierScans: ReadonlySet<ScanId>): void {
     const used = scansOf(work);
-    for (const scan of before) if (!used.has(scan)) this.#engine.forget(scan);
+    for (const scan of earlierScans) if (!used.has(scan)) this.#engine.forget(scan);
   }
 }
 
@@ -247,7 +257,8 @@ function searchOptionsOf({ searchIn, regularExpressionTimeout }: SearchOptions):
   return { searchIn, regularExpressionTimeout };
 }
 
-function scansOf({ scanOf }: Work): Set<ScanId> {
+/** The scans that have pages of the session's targets. */
+function scansOf({ scanOf }: EngineWork): Set<ScanId> {
   const scans = new Set(scanOf);
   scans.delete(0);
   return scans;

@@ -1,4 +1,4 @@
-/** Asks for a term, and remembers the last one in the workspace. */
+/** Asks for a term, and remembers it in the workspace state. */
 
 import * as vscode from 'vscode';
 import { NAME } from '../ids.ts';
@@ -8,9 +8,9 @@ import { termProblem } from '../settings/termProblem.ts';
 const LAST_TERM = 'lastTerm';
 
 /**
- * @param list the list that is going to be scanned; its settings say how the term is looked for
- * @param proposed the term in the input box as long as none is remembered
- * @returns `undefined` when the person leaves the box
+ * @param list the list to scan; its settings define the search modes for which the term is checked
+ * @param proposed the initial term in the input box if none is remembered
+ * @returns `undefined` if the person cancels or enters nothing
  */
 export async function askForTerm(
   list: vscode.Uri | undefined,

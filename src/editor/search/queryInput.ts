@@ -1,4 +1,4 @@
-/** The input box of *Search Results Again…*: a term, with the toggles of VS Code's Search. */
+/** The input box of *Search Results Again…*: asks for a term, and has the toggles of VS Code's Search. */
 
 import * as vscode from 'vscode';
 import type { Session } from '../model/session.ts';
@@ -12,12 +12,15 @@ import {
 } from '../settings/searchModes.ts';
 import { termProblem } from '../settings/termProblem.ts';
 
-/** @returns what to look for; `undefined` when the person leaves the box */
+/**
+ * @param media folder of the icons
+ * @returns the query; `undefined` if the person cancels
+ */
 export function askForQuery(session: Session, media: vscode.Uri): Promise<Query | undefined> {
   const input = vscode.window.createInputBox();
   let modes = modesOfSession(session);
   input.title = vscode.l10n.t('Search Results Again');
-  input.prompt = vscode.l10n.t('Searched in the pages as they were fetched, without asking for them again.');
+  input.prompt = vscode.l10n.t('Searches the pages that are already fetched. Nothing is fetched again.');
   input.value = session.term.text;
   const check = () => {
     const problem = termProblem(termWith(input.value, modes));
@@ -49,7 +52,7 @@ export function askForQuery(session: Session, media: vscode.Uri): Promise<Query 
   });
 }
 
-/** A toggle of the input box. Buttons there know no state, so that icon and name say it. */
+/** A toggle of the input box. Buttons there have no state, so the icon and the name show whether it is on. */
 class ModeButton implements vscode.QuickInputButton {
   readonly mode: Mode;
   readonly iconPath: vscode.IconPath;
@@ -68,7 +71,7 @@ class ModeButton implements vscode.QuickInputButton {
   }
 }
 
-/** Of VS Code, and files in `media` for those that are on. */
+/** Icons of VS Code for toggles that are off. For toggles that are on, the start of file names in `media`. */
 const ICONS: Readonly<Record<Mode, string>> = {
   matchCase: 'case-sensitive',
   wholeWord: 'whole-word',

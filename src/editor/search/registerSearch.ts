@@ -1,4 +1,4 @@
-/** The commands that search the pages of the results in another way: another term, and the toggles of the view. */
+/** The commands that search the stored pages again: for another term, or with the toggles of the view. */
 
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/registerCommands.ts';
@@ -19,7 +19,7 @@ import { askForQuery } from './queryInput.ts';
 import { searchSession } from './searchAgain.ts';
 
 interface Parts {
-  /** Where the files of the extension are. */
+  /** Folder of the extension's files. */
   readonly extension: vscode.Uri;
   readonly memory: vscode.Memento;
   readonly modes: SearchModes;
@@ -36,11 +36,11 @@ export function registerSearch(parts: Parts): vscode.Disposable {
     const query = session && (await askForQuery(session, vscode.Uri.joinPath(extension, 'media')));
     if (!query) return;
     await rememberTerm(query.text, memory);
-    await modes.choose(query.modes);
+    await modes.remember(query.modes);
     await search(session, query);
   }
 
-  /** Searches the results that are shown in the other way at once; without results, the next scan does. */
+  /** Switches a mode, and searches the shown results again. Without results, the mode applies to the next scan. */
   async function toggle(mode: Mode): Promise<void> {
     const session = sessions.shown;
     const before = session ? modesOfSession(session) : modes.of(undefined);
@@ -50,7 +50,7 @@ export function registerSearch(parts: Parts): vscode.Disposable {
       void vscode.window.showErrorMessage(problem);
       return;
     }
-    await modes.choose(after);
+    await modes.remember(after);
     if (session && !session.isRunning) await search(session, { text: session.term.text, modes: after });
   }
 
@@ -58,7 +58,7 @@ export function registerSearch(parts: Parts): vscode.Disposable {
     if ((await searchSession(session, query, scanner)) !== 'gone') return;
     const again = vscode.l10n.t('Scan Again');
     const message = vscode.l10n.t(
-      'The pages of this scan are not kept any more. Scan the list again to search them.',
+      'The pages of this scan are no longer kept. Scan the list again to search them.',
     );
     if ((await vscode.window.showWarningMessage(message, again)) === again)
       await starter.scanAgain(session, query);

@@ -1,4 +1,4 @@
-/** Looks for another word, or in another way, in the pages of the results that are shown. */
+/** Searches the stored pages of a session again and shows the progress. */
 
 import * as vscode from 'vscode';
 import type { SearchOptions } from '../../engine/model/options.ts';
@@ -8,10 +8,10 @@ import type { Scanner, SearchEnd } from '../scan/scanner.ts';
 import { type Query, searchInWith, termWith } from '../settings/searchModes.ts';
 import { readSearchSettings } from '../settings/settings.ts';
 
-/** In ms. A search that takes longer says how far it is, and can be cancelled. */
-const PATIENCE = 1_000;
+/** In ms. A search that takes longer shows a notification with its progress and a button to cancel it. */
+const NOTIFICATION_DELAY = 1_000;
 
-/** Searches, with a bar on the view, and with words and a way out where it takes long. */
+/** Searches the pages. The view shows a progress bar, and a long search shows a notification. */
 export async function searchSession(
   session: Session,
   { text, modes }: Query,
@@ -19,8 +19,8 @@ export async function searchSession(
 ): Promise<SearchEnd> {
   const settings = readSearchSettings(session.uri);
   const options: SearchOptions & { totalTimeout: number } = { ...settings, searchIn: searchInWith(modes) };
-  let tell = (_searched: number) => {};
-  const search = scanner.search(session, termWith(text, modes), options, searched => tell(searched));
+  let report = (_searched: number) => {};
+  const search = scanner.search(session, termWith(text, modes), options, searched => report(searched));
   void vscode.window.withProgress({ location: { viewId: VIEW } }, () => search);
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
@@ -31,12 +31,12 @@ export async function searchSession(
       },
       (progress, token) => {
         const all = session.tally.responses;
-        tell = searched => progress.report({ message: vscode.l10n.t('{0} of {1}', searched, all) });
+        report = searched => progress.report({ message: vscode.l10n.t('{0} of {1}', searched, all) });
         token.onCancellationRequested(() => scanner.stopSearch(session));
         return search;
       },
     );
-  }, PATIENCE);
+  }, NOTIFICATION_DELAY);
   try {
     return await search;
   } finally {

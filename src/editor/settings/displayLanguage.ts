@@ -1,9 +1,12 @@
-/** VS Code's language, for the texts of the engine: in this process, and in processes of its own. */
+/** Makes the engine's texts use VS Code's display language. */
 
 import * as vscode from 'vscode';
 import { type Language, useLanguage } from '../../engine/wording/language.ts';
 
-/** @returns what engine processes are started with; `undefined` where the texts are English */
+/**
+ * Sets the language of the engine's texts in this process.
+ * @returns the language for engine processes; `undefined` if it is English
+ */
 export function followLanguage(): Language | undefined {
   const { bundle, uri } = vscode.l10n;
   if (!bundle || !uri) return undefined;

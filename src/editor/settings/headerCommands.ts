@@ -1,4 +1,4 @@
-/** Sets and removes headers for hosts. */
+/** The dialogs that set and remove headers for hosts. */
 
 import * as vscode from 'vscode';
 import { parseList } from '../../engine/links/urlList.ts';
@@ -12,10 +12,10 @@ import { safeLabel } from '../../engine/wording/safeText.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { HostHeaders } from './hostHeaders.ts';
 
-/** More suggestions than this are scrolled past by nobody. */
+/** Number of suggested hosts. Nobody scrolls through more. */
 const MOST_SUGGESTIONS = 1_000;
 
-/** One question after the other. */
+/** Number of questions: host, name, value. */
 const STEPS = 3;
 
 export async function setHeader(headers: HostHeaders, sessions: Sessions): Promise<void> {
@@ -24,7 +24,7 @@ export async function setHeader(headers: HostHeaders, sessions: Sessions): Promi
   const host = safeLabel(shortOrigin(origin));
   const typedName = await vscode.window.showInputBox({
     title: titleOf(2),
-    prompt: vscode.l10n.t('Name of the header that {0} gets', host),
+    prompt: vscode.l10n.t('Name of the header to send to {0}', host),
     value: 'Authorization',
     ignoreFocusOut: true,
     validateInput: problemOf(credentialName),
@@ -67,7 +67,7 @@ export async function removeHeader(headers: HostHeaders): Promise<void> {
     })),
     {
       title: vscode.l10n.t('Remove Header of a Host'),
-      placeHolder: vscode.l10n.t('Which header is not to be sent any more?'),
+      placeHolder: vscode.l10n.t('Which header should no longer be sent?'),
     },
   );
   if (choice) await headers.remove(choice.header);
@@ -78,7 +78,7 @@ function titleOf(step: number): string {
 }
 
 interface HostItem extends vscode.QuickPickItem {
-  /** Absent where what is typed is no host. */
+  /** Absent if the typed text is not a host. */
   readonly origin?: string;
 }
 
@@ -88,7 +88,7 @@ function askForHost(suggestions: readonly string[]): Promise<string | undefined>
   const suggested = suggestions.map(origin => hostItem(origin));
   pick.title = titleOf(1);
   pick.placeholder = suggested.length
-    ? vscode.l10n.t('Host, with a port where it has one; choose or type it')
+    ? vscode.l10n.t('Choose or type a host, such as example.com or localhost:8080')
     : vscode.l10n.t('Host, such as example.com or localhost:8080');
   pick.ignoreFocusOut = true;
   pick.items = suggested;
@@ -132,19 +132,20 @@ function typedItem(value: string): HostItem {
   }
 }
 
-/** https: goes without saying. */
+/** The origin without `https://`, which is the usual scheme. */
 function shortOrigin(origin: string): string {
   return origin.replace(/^https:\/\//, '');
 }
 
-/** Those of the list in the editor, as it is now, or else of the results that are shown. */
+/** The origins in the list of the active editor. Without an active editor, those of the shown session. */
 function originsOf(sessions: Sessions): string[] {
   const editor = vscode.window.activeTextEditor;
-  const session = sessions.ofEditor(editor) ?? (editor ? undefined : sessions.shown);
+  const session = sessions.forEditor(editor) ?? (editor ? undefined : sessions.shown);
   const targets = session?.targets ?? (editor ? parseList(editor.document.getText()).targets : []);
   return [...new Set(targets.map(target => new URL(target).origin))].slice(0, MOST_SUGGESTIONS);
 }
 
+/** Converts a function that throws `InvalidCredentialError` to a validator for input boxes. */
 function problemOf(check: (text: string) => unknown): (text: string) => string | undefined {
   return text => {
     try {

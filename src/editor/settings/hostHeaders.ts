@@ -1,13 +1,13 @@
-/** The header fields that a person has set for hosts. They are kept in VS Code's SecretStorage and nowhere else. */
+/** The header fields that a person has set for hosts. They are stored only in VS Code's SecretStorage. */
 
 import * as vscode from 'vscode';
 import type { Credential } from '../../engine/request/credentials.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 
-/** The one secret, so that nothing about it is known outside of SecretStorage, not even the hosts. */
+/** All headers are one secret, so that not even the hosts are visible outside of SecretStorage. */
 const KEY = 'hostHeaders';
 
-/** What may be shown of a header. */
+/** The part of a header that may be shown. */
 export type HostHeader = Omit<Credential, 'value'>;
 
 export class HostHeaders {
@@ -17,7 +17,10 @@ export class HostHeaders {
     this.#secrets = secrets;
   }
 
-  /** For a scan. There are none in a folder that is not trusted: its list would decide what is asked with them. */
+  /**
+   * The headers to send in a scan. None in an untrusted workspace, because its list decides which servers get requests.
+   * If they cannot be read, shows a message and returns none.
+   */
   async forScan(): Promise<readonly Credential[]> {
     if (!vscode.workspace.isTrusted) return [];
     try {
@@ -25,19 +28,19 @@ export class HostHeaders {
     } catch (error) {
       const reason = safeLabel(String((error as Error).message));
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('The scan goes without your headers for hosts: {0}', reason),
+        vscode.l10n.t('Your headers for hosts are not sent in this scan: {0}', reason),
       );
       return [];
     }
   }
 
-  /** By host, then by name. */
+  /** All headers without their values, sorted by origin, then by name. */
   async all(): Promise<HostHeader[]> {
     const headers = (await this.#read()).map(({ origin, name }) => ({ origin, name }));
     return headers.sort((a, b) => a.origin.localeCompare(b.origin) || a.name.localeCompare(b.name));
   }
 
-  /** In the place of one of the same name, if there is one. */
+  /** Stores a header. It replaces the header of the same origin and name. */
   async set(header: Credential): Promise<void> {
     await this.#write([...(await this.#read()).filter(each => !isSame(each, header)), header]);
   }
@@ -46,7 +49,7 @@ export class HostHeaders {
     await this.#write((await this.#read()).filter(each => !isSame(each, header)));
   }
 
-  /** Afresh each time, since other windows write, too. */
+  /** Reads the secret. It is not cached, because other windows write to it. */
   async #read(): Promise<readonly Credential[]> {
     const stored = await this.#secrets.get(KEY);
     if (!stored) return [];

@@ -1,4 +1,4 @@
-/** VS Code's own settings of the network, read afresh for each scan. */
+/** Reads VS Code's own network settings. Each scan reads them again. */
 
 import * as vscode from 'vscode';
 import type { ProxySettings } from '../../engine/model/proxySettings.ts';
@@ -7,16 +7,17 @@ import { text, texts } from './settingValues.ts';
 
 export interface NetworkSettings {
   readonly proxies: ProxySettings;
+  /** Whether to trust the certificates of the operating system. */
   readonly systemCertificates: boolean;
 }
 
-/** VS Code asks this machine directly, whatever its proxy. */
+/** Hosts that VS Code never reaches through a proxy. */
 const THIS_MACHINE = ['localhost', '127.0.0.0/8', '::1'];
 
 /**
- * VS Code lets no folder set these. With `http.proxySupport` off, its proxy is not for extensions; the environment's
- * still is.
- * @throws {import('../../engine/network/proxy/readProxySettings.ts').InvalidProxyError}
+ * Reads the proxies and the trust in system certificates. In VS Code, a folder cannot set these. If `http.proxySupport`
+ * is `off`, `http.proxy` is ignored and only the proxy of the environment is used.
+ * @throws {import('../../engine/network/proxy/readProxySettings.ts').InvalidProxyError} if a proxy is not valid
  */
 export function readNetworkSettings(environment = process.env): NetworkSettings {
   const http = vscode.workspace.getConfiguration('http');
@@ -29,7 +30,7 @@ export function readNetworkSettings(environment = process.env): NetworkSettings 
       {
         checkCertificate: http.get('proxyStrictSSL') !== false,
         ...(isOff ? {} : { proxy, source: 'http.proxy', isSetting: true, authorization }),
-        // Without any of its own, VS Code goes by the environment's.
+        // If `http.noProxy` is empty, NO_PROXY of the environment applies, as in VS Code.
         ...(noProxy.length ? { noProxy } : {}),
         alwaysDirect: THIS_MACHINE,
       },

@@ -1,11 +1,11 @@
-/** Says how much of the pages of scans is kept, and where. */
+/** Decides where the pages of scans are stored, and how many. */
 
 import * as vscode from 'vscode';
 import { KEEP, type KeepLimits } from '../../engine/model/keepLimits.ts';
 
 /**
- * In the extension's own storage, outside of the folder that is open. Of a folder that nobody trusts nothing is written:
- * what its list leads to stays in memory, and is gone with the window.
+ * Pages are stored in the extension's storage folder, not in the workspace. In an untrusted workspace nothing is
+ * written to disk: the pages stay in memory until the window is closed.
  */
 export function pageStorageLimits(context: vscode.ExtensionContext): KeepLimits {
   const storage = context.storageUri ?? context.globalStorageUri;

@@ -1,4 +1,4 @@
-/** The commands that set what scans send along. */
+/** The commands that set and remove headers for hosts. */
 
 import type * as vscode from 'vscode';
 import { registerCommands } from '../commands/registerCommands.ts';

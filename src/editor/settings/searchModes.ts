@@ -1,4 +1,4 @@
-/** How a term is looked for: as the settings say, until a person says otherwise by a toggle. */
+/** The search modes, such as *Match Case*: from the settings, or from the toggles that override them. */
 
 import * as vscode from 'vscode';
 import type { SearchIn } from '../../engine/model/options.ts';
@@ -15,13 +15,13 @@ export type Mode = (typeof MODES)[number];
 
 export type Modes = Readonly<Record<Mode, boolean>>;
 
-/** What a person looks for. */
+/** A text to search for, and how to search for it. */
 export interface Query {
   readonly text: string;
   readonly modes: Modes;
 }
 
-/** The setting behind each. */
+/** The setting of each mode. */
 const SETTINGS: Readonly<Record<Mode, string>> = {
   matchCase: 'scanUrls.matchCase',
   wholeWord: 'scanUrls.wholeWord',
@@ -29,7 +29,7 @@ const SETTINGS: Readonly<Record<Mode, string>> = {
   textOnly: 'scanUrls.searchIn',
 };
 
-/** The toggles that were used last, in the workspace's memory. */
+/** Key of the toggles in the workspace state. */
 const MEMORY = 'searchModes';
 
 export class SearchModes implements vscode.Disposable {
@@ -44,7 +44,7 @@ export class SearchModes implements vscode.Disposable {
     this.#listeners = vscode.Disposable.from(
       sessions.onDidChange(() => this.#showToggles()),
       vscode.workspace.onDidChangeConfiguration(event => {
-        // Who changes a setting wants it to count.
+        // A setting that was just changed overrides an older toggle.
         const changed = MODES.filter(mode => event.affectsConfiguration(SETTINGS[mode]));
         if (changed.length) void this.#forget(changed);
       }),
@@ -52,13 +52,13 @@ export class SearchModes implements vscode.Disposable {
     this.#showToggles();
   }
 
-  /** For the next scan of a list. */
+  /** The modes for the next scan of a list. */
   of(list: vscode.Uri | undefined): Modes {
-    return { ...modesOf(readSearchSettings(list)), ...this.#chosen };
+    return { ...modesOf(readSearchSettings(list)), ...this.#remembered };
   }
 
-  /** A person chose these, for now and for the scans that follow. */
-  async choose(modes: Modes): Promise<void> {
+  /** Stores modes that the person chose. They override the settings in following scans. */
+  async remember(modes: Modes): Promise<void> {
     await this.#memory.update(MEMORY, modes);
     this.#showToggles();
   }
@@ -67,17 +67,17 @@ export class SearchModes implements vscode.Disposable {
     this.#listeners.dispose();
   }
 
-  get #chosen(): Partial<Modes> {
+  get #remembered(): Partial<Modes> {
     return this.#memory.get<Partial<Modes>>(MEMORY) ?? {};
   }
 
   async #forget(modes: readonly Mode[]): Promise<void> {
-    const left = Object.entries(this.#chosen).filter(([mode]) => !modes.includes(mode as Mode));
+    const left = Object.entries(this.#remembered).filter(([mode]) => !modes.includes(mode as Mode));
     await this.#memory.update(MEMORY, Object.fromEntries(left));
     this.#showToggles();
   }
 
-  /** The toggles of the view say how the results that it shows were searched. */
+  /** Sets the toggles of the view to the modes of the shown results; without results, to the modes of the next scan. */
   #showToggles(): void {
     const shown = this.#sessions.shown;
     const modes = shown ? modesOfSession(shown) : this.of(undefined);
@@ -85,12 +85,12 @@ export class SearchModes implements vscode.Disposable {
   }
 }
 
-interface Searched {
+interface SearchSource {
   readonly search: Omit<Term, 'text'>;
   readonly searchIn: SearchIn;
 }
 
-function modesOf({ search, searchIn }: Searched): Modes {
+function modesOf({ search, searchIn }: SearchSource): Modes {
   const { matchCase, wholeWord, regularExpression } = search;
   return { matchCase, wholeWord, regularExpression, textOnly: searchIn === 'text' };
 }
@@ -120,7 +120,7 @@ export function nameOfMode(mode: Mode): string {
   }
 }
 
-/** e.g. `Match Case, Match Whole Word`; empty for the plain search. */
+/** The modes of a session, e.g. `Match Case, Match Whole Word`; empty if none is on. */
 export function modesText(session: Session): string {
   const modes = modesOfSession(session);
   return listed(MODES.filter(mode => modes[mode]).map(nameOfMode));

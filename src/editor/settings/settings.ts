@@ -1,4 +1,4 @@
-/** The settings, read afresh for each scan. */
+/** Reads the extension's settings. Each scan reads them again. */
 
 import * as vscode from 'vscode';
 import { MODELS, USUAL_MODEL } from '../../engine/model/concurrencyModel.ts';
@@ -17,15 +17,16 @@ import { text, texts } from './settingValues.ts';
 
 export interface Settings {
   readonly options: EngineOptions;
-  /** What the input box proposes before anything was looked for. */
+  /** The term that the input box proposes if none is remembered. */
   readonly term: string;
-  /** How a text is looked for. */
+  /** The modes of the search. */
   readonly search: Omit<Term, 'text'>;
 }
 
 /**
- * @param list the scope: a folder may have its own way to search, but not its own way with the network
- * @throws {import('../../engine/network/proxy/readProxySettings.ts').InvalidProxyError}
+ * @param list the scope: a folder can have its own search settings, but not its own network settings
+ * @param version of this extension, for the User-Agent
+ * @throws {import('../../engine/network/proxy/readProxySettings.ts').InvalidProxyError} if a proxy is not valid
  */
 export function readSettings(list: vscode.Uri | undefined, version: string): Settings {
   const settings = vscode.workspace.getConfiguration('scanUrls', list ?? null);
@@ -43,7 +44,7 @@ export function readSettings(list: vscode.Uri | undefined, version: string): Set
         ...values,
         model: MODELS.find(name => name === settings.get('concurrencyModel')) ?? USUAL_MODEL,
         searchIn: readSearchSettings(list).searchIn,
-        // VS Code's fetch has the proxies of VS Code, also those that the engine cannot use.
+        // VS Code's fetch uses VS Code's proxies itself, including kinds that the engine does not support.
         ...(transport === 'vscode' ? {} : readNetworkSettings()),
         userAgent: text(settings.get('userAgent')),
         dnsServers: texts(settings.get('dnsServers')).filter(isDnsServer),
@@ -61,7 +62,7 @@ export interface SearchSettings extends SearchOptions, Pick<EngineOptions, 'tota
   readonly search: Omit<Term, 'text'>;
 }
 
-/** Only what a search of pages that are there needs. */
+/** Reads only the settings that a search of stored pages needs. */
 export function readSearchSettings(list: vscode.Uri | undefined): SearchSettings {
   const settings = vscode.workspace.getConfiguration('scanUrls', list ?? null);
   const numbers = (['regularExpressionTimeout', 'totalTimeout'] as const).flatMap(name => {
@@ -81,7 +82,7 @@ export function readSearchSettings(list: vscode.Uri | undefined): SearchSettings
   };
 }
 
-/** The list of a folder that nobody trusts must not lead into the network of who opened it. */
+/** Never allowed in an untrusted workspace, because its list must not reach the local network. */
 function privateAddresses(isAllowed: boolean): PrivateAddresses {
   if (!vscode.workspace.isTrusted) return 'never';
   return isAllowed ? 'always' : 'listed';

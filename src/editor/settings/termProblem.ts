@@ -1,9 +1,9 @@
-/** Checks a term before it is looked for. */
+/** Checks whether a term can be searched for. */
 
 import { compileTerm, InvalidTermError, type Term } from '../../engine/model/term.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 
-/** What is wrong with a term, as a person reads it; `undefined` when nothing is. */
+/** The problem of a term as a message to show; `undefined` if the term is valid. */
 export function termProblem(term: Term): string | undefined {
   try {
     compileTerm(term);

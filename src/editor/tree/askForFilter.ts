@@ -1,4 +1,4 @@
-/** Asks which results the view shows. */
+/** Asks for the filter of the results view. */
 
 import * as vscode from 'vscode';
 import { safeLabel } from '../../engine/wording/safeText.ts';
@@ -6,12 +6,12 @@ import { GROUP_KINDS } from '../model/session.ts';
 import { groupLabel } from './resultItems.ts';
 import type { TreeOptions } from './treeOptions.ts';
 
-/** The view follows what is typed; Escape puts things back as they were. */
+/** Asks for a text to filter by. The view updates while the person types. Escape restores the previous filter. */
 export async function askForText(options: TreeOptions): Promise<void> {
   const before = options.text;
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t('Filter Results');
-  input.placeholder = vscode.l10n.t('Part of a URL, or of the reason of a failure');
+  input.placeholder = vscode.l10n.t('Part of a URL or of a failure reason');
   input.value = before;
   let isAccepted = false;
   await new Promise<void>(resolve => {
@@ -27,6 +27,7 @@ export async function askForText(options: TreeOptions): Promise<void> {
   input.dispose();
 }
 
+/** Asks for the kinds of verdicts to show. */
 export async function askForKinds(options: TreeOptions, term: string): Promise<void> {
   const items = GROUP_KINDS.map(kind => ({
     label: safeLabel(groupLabel(kind, term)),

@@ -1,4 +1,4 @@
-/** The commands and the context keys of the view of the results: filter, group and sort. */
+/** The commands and context keys of the results view: filter, group and sort. */
 
 import * as vscode from 'vscode';
 import { ContextKeys } from '../commands/contextKeys.ts';

@@ -1,4 +1,4 @@
-/** How each node of the results tree is shown. */
+/** Creates the tree item of each node of the results tree. */
 
 import * as vscode from 'vscode';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
@@ -31,14 +31,14 @@ import type { TrackedLine } from '../model/trackedLines.ts';
 import { verdictIcon } from '../wording/verdictIcons.ts';
 import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
 
-/** Longer ones are not read in a row of a side bar, and each row is sent at each repaint. */
+/** In UTF-16 units. Longer labels do not fit into a side bar, and every repaint sends all labels. */
 const LONGEST_LABEL = 300;
 const LONGEST_TERM = 60;
 
-/** What a person looks for first is open from the start. */
+/** Groups that are expanded at first, because a person looks at them first. */
 const OPEN_GROUPS: ReadonlySet<GroupKind> = new Set(['mentions', 'partial', 'failed']);
 
-/** What the lines of a kind are called, e.g. `Mentions “Python”`; safe to show. */
+/** The label of a group, e.g. `Mentions “Python”`; safe to show. */
 export function groupLabel(kind: GroupKind, term: string): string {
   return VERDICT_WORDS[kind].title(clip(safeText(term), LONGEST_TERM));
 }
@@ -47,7 +47,7 @@ function icon(name: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(name, new vscode.ThemeColor('descriptionForeground'));
 }
 
-/** @param linesOf the lines of a group that are shown, or would be after "show more" */
+/** @param linesOf returns the lines of a group that pass the filter, including those behind "Show more" */
 export function treeItem(
   node: ResultNode,
   linesOf: (group: LinesNode) => readonly TrackedLine[],
@@ -105,15 +105,15 @@ function hostItem(node: HostNode, lines: readonly TrackedLine[]): vscode.TreeIte
 }
 
 function underWayItem(node: UnderWayNode): vscode.TreeItem {
-  const { holds, size } = node.session.underWay;
+  const { holds, runningCount } = node.session.requests;
   const held = holds.reduce((sum, { targets }) => sum + targets.length, 0);
-  const item = new vscode.TreeItem(vscode.l10n.t('Under way ({0})', size), open(false));
+  const item = new vscode.TreeItem(vscode.l10n.t('Under way ({0})', runningCount), open(false));
   item.id = idOf(node);
   item.iconPath = icon('pulse');
   if (held) item.description = vscode.l10n.t('{0} held back', held);
   item.accessibilityInformation = {
     label: listed([
-      spokenCount(VERDICT_WORDS.underWay.title(''), size),
+      spokenCount(VERDICT_WORDS.underWay.title(''), runningCount),
       ...(held ? [String(item.description)] : []),
     ]),
   };
@@ -123,8 +123,8 @@ function underWayItem(node: UnderWayNode): vscode.TreeItem {
 function runningItem(node: RunningNode): vscode.TreeItem {
   const { line, session, target } = node;
   const url = displayUrl(line.text);
-  const pause = session.underWay.pauseOf(target);
-  const time = secondsSince(session.underWay.of(target)?.since);
+  const pause = session.requests.pauseOf(target);
+  const time = secondsSince(session.requests.of(target)?.since);
   const item = new vscode.TreeItem(clip(shortUrl(url), LONGEST_LABEL));
   const state = pause ? pauseSentence(pause) : vscode.l10n.t('{0} s', time);
   item.id = idOf(node);
@@ -138,7 +138,7 @@ function runningItem(node: RunningNode): vscode.TreeItem {
 }
 
 function holdItem(node: HoldNode): vscode.TreeItem {
-  const hold = node.session.underWay.holds.find(({ host }) => host === node.host);
+  const hold = node.session.requests.holds.find(({ host }) => host === node.host);
   const host = clip(safeText(node.host), LONGEST_LABEL);
   const item = new vscode.TreeItem(host);
   const state = hold ? heldSentence(hold.targets.length, hold.pause) : '';
@@ -180,7 +180,10 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   return item;
 }
 
-/** A side bar is narrow, and what tells URLs apart is the host and the path. The tooltip has all of it. */
+/**
+ * The URL without its scheme and without the slash of an empty path, because a side bar is narrow. The tooltip has the
+ * full URL.
+ */
 function shortUrl(url: string): string {
   return url.replace(/^https?:\/\//i, '').replace(/^([^/]+)\/$/, '$1');
 }
@@ -219,7 +222,7 @@ function verdictOf(line: TrackedLine): { short: string; spoken: string } {
   const facts = verdictFacts(line);
   const spoken = spokenVerdict(verdictKind(line), facts, outcome ? mentionCount(outcome) : 0);
   const failure = lineFailure(line);
-  // The status is what a person looks for, and the end of a long text is cut off.
+  // The status comes first: VS Code cuts off the end of a long description.
   const code = failure?.code === 'HTTP_STATUS' ? `${failure.code} ${outcome?.status}` : failure?.code;
   return { short: [code, facts.found, facts.reason].filter(Boolean).join(' · '), spoken };
 }

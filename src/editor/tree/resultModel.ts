@@ -1,4 +1,4 @@
-/** The nodes that the view shows of a session, as the options want them grouped, sorted and filtered. */
+/** The nodes of a session in the results view: grouped, sorted and filtered by the options of the view. */
 
 import { ALWAYS_SHOWN } from '../../engine/model/groups.ts';
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
@@ -20,10 +20,13 @@ import type { TrackedLine } from '../model/trackedLines.ts';
 import { type Compare, compareLines, compareText, firstOf, type Sorting } from './resultOrder.ts';
 import type { TreeOptions } from './treeOptions.ts';
 
-/** VS Code has no paging of its own, and every child of a level is built and sent at once (vscode#34151). */
+/**
+ * Number of children shown before "Show more". VS Code has no paging: it builds and sends all children of a node at
+ * once (vscode#34151).
+ */
 const PAGE_SIZE = 100;
 
-/** The same object for the same node at each repaint, as VS Code's caches expect. */
+/** Returns the same object for the same node at each repaint, as VS Code's caches expect. */
 export class ResultModel {
   readonly session: Session;
   readonly #options: TreeOptions;
@@ -38,26 +41,26 @@ export class ResultModel {
     this.#options = options;
   }
 
-  /** The session or the options are others now. */
+  /** Call this after each change of the session or the options. */
   refresh(): void {
     this.#lines = undefined;
   }
 
   get roots(): ResultNode[] {
-    return [...this.#underWay(), ...this.#groups()];
+    return [...this.#underWayGroup(), ...this.#groups()];
   }
 
-  /** What is under way, and who asked to wait, as far as it is shown. */
-  get rowsUnderWay(): ResultNode[] {
-    return this.#underWay()
-      .flatMap(group => this.#rowsUnderWay(group))
+  /** The shown rows of the group "Under way": running requests, and hosts that asked for a pause. */
+  get underWayRows(): ResultNode[] {
+    return this.#underWayGroup()
+      .flatMap(group => this.#underWayRows(group))
       .filter(({ type }) => type !== 'more');
   }
 
   children(node: ResultNode): ResultNode[] {
     switch (node.type) {
       case 'underWay':
-        return this.#rowsUnderWay(node);
+        return this.#underWayRows(node);
       case 'group':
       case 'host':
         return this.#urlsOf(node, this.linesOf(node));
@@ -68,26 +71,26 @@ export class ResultModel {
     }
   }
 
-  /** The lines of a group that the filter lets through, in the order in which they are shown. */
+  /** The lines of a group that pass the filter, in the order of the view; all lines if `group` is absent. */
   sorted(group: LinesNode | undefined): readonly TrackedLine[] {
     const lines = group ? this.linesOf(group) : this.#allLines();
     return this.#compare ? [...lines].sort(this.#compare) : lines;
   }
 
-  /** The lines of a group that the filter lets through, in the order of the list. */
+  /** The lines of a group that pass the filter, in the order of the list. */
   linesOf(group: LinesNode): readonly TrackedLine[] {
     return this.#grouped().get(group.type === 'group' ? group.kind : group.host) ?? [];
   }
 
-  /** How many lines with a verdict the filter lets through. */
-  get shown(): number {
+  /** Number of lines with a verdict that pass the filter. */
+  get shownCount(): number {
     let count = 0;
     for (const lines of this.#grouped().values()) count += lines.length;
     return count;
   }
 
-  /** How many lines have a verdict. */
-  get total(): number {
+  /** Number of lines with a verdict. */
+  get totalCount(): number {
     let count = 0;
     for (const lines of this.session.groups.values()) count += lines.length;
     return count;
@@ -95,7 +98,7 @@ export class ResultModel {
 
   showMore({ parent }: MoreNode): void {
     const key = keyOf(parent);
-    // Who wants more of a very long list is soon there.
+    // The limit doubles, so that a few clicks reach the end of a very long list.
     this.#limits.set(key, 2 * this.#limit(parent));
   }
 
@@ -137,7 +140,7 @@ export class ResultModel {
     );
   }
 
-  /** A line that is scanned again may come to stand in another group. */
+  /** The node of a line. A line that is scanned again may change its group, and then gets a new node. */
   #url(parent: LinesNode | undefined, line: TrackedLine): UrlNode {
     const known = this.#urls.get(line);
     if (known && known.parent === parent) return known;
@@ -155,16 +158,16 @@ export class ResultModel {
     return nodes;
   }
 
-  #underWay(): UnderWayNode[] {
-    const { isRunning, underWay } = this.session;
-    if (!isRunning || !(underWay.size || underWay.holds.length)) return [];
+  #underWayGroup(): UnderWayNode[] {
+    const { isRunning, requests } = this.session;
+    if (!isRunning || !(requests.runningCount || requests.holds.length)) return [];
     return [this.#node<UnderWayNode>({ type: 'underWay', session: this.session })];
   }
 
-  /** Who asked us to wait stands first: it tells why the rest takes its time. */
-  #rowsUnderWay(parent: UnderWayNode): ResultNode[] {
+  /** Hosts that asked for a pause come first, because they explain why the scan takes long. */
+  #underWayRows(parent: UnderWayNode): ResultNode[] {
     const { session } = this;
-    const { holds, running } = session.underWay;
+    const { holds, running } = session.requests;
     const waiting = holds.map(({ host }) => this.#node({ type: 'hold', session, parent, host }));
     const nodes = running.flatMap(({ target }) => {
       const [line] = session.linesOf(target);
@@ -179,7 +182,7 @@ export class ResultModel {
     return hidden > 0 ? [...shown, { type: 'more', session: this.session, parent, hidden }] : [...shown];
   }
 
-  /** All nodes but those of lines and matches: there are not many, and each is known by its key. */
+  /** Returns the existing node with the same key, if any. Not used for lines and matches, which may be many. */
   #node<Node extends ResultNode>(node: Node): Node {
     const key = keyOf(node);
     const known = this.#known.get(key);
@@ -196,7 +199,7 @@ export class ResultModel {
     return compareLines(this.#options.sorting, this.session.targets);
   }
 
-  /** By verdict or by host; by verdict, too, where there are no groups. */
+  /** The lines that pass the filter, by host or by verdict. Without grouping, they are also by verdict. */
   #grouped(): ReadonlyMap<string, readonly TrackedLine[]> {
     this.#lines ??= this.#options.grouping === 'host' ? this.#byHost() : this.#byVerdict();
     return this.#lines;
@@ -210,7 +213,7 @@ export class ResultModel {
     );
   }
 
-  /** Hosts in the order of their first lines. */
+  /** The lines by host. Hosts are in the order of their first lines. */
   #byHost(): ReadonlyMap<string, readonly TrackedLine[]> {
     const { targets } = this.session;
     return Map.groupBy(this.#allLines(), ({ target }) =>
@@ -218,6 +221,7 @@ export class ResultModel {
     );
   }
 
+  /** All lines with a verdict that pass the filter. */
   #allLines(): readonly TrackedLine[] {
     const { isFiltered } = this.#options;
     return this.session.lines.filter(line => (isFiltered ? this.#options.allows(line) : groupOfLine(line)));
@@ -238,14 +242,14 @@ const COMPARE_HOSTS: Readonly<Record<Sorting, Compare<RankedHost> | undefined>> 
   count: byRank,
 };
 
-/** A host is as slow as its slowest page, and mentions the term as often as all of its pages do. */
+/** The value that hosts are sorted by: the time of the slowest page in ms, or the sum of all mentions. */
 function rankOf(sorting: Sorting, lines: readonly TrackedLine[]): number {
   if (sorting === 'time') return lines.reduce((most, { outcome }) => Math.max(most, outcome?.ms ?? 0), 0);
   if (sorting !== 'count') return 0;
   return lines.reduce((sum, { outcome }) => sum + (outcome ? mentionCount(outcome) : 0), 0);
 }
 
-/** Tells nodes of a session apart, and stays the same over repaints. */
+/** A key that identifies a node within its session. It stays the same over repaints. */
 function keyOf(node: ResultNode | undefined): string {
   if (!node) return '';
   switch (node.type) {

@@ -1,4 +1,4 @@
-/** The orders in which results can be shown, and the first ones of a long list in such an order. */
+/** The sort orders of results, and a fast way to get the first results in such an order. */
 
 import { mentionCount } from '../../engine/model/outcome.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
@@ -10,20 +10,23 @@ export type Sorting = (typeof SORTINGS)[number];
 
 export type Compare<T> = (a: T, b: T) => number;
 
-/** @param targets URLs by the number that lines have for them. @returns `undefined` for the order that lines have */
+/**
+ * @param targets URLs by target id
+ * @returns `undefined` for the order of the list, in which lines are already
+ */
 export function compareLines(sorting: Sorting, targets: readonly string[]): Compare<TrackedLine> | undefined {
-  const inList: Compare<TrackedLine> = (a, b) => a.index - b.index;
+  const byListOrder: Compare<TrackedLine> = (a, b) => a.index - b.index;
   const host = ({ target, text }: TrackedLine) =>
     target === undefined ? text : hostOf(targets[target] ?? '');
   switch (sorting) {
     case 'list':
       return undefined;
     case 'host':
-      return (a, b) => compareText(host(a), host(b)) || inList(a, b);
+      return (a, b) => compareText(host(a), host(b)) || byListOrder(a, b);
     case 'time':
-      return (a, b) => (b.outcome?.ms ?? 0) - (a.outcome?.ms ?? 0) || inList(a, b);
+      return (a, b) => (b.outcome?.ms ?? 0) - (a.outcome?.ms ?? 0) || byListOrder(a, b);
     case 'count':
-      return (a, b) => countOf(b) - countOf(a) || inList(a, b);
+      return (a, b) => countOf(b) - countOf(a) || byListOrder(a, b);
   }
 }
 
@@ -32,8 +35,9 @@ export function compareText(a: string, b: string): number {
 }
 
 /**
- * The first ones in an order. A view shows some hundred lines of a hundred thousand and repaints four times a second,
- * so all others are only compared with the last of them.
+ * The first items in an order. It does not sort all items: a view shows some hundred of a hundred thousand lines and
+ * repaints four times a second. All other items are only compared with the last of the first ones.
+ * @param count number of items to return
  */
 export function firstOf<T>(
   items: readonly T[],
@@ -45,14 +49,14 @@ export function firstOf<T>(
   for (const item of items) {
     const last = first[count - 1];
     if (last !== undefined && compare(last, item) <= 0) continue;
-    first.splice(placeIn(first, item, compare), 0, item);
+    first.splice(insertionIndex(first, item, compare), 0, item);
     if (first.length > count) first.pop();
   }
   return first;
 }
 
-/** Behind those that compare equal. */
-function placeIn<T>(sorted: readonly T[], item: T, compare: Compare<T>): number {
+/** Index at which to insert an item into a sorted array; after equal items. */
+function insertionIndex<T>(sorted: readonly T[], item: T, compare: Compare<T>): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

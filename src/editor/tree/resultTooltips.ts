@@ -1,4 +1,4 @@
-/** What is said of a row of the results tree when somebody points at it. */
+/** The tooltips of the rows in the results tree. */
 
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
 import { underWayText } from '../../engine/report/verdictWords.ts';
@@ -9,9 +9,9 @@ import type { TrackedLine } from '../model/trackedLines.ts';
 import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
 
 /**
- * Plain text, since what a page or a server says is never rendered. It is no part of the row, because all rows are sent
- * at each repaint, and few of them are ever pointed at.
- * @returns `undefined` where the label says it all
+ * The tooltip of a row. It is plain text, because text of pages and servers must not be rendered. It is not part of the
+ * tree item, because every repaint sends all items, and few tooltips are ever shown.
+ * @returns `undefined` if the label is enough
  */
 export function tooltipOf(node: ResultNode): string | undefined {
   switch (node.type) {
@@ -29,13 +29,13 @@ export function tooltipOf(node: ResultNode): string | undefined {
 }
 
 function runningText({ line, session, target }: RunningNode): string {
-  const pause = session.underWay.pauseOf(target);
-  const time = secondsSince(session.underWay.of(target)?.since);
+  const pause = session.requests.pauseOf(target);
+  const time = secondsSince(session.requests.of(target)?.since);
   return [displayUrl(line.text), underWayText(time), ...(pause ? [pauseSentence(pause)] : [])].join('\n');
 }
 
 function heldText({ host, session }: HoldNode): string {
-  const hold = session.underWay.holds.find(each => each.host === host);
+  const hold = session.requests.holds.find(each => each.host === host);
   const name = safeText(host);
   return hold ? `${name}\n${heldSentence(hold.targets.length, hold.pause)}` : name;
 }

@@ -1,4 +1,4 @@
-/** The view "Scan URLs": what was found, by verdict, in the order of the list. */
+/** The results view "Scan URLs". */
 
 import * as vscode from 'vscode';
 import { safeText } from '../../engine/wording/safeText.ts';
@@ -8,7 +8,7 @@ import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { modesText } from '../settings/searchModes.ts';
-import { causeOf, causeText } from '../wording/causeTexts.ts';
+import { mainCauseOf, mainCauseText } from '../wording/mainCause.ts';
 import { groupLabel, treeItem } from './resultItems.ts';
 import { ResultModel } from './resultModel.ts';
 import { tooltipOf } from './resultTooltips.ts';
@@ -22,12 +22,12 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   readonly #view: vscode.TreeView<ResultNode>;
   readonly #listeners: vscode.Disposable;
   #model: ResultModel | undefined;
-  #rowsUnderWay: readonly ResultNode[] = [];
+  #underWayRows: readonly ResultNode[] = [];
   #endProgress: (() => void) | undefined;
 
   readonly onDidChangeTreeData = this.#didChange.event;
 
-  /** @param memory keeps how the results are grouped and sorted */
+  /** @param memory stores how the results are grouped and sorted */
   constructor(sessions: Sessions, memory: vscode.Memento) {
     this.#sessions = sessions;
     this.options = new TreeOptions(memory);
@@ -37,18 +37,18 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       canSelectMany: true,
     });
     this.#listeners = vscode.Disposable.from(
-      sessions.onDidChange(() => (sessions.onlyTimePassed ? this.#keepTime() : this.#repaint())),
+      sessions.onDidChange(() => (sessions.onlyTimePassed ? this.#repaintTimes() : this.#repaint())),
       this.options,
       this.options.onDidChange(() => this.#repaint()),
     );
   }
 
-  /** Above the rows: which list, how far, what came of it, and what most failures have in common. */
+  /** The text above the rows: the list, the progress or the result, and the common cause of most failures. */
   get message(): string {
     return this.#view.message ?? '';
   }
 
-  /** Beside the title: what the filter lets through. */
+  /** The text beside the title: the filter. */
   get description(): string {
     return this.#view.description ?? '';
   }
@@ -62,7 +62,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
     return treeItem(node, group => this.#modelOf(group)?.linesOf(group) ?? []);
   }
 
-  /** Called when somebody points at a row. */
+  /** VS Code calls this when the pointer is over a row. */
   resolveTreeItem(item: vscode.TreeItem, node: ResultNode): vscode.TreeItem {
     const tooltip = tooltipOf(node);
     if (tooltip !== undefined) item.tooltip = tooltip;
@@ -83,8 +83,8 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   }
 
   /**
-   * The lines that the filter lets through, in the order in which they are shown.
-   * @param group all that are shown when absent
+   * The lines that pass the filter, in the order of the view.
+   * @param group only its lines; all lines if absent
    */
   lines(group?: LinesNode): readonly TrackedLine[] {
     return (group ? this.#modelOf(group) : this.#shown)?.sorted(group) ?? [];
@@ -104,7 +104,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
     return this.#model;
   }
 
-  /** A node may be older than what is shown now. */
+  /** The model of a node; `undefined` if the view no longer shows the session of the node. */
   #modelOf(node: ResultNode): ResultModel | undefined {
     const session = node.type === 'match' ? node.parent.session : node.session;
     return this.#shown?.session === session ? this.#shown : undefined;
@@ -119,23 +119,23 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       ? { value: session.failures, tooltip: failuresText(session.failures) }
       : undefined;
     this.#showProgress(session?.isRunning ?? false);
-    this.#rowsUnderWay = this.#shown?.rowsUnderWay ?? [];
+    this.#underWayRows = this.#shown?.underWayRows ?? [];
     this.#didChange.fire(undefined);
   }
 
   /**
-   * Only the rows that tell the time are drawn again. Until all of a tree is drawn again, VS Code knows none of its nodes,
-   * and a click on one of their menus comes to nothing.
+   * Repaints only the rows that show a time. A repaint of the whole tree makes VS Code forget all nodes until it is
+   * done, and a click on a menu of a row has no effect meanwhile.
    */
-  #keepTime(): void {
-    const rows = this.#shown?.rowsUnderWay ?? [];
+  #repaintTimes(): void {
+    const rows = this.#shown?.underWayRows ?? [];
     const areSame =
-      rows.length === this.#rowsUnderWay.length && rows.every((row, at) => row === this.#rowsUnderWay[at]);
+      rows.length === this.#underWayRows.length && rows.every((row, at) => row === this.#underWayRows[at]);
     if (!areSame) this.#repaint();
     else if (rows.length) this.#didChange.fire(rows);
   }
 
-  /** The bar on top of the view, as long as the session that is shown is being scanned. */
+  /** Shows the progress bar of the view while the shown session is being scanned. */
   #showProgress(isRunning: boolean): void {
     if (isRunning === Boolean(this.#endProgress)) return;
     if (isRunning) {
@@ -152,16 +152,16 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 
   #describe(session: Session): string {
     const lines = [stateText(session)];
-    const cause = causeOf(session);
-    if (cause) lines.push(causeText(cause));
+    const cause = mainCauseOf(session);
+    if (cause) lines.push(mainCauseText(cause));
     if (this.options.isFiltered) {
-      const { shown = 0, total = 0 } = this.#shown ?? {};
-      lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shown, total));
+      const { shownCount = 0, totalCount = 0 } = this.#shown ?? {};
+      lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shownCount, totalCount));
     }
     return lines.map(safeText).join('\n');
   }
 
-  /** e.g. `“python.org” · Failed`. */
+  /** The filter as text, e.g. `“python.org” · Failed`. */
   #filterText(session: Session | undefined): string {
     const { kinds, text } = this.options;
     const term = session?.term.text ?? '';
@@ -173,7 +173,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
   }
 }
 
-/** e.g. `urls.txt: 12 of 64 done (Match Case)`. */
+/** The progress or the result, e.g. `urls.txt: 12 of 64 done (Match Case)`. */
 function stateText(session: Session): string {
   const list = vscode.workspace.asRelativePath(session.uri);
   const { done, urls } = session.tally;

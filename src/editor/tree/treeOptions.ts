@@ -1,4 +1,4 @@
-/** How the results are shown: grouped, sorted and filtered. */
+/** The options of the results view: grouping, sorting and filter. */
 
 import * as vscode from 'vscode';
 import { failureOf } from '../../engine/model/outcome.ts';
@@ -10,7 +10,7 @@ export const GROUPINGS = ['verdict', 'host', 'none'] as const;
 
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** In the workspace's memory. */
+/** Keys in the workspace state. */
 const GROUPING = 'grouping';
 const SORTING = 'sorting';
 
@@ -34,12 +34,12 @@ export class TreeOptions implements vscode.Disposable {
     return oneOf(SORTINGS, this.#memory.get(SORTING)) ?? 'list';
   }
 
-  /** What lines must have in their URL or in the reason of their failure, in any case; empty for all lines. */
+  /** Text that the URL or the failure of a line must contain, ignoring case; empty for no filter. */
   get text(): string {
     return this.#text;
   }
 
-  /** Empty for all. */
+  /** Kinds of verdicts that are shown; empty for all. */
   get kinds(): ReadonlySet<GroupKind> {
     return this.#kinds;
   }
@@ -58,7 +58,10 @@ export class TreeOptions implements vscode.Disposable {
     this.#didChange.fire();
   }
 
-  /** @param kinds none and all of them mean the same */
+  /**
+   * Sets the filter. A part that is absent stays unchanged.
+   * @param kinds an empty set shows all kinds
+   */
   filter({
     text = this.#text,
     kinds = this.#kinds,
@@ -71,7 +74,7 @@ export class TreeOptions implements vscode.Disposable {
     this.#didChange.fire();
   }
 
-  /** Whether lines of this kind are shown, whatever else is filtered. */
+  /** Whether the filter by kind allows this kind. */
   allowsKind(kind: GroupKind): boolean {
     return this.#kinds.size === 0 || this.#kinds.has(kind);
   }
@@ -80,7 +83,7 @@ export class TreeOptions implements vscode.Disposable {
     return text.toLowerCase().includes(this.#text.toLowerCase());
   }
 
-  /** Whether a line that has its verdict is shown. */
+  /** Whether a line has a verdict and passes the filter. */
   allows(line: TrackedLine): boolean {
     const kind = groupOfLine(line);
     if (!kind || !this.allowsKind(kind)) return false;

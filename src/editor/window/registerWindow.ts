@@ -1,4 +1,4 @@
-/** What belongs to the window as a whole: the status bar, hints, and the keys and the command of no other feature. */
+/** The features of the whole window: the status bar, hints after scans, and general context keys and commands. */
 
 import * as vscode from 'vscode';
 import { ContextKeys } from '../commands/contextKeys.ts';

@@ -1,4 +1,4 @@
-/** Says after a scan, once, what most of its failures have in common, and offers what helps. */
+/** Shows a notification after a scan if most of its failures have a common cause, and offers actions against it. */
 
 import * as vscode from 'vscode';
 import type { Cause } from '../../engine/report/causes.ts';
@@ -6,35 +6,35 @@ import { sentences } from '../../engine/wording/phrases.ts';
 import { COMMANDS } from '../ids.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { causeOf, causeText } from '../wording/causeTexts.ts';
+import { mainCauseOf, mainCauseText } from '../wording/mainCause.ts';
 
-/** What a notification offers. */
-interface Step {
+/** A button of the notification. */
+interface Action {
   readonly title: string;
   run(): Thenable<unknown>;
 }
 
 interface Hint {
-  /** What to do, in a sentence or two. */
+  /** What to do, in one or two sentences. */
   readonly advice: string;
-  readonly steps: readonly Step[];
+  readonly actions: readonly Action[];
 }
 
 export function registerScanHint(sessions: Sessions): vscode.Disposable {
-  /** By list: what was said of it last. Who scans again and again has read it. */
-  const said = new Map<string, string>();
+  /** The last hint of each list. The same hint is not shown twice in a row. */
+  const shownHints = new Map<string, string>();
   let running: readonly Session[] = [];
   return sessions.onDidChange(() => {
-    // Only the end of a scan says something new, and its lines may be many.
+    // The cause is computed only at the end of a scan, because a scan may have many lines.
     const ended = running.filter(session => !session.isRunning && sessions.of(session.uri) === session);
     running = sessions.running;
     for (const session of ended) {
       const list = session.uri.toString();
-      const cause = causeOf(session);
-      const what = cause && `${cause.kind} ${carrier()}`;
-      if (!what) said.delete(list);
-      else if (said.get(list) !== what) {
-        said.set(list, what);
+      const cause = mainCauseOf(session);
+      const hint = cause && `${cause.kind} ${transport()}`;
+      if (!hint) shownHints.delete(list);
+      else if (shownHints.get(list) !== hint) {
+        shownHints.set(list, hint);
         void show(cause);
       }
     }
@@ -42,44 +42,44 @@ export function registerScanHint(sessions: Sessions): vscode.Disposable {
 }
 
 async function show(cause: Cause): Promise<void> {
-  const { advice, steps } = hintFor(cause);
-  const titles = steps.map(({ title }) => title);
-  const chosen = await vscode.window.showWarningMessage(sentences([causeText(cause), advice]), ...titles);
-  await steps.find(({ title }) => title === chosen)?.run();
+  const { advice, actions } = hintFor(cause);
+  const titles = actions.map(({ title }) => title);
+  const choice = await vscode.window.showWarningMessage(sentences([mainCauseText(cause), advice]), ...titles);
+  await actions.find(({ title }) => title === choice)?.run();
 }
 
 function hintFor({ kind }: Cause): Hint {
   switch (kind) {
     case 'offline':
-      return { advice: vscode.l10n.t('Connect it, then scan again.'), steps: [scanAgain()] };
+      return { advice: vscode.l10n.t('Connect it, then scan again.'), actions: [scanAgain()] };
     case 'wall':
-      return carrier() === 'vscode'
+      return transport() === 'vscode'
         ? {
             advice: vscode.l10n.t(
-              "VS Code's own network carried the requests. Look at its proxy settings, and whether this machine is online.",
+              "VS Code's own network carried the requests. Check its proxy settings, and check that this machine is online.",
             ),
-            steps: [openSettings(vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],
+            actions: [openSettings(vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],
           }
         : {
             advice: vscode.l10n.t(
-              'Scans do not read proxy scripts (PAC) or the proxy of the system, and do not sign in to proxies with Kerberos, but VS Code does: let it carry the requests, or name a proxy in the setting http.proxy or in HTTPS_PROXY.',
+              "Scans cannot use proxy scripts (PAC), the system's proxy or a Kerberos sign-in, but VS Code can. Let VS Code's own network carry the requests, or enter a proxy in the setting http.proxy or in HTTPS_PROXY.",
             ),
-            steps: [useVSCode(), openSettings(vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],
+            actions: [useVSCode(), openSettings(vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],
           };
     case 'proxy':
       return {
         advice: vscode.l10n.t(
           "Check its address and password, or let VS Code's own network carry the requests.",
         ),
-        steps: [
+        actions: [
           openSettings(vscode.l10n.t('Open Proxy Settings'), 'http.proxy'),
-          ...(carrier() === 'vscode' ? [] : [useVSCode()]),
+          ...(transport() === 'vscode' ? [] : [useVSCode()]),
         ],
       };
     case 'names':
       return {
-        advice: vscode.l10n.t('Where they open in your browser, another DNS server may know them.'),
-        steps: [
+        advice: vscode.l10n.t('If they open in your browser, another DNS server may know them.'),
+        actions: [
           rescanFailed(false),
           openSettings(vscode.l10n.t('Choose DNS Servers'), 'scanUrls.dnsServers'),
         ],
@@ -89,14 +89,14 @@ function hintFor({ kind }: Cause): Hint {
         advice: vscode.l10n.t(
           'If something in your network inspects connections, add its authority to the certificates of the operating system.',
         ),
-        steps: [openSettings(vscode.l10n.t('Open Certificate Settings'), 'http.systemCertificates')],
+        actions: [openSettings(vscode.l10n.t('Open Certificate Settings'), 'http.systemCertificates')],
       };
     case 'clock':
-      return { advice: vscode.l10n.t('Check the clock of this machine.'), steps: [rescanFailed(false)] };
+      return { advice: vscode.l10n.t('Check the clock of this machine.'), actions: [rescanFailed(false)] };
     case 'rateLimit':
       return {
-        advice: vscode.l10n.t('One request at once to each of them, some minutes later, may be answered.'),
-        steps: [
+        advice: vscode.l10n.t('Wait some minutes, then send only one request at once to each of them.'),
+        actions: [
           rescanFailed(true),
           openSettings(
             vscode.l10n.t('Open Politeness Settings'),
@@ -109,12 +109,12 @@ function hintFor({ kind }: Cause): Hint {
         advice: vscode.l10n.t(
           'They are probably alive: open them in your browser. Some let another User-Agent through.',
         ),
-        steps: [openSettings(vscode.l10n.t('Set User-Agent'), 'scanUrls.userAgent')],
+        actions: [openSettings(vscode.l10n.t('Set User-Agent'), 'scanUrls.userAgent')],
       };
     case 'timeouts':
       return {
         advice: vscode.l10n.t('Fewer requests at once often help.'),
-        steps: [
+        actions: [
           rescanFailed(true),
           openSettings(vscode.l10n.t('Open Limits'), '@id:scanUrls.concurrency,scanUrls.totalTimeout'),
         ],
@@ -122,32 +122,32 @@ function hintFor({ kind }: Cause): Hint {
     case 'resources':
       return {
         advice: vscode.l10n.t('Fewer requests at once help.'),
-        steps: [rescanFailed(true), openSettings(vscode.l10n.t('Open Limits'), 'scanUrls.concurrency')],
+        actions: [rescanFailed(true), openSettings(vscode.l10n.t('Open Limits'), 'scanUrls.concurrency')],
       };
     case 'privateAddresses':
       return {
         advice: vscode.l10n.t('If you trust this list, allow them.'),
-        steps: [openSettings(vscode.l10n.t('Open Setting'), 'scanUrls.allowPrivateAddresses')],
+        actions: [openSettings(vscode.l10n.t('Open Setting'), 'scanUrls.allowPrivateAddresses')],
       };
   }
 }
 
-function carrier(): 'undici' | 'vscode' {
+function transport(): 'undici' | 'vscode' {
   return vscode.workspace.getConfiguration('scanUrls').get('transport') === 'vscode' ? 'vscode' : 'undici';
 }
 
-function openSettings(title: string, query: string): Step {
+function openSettings(title: string, query: string): Action {
   return { title, run: () => vscode.commands.executeCommand('workbench.action.openSettings', query) };
 }
 
-function scanAgain(): Step {
+function scanAgain(): Action {
   return {
     title: vscode.l10n.t('Scan Again'),
     run: () => vscode.commands.executeCommand(COMMANDS.scanAgain),
   };
 }
 
-function rescanFailed(isGentle: boolean): Step {
+function rescanFailed(isGentle: boolean): Action {
   return {
     title: isGentle
       ? vscode.l10n.t('Scan Failed URLs Again, Slowly')
@@ -156,7 +156,7 @@ function rescanFailed(isGentle: boolean): Step {
   };
 }
 
-function useVSCode(): Step {
+function useVSCode(): Action {
   return {
     title: vscode.l10n.t("Use VS Code's Network"),
     run: async () => {

@@ -1,4 +1,4 @@
-/** The status bar item: the scan that runs, else the result for the list in the active editor. */
+/** The status bar item: shows the running scan, or else the result for the list in the active editor. */
 
 import * as vscode from 'vscode';
 import { failuresCounted, mentionsCounted } from '../../engine/report/summary.ts';
@@ -7,14 +7,14 @@ import { COMMANDS, NAME, VIEW } from '../ids.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 
-/** The status bar is one line for all extensions. */
+/** In UTF-16 units. All extensions share the one line of the status bar. */
 const LONGEST_TERM = 60;
 
 export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('scanUrls.status', vscode.StatusBarAlignment.Left, 50);
   item.name = NAME;
   const show = () => {
-    const session = sessions.running.at(-1) ?? sessions.ofEditor(vscode.window.activeTextEditor);
+    const session = sessions.running.at(-1) ?? sessions.forEditor(vscode.window.activeTextEditor);
     if (!session) {
       item.hide();
       return;
@@ -29,14 +29,14 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   );
 }
 
-type Face = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command' | 'accessibilityInformation'>;
+type ItemContent = Pick<vscode.StatusBarItem, 'text' | 'tooltip' | 'command' | 'accessibilityInformation'>;
 
-function progress(session: Session): Face {
+function progress(session: Session): ItemContent {
   const { done, urls } = session.tally;
-  const text = [`${done}/${urls}`, ...found(session)].join(' · ');
+  const text = [`${done}/${urls}`, ...countTexts(session)].join(' · ');
   return {
     text: `$(sync~spin) ${text}`,
-    tooltip: vscode.l10n.t('Scanning {0}. Click to stop and keep what is done.', nameOf(session)),
+    tooltip: vscode.l10n.t('Scanning {0}. Click to stop and keep the results so far.', nameOf(session)),
     command: COMMANDS.stop,
     accessibilityInformation: {
       label: vscode.l10n.t('Scanning URLs: {0} of {1} done. Activate to stop.', done, urls),
@@ -44,17 +44,17 @@ function progress(session: Session): Face {
   };
 }
 
-function result(session: Session): Face {
+function result(session: Session): ItemContent {
   const summary = safeLabel(session.summary);
   return {
-    text: `$(search) ${found(session).join(' · ')}`,
+    text: `$(search) ${countTexts(session).join(' · ')}`,
     tooltip: vscode.l10n.t('{0}: {1}. Click to show the results.', nameOf(session), summary),
     command: `${VIEW}.focus`,
     accessibilityInformation: { label: vscode.l10n.t('Scan URLs: {0}', summary) },
   };
 }
 
-function found(session: Session): string[] {
+function countTexts(session: Session): string[] {
   return [
     mentionsCounted(session.tally, clip(safeLabel(session.term.text), LONGEST_TERM)),
     ...(session.failures ? [failuresCounted(session.failures)] : []),

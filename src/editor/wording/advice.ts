@@ -1,4 +1,4 @@
-/** What a person can do about a failure. The compiler asks for a sentence for each code. */
+/** Advice for each kind of failure. The type of `ADVICE` requires a text for each failure code. */
 
 import { l10n } from 'vscode';
 import type { Failure, FailureCode } from '../../engine/model/failure.ts';
@@ -6,7 +6,7 @@ import type { Failure, FailureCode } from '../../engine/model/failure.ts';
 const ADVICE: Readonly<Record<FailureCode, () => string>> = {
   URL_INVALID: () => l10n.t('Correct the URL, or put a # in front of it to make the line a comment.'),
   URL_SCHEME: () =>
-    l10n.t('Only pages on the web can be scanned. A # in front of it makes the line a comment.'),
+    l10n.t('Only web pages can be scanned. Put a # in front of the line to make it a comment.'),
   URL_PORT: () =>
     l10n.t('Browsers refuse this port, too, since it belongs to another service. Check the URL.'),
   URL_TOO_LONG: () => l10n.t('Common servers refuse URLs of this length. Shorten it.'),
@@ -36,7 +36,7 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
     l10n.t('Check the clock of this machine. If it is right, the certificate of the site is wrong.'),
   TLS_SELF_SIGNED: () =>
     l10n.t(
-      'Nobody vouches for this certificate. If it is your own, add its issuer to the certificates of the operating system.',
+      'No known authority has issued this certificate. If it is your own, add its issuer to the certificates of the operating system.',
     ),
   TLS_UNTRUSTED: () =>
     l10n.t(
@@ -44,7 +44,7 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
     ),
   TLS_WRONG_HOST: () =>
     l10n.t(
-      'The name may be misspelled, or its owner has not set up TLS for it. See where it leads in the browser.',
+      'The name may be misspelled, or its owner has not set up TLS for it. Open it in the browser to see where it leads.',
     ),
   TLS_VERSION: () => l10n.t('The server has to be updated; browsers refuse it, too.'),
   TLS_NOT_TLS: () => l10n.t('Change https:// to http://, or correct the port.'),
@@ -55,27 +55,29 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
       "Give the user name and password in the proxy's URL, or let VS Code's own network carry the requests.",
     ),
   PROXY_REFUSED: () =>
-    l10n.t('The proxy does not allow this host. Ask who runs it, or exempt the host in http.noProxy.'),
+    l10n.t(
+      'The proxy does not allow this host. Ask the administrator of the proxy, or exempt the host in http.noProxy.',
+    ),
   PROXY_DOWN: () => l10n.t('Check the proxy in the setting http.proxy or in the environment.'),
   PROXY_TIMEOUT: () => l10n.t('The proxy may be overloaded. Try again with lower concurrency.'),
   HTTP_STATUS: () =>
     l10n.t('Open it in the browser to see whether the page is gone, has moved, or asks you to sign in.'),
   HTTP_RATE_LIMITED: () =>
     l10n.t('Scan it again later, with fewer requests at once to a host or a longer pause between them.'),
-  HTTP_BAD_RESPONSE: () => l10n.t('What answers there may not be a web server. Check the port.'),
+  HTTP_BAD_RESPONSE: () => l10n.t('The server at this port may not be a web server. Check the port.'),
   HTTP_HEADERS_TOO_BIG: () =>
-    l10n.t('The server sends more headers than browsers take. Its owner has to mend that.'),
+    l10n.t('The server sends more headers than browsers accept. Its owner has to fix that.'),
   HEADERS_TIMEOUT: () =>
     l10n.t('The server is slow. Try again with a longer total timeout or with lower concurrency.'),
   REDIRECT_LOOP: () =>
-    l10n.t('The site may send people round in a circle who bring no cookies. Open it in the browser.'),
-  REDIRECT_LIMIT: () => l10n.t('Use the URL that the browser ends at.'),
+    l10n.t('The site may redirect visitors without cookies in a circle. Open it in the browser.'),
+  REDIRECT_LIMIT: () => l10n.t('Open it in the browser, and use the URL that it ends at.'),
   REDIRECT_INVALID: () =>
     l10n.t(
-      'The server says nonsense about where the page is. Open it in the browser, and use the URL it ends at.',
+      'The server redirects to something that is not a URL. Open it in the browser, and use the URL that it ends at.',
     ),
   REDIRECT_SCHEME: () =>
-    l10n.t('The page leads to another program, not to another page. Open it in the browser.'),
+    l10n.t('The redirect opens another program, not another page. Open it in the browser.'),
   REDIRECT_PRIVATE: () => l10n.t('If you trust this site, allow private addresses in the settings.'),
   BODY_CUT: () =>
     l10n.t('Try again. If the page always ends early, the server or a proxy on the way cuts it.'),
@@ -83,19 +85,19 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
   BODY_TOO_BIG: () => l10n.t('Raise the largest page size in the settings to search all of it.'),
   TOTAL_TIMEOUT: () => l10n.t('Try again with a longer total timeout or with lower concurrency.'),
   DECODE_FAILED: () =>
-    l10n.t('The server packs the page in a broken way. Try again, or open it in the browser.'),
+    l10n.t('The server compresses the page incorrectly. Try again, or open it in the browser.'),
   DECODE_UNSUPPORTED: () =>
-    l10n.t('The server packs the page in a way that it was not asked for. Open it in the browser.'),
+    l10n.t('The server uses a compression that it was not asked for. Open it in the browser.'),
   NOT_TEXT: () => l10n.t('Only text is searched. Open it in the browser to look at it.'),
   REGEX_TIMEOUT: () => l10n.t('Make the regular expression simpler, or give it more time in the settings.'),
   LOCAL_RESOURCES: () => l10n.t('Lower the concurrency in the settings, and scan it again.'),
-  CANCELLED: () => l10n.t('Scan it again to have its verdict.'),
-  INTERNAL: () => l10n.t('The log says more. Please report it.'),
+  CANCELLED: () => l10n.t('Scan it again to get its verdict.'),
+  INTERNAL: () => l10n.t('The log has more details. Please report this failure.'),
 };
 
 const ROBOTS = () => l10n.t('The site refuses robots, and is probably alive. Open it in the browser to see.');
 
-/** One or two sentences, with their full stops. */
+/** @returns one or two sentences, with their full stops */
 export function adviceFor({ code, isDoubtful }: Failure): string {
   return (code === 'HTTP_STATUS' && isDoubtful ? ROBOTS : ADVICE[code])();
 }

@@ -1,4 +1,4 @@
-/** The looks of verdicts, as VS Code wants them. */
+/** Icons, colours and severities of verdicts, as types of VS Code. */
 
 import * as vscode from 'vscode';
 import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
@@ -18,7 +18,7 @@ export function verdictColor(kind: VerdictKind): vscode.ThemeColor {
   return new vscode.ThemeColor(VERDICT_LOOKS[kind].color);
 }
 
-/** @returns `undefined` for what is no problem */
+/** @returns `undefined` if the verdict is no problem */
 export function verdictSeverity(kind: VerdictKind): vscode.DiagnosticSeverity | undefined {
   return SEVERITIES[VERDICT_LOOKS[kind].severity];
 }

@@ -1,4 +1,4 @@
-/** What is said of a line in a few words. Safe to show wherever text is text. */
+/** Short texts about the state of a line. They are safe to show as plain text. */
 
 import * as vscode from 'vscode';
 import type { Outcome } from '../../engine/model/outcome.ts';
@@ -7,15 +7,15 @@ import { shortVerdict, verdictFacts } from '../../engine/report/verdictWords.ts'
 import { statusText } from '../../engine/wording/httpStatus.ts';
 import { clip, safeText } from '../../engine/wording/safeText.ts';
 import { seconds } from '../../engine/wording/units.ts';
-import type { Pause } from '../model/requestsUnderWay.ts';
+import type { Pause } from '../model/activeRequests.ts';
 import { lineFailure } from '../model/session.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 
-/** Longer ones would push what follows out of sight. */
+/** In UTF-16 units. Longer texts would push the text after them out of sight. */
 const LONGEST_TERM = 40;
 const LONGEST_REASON = 80;
 
-/** e.g. `12 × Python · 200 · 340 ms`; `undefined` for a line without an outcome. */
+/** The verdict, e.g. `12 × Python · 200 · 340 ms`; `undefined` for a line without an outcome. */
 export function verdictText(line: TrackedLine, term: string): string | undefined {
   const { outcome } = line;
   const reason = lineFailure(line);
@@ -60,7 +60,7 @@ export function heldSentence(urls: number, { status, until }: Pause, now = Date.
     : vscode.l10n.t('{0} URLs waiting {1} s, the server asked for it ({2})', urls, left, status);
 }
 
-/** Whole seconds since then; 0 where that is not known. */
+/** Whole seconds since a time in ms since the epoch; 0 if the time is not known. */
 export function secondsSince(time: number | undefined, now = Date.now()): number {
   return time === undefined ? 0 : Math.max(0, Math.floor((now - time) / 1_000));
 }
@@ -69,7 +69,7 @@ function secondsLeft(until: number, now: number): number {
   return Math.max(1, Math.ceil((until - now) / 1_000));
 }
 
-/** The status is what a person looks for; the sentence of any other failure says it all. */
+/** The status for an HTTP status failure; the sentence of the failure for all others. */
 function failureText(status: number | undefined, reason: { code: string; message: string }): string {
   if (reason.code !== 'HTTP_STATUS' || status === undefined) return clip(reason.message, LONGEST_REASON);
   return statusText(status);

@@ -1,57 +1,57 @@
-/** What a scan has under way: which URLs, since when, and who asked to wait. Times are in ms since the epoch. */
+/** The running requests of a scan, and the hosts that asked for a pause. Times are in ms since the epoch. */
 
 import type { Progress, Wait } from '../../engine/model/progress.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
 
-/** A pause. */
+/** A wait before a request. */
 export interface Pause {
   readonly until: number;
-  /** The HTTP status of the answer that asked for it; absent where it is our own rule. */
+  /** HTTP status of the response that asked for the pause. Absent if the pause is the engine's own rule. */
   readonly status?: number;
 }
 
-/** A URL that left the queue, and has no outcome yet. */
-export interface Running {
+/** The request of a target that left the queue and has no outcome yet. */
+export interface RunningRequest {
   readonly target: number;
   readonly since: number;
-  /** The pause before its next try. */
+  /** The pause before the next try. */
   readonly pause?: Pause | undefined;
 }
 
-/** A host that asked for a pause, with the URLs in the queue that have to wait for it. */
+/** A host that asked for a pause, with its targets that wait in the queue. */
 export interface Hold {
   readonly host: string;
   readonly pause: Pause;
   readonly targets: readonly number[];
 }
 
-export class RequestsUnderWay {
+export class ActiveRequests {
   readonly #targets: readonly string[];
   readonly #isPending: (target: number) => boolean;
-  readonly #running = new Map<number, Running>();
+  readonly #running = new Map<number, RunningRequest>();
   readonly #holds = new Map<string, Pause>();
   #byHost: ReadonlyMap<string, readonly number[]> | undefined;
   #began = 0;
 
   /**
-   * @param targets URLs by their number
-   * @param isPending whether the scan still has to give the target its outcome
+   * @param targets URLs by target id
+   * @param isPending whether the target has no outcome yet
    */
   constructor(targets: readonly string[], isPending: (target: number) => boolean) {
     this.#targets = targets;
     this.#isPending = isPending;
   }
 
-  /** In the order in which they started. */
-  get running(): readonly Running[] {
+  /** The running requests, in the order in which they started. */
+  get running(): readonly RunningRequest[] {
     return [...this.#running.values()];
   }
 
-  get size(): number {
+  get runningCount(): number {
     return this.#running.size;
   }
 
-  /** Hosts whose pause is not over, with what waits for it. */
+  /** The hosts whose pause is not over and whose targets wait for its end. */
   get holds(): readonly Hold[] {
     const now = Date.now();
     return [...this.#holds].flatMap(([host, pause]) => {
@@ -61,12 +61,12 @@ export class RequestsUnderWay {
     });
   }
 
-  /** A URL that was started. */
-  of(target: number): Running | undefined {
+  /** The running request of a target. */
+  of(target: number): RunningRequest | undefined {
     return this.#running.get(target);
   }
 
-  /** What a URL waits for now, in the queue or between two tries. */
+  /** The pause that a target waits for now, in the queue or between two tries. */
   pauseOf(target: number): Pause | undefined {
     const pause = this.#running.get(target)
       ? this.#running.get(target)?.pause
@@ -76,18 +76,18 @@ export class RequestsUnderWay {
     return pause && pause.until > Date.now() ? pause : undefined;
   }
 
-  /** All URLs of the host that have no outcome yet, those that were started included. */
-  pendingOf(host: string): number[] {
+  /** All targets of a host that have no outcome yet, whether their request runs or waits in the queue. */
+  pendingTargetsOf(host: string): number[] {
     return this.#targetsOf(host).filter(this.#isPending);
   }
 
-  /** @param began what the engine's times count from */
+  /** @param began the time in ms since the epoch that the times of {@link Progress} count from */
   begin(began: number): void {
     this.end();
     this.#began = began;
   }
 
-  /** What became under way since the last call. */
+  /** Takes over a progress message of the engine. */
   add({ started, waiting, holds }: Progress): void {
     for (const [target, at] of started) {
       if (this.#isPending(target)) this.#running.set(target, { target, since: this.#began + at });
@@ -99,7 +99,7 @@ export class RequestsUnderWay {
     for (const [host, wait] of holds) this.#holds.set(host, this.#pause(wait));
   }
 
-  /** The target has its outcome. */
+  /** Removes the request of a target, which now has its outcome. */
   done(target: number): void {
     this.#running.delete(target);
   }

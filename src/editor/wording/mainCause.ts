@@ -1,28 +1,28 @@
-/** What most failures of a scan have in common, in words. */
+/** The common cause of most failures of a scan, and its text. */
 
 import * as vscode from 'vscode';
 import { type Cause, mainCause } from '../../engine/report/causes.ts';
 import type { Session } from '../model/session.ts';
 
-/** By session: what its last result came to. A list may be long, and views ask at each repaint. */
-const known = new WeakMap<Session, { readonly tally: unknown; readonly cause: Cause | undefined }>();
+/** The cause of each session and the tally it was computed for. Cached, because views need it at each repaint. */
+const cache = new WeakMap<Session, { readonly tally: unknown; readonly cause: Cause | undefined }>();
 
-/** @returns `undefined` while the scan runs, too */
-export function causeOf(session: Session): Cause | undefined {
+/** @returns `undefined` if most failures have no common cause, or the scan still runs */
+export function mainCauseOf(session: Session): Cause | undefined {
   if (session.isRunning) return undefined;
   const { tally } = session;
   if (!tally.failed) return undefined;
-  const last = known.get(session);
-  if (last?.tally === tally) return last.cause;
+  const cached = cache.get(session);
+  if (cached?.tally === tally) return cached.cause;
   const cause = mainCause(
     session.targets.map((url, target) => [url, session.linesOf(target)[0]?.outcome] as const),
   );
-  known.set(session, { tally, cause });
+  cache.set(session, { tally, cause });
   return cause;
 }
 
-/** One sentence that says what it is; the notification has more. */
-export function causeText({ kind, count, failures }: Cause): string {
+/** The cause in one sentence. The notification adds advice. */
+export function mainCauseText({ kind, count, failures }: Cause): string {
   const of = { count, failures };
   switch (kind) {
     case 'offline':
@@ -49,6 +49,9 @@ export function causeText({ kind, count, failures }: Cause): string {
         of,
       );
     case 'privateAddresses':
-      return vscode.l10n.t('{count} of {failures} failures are private addresses, which are not asked.', of);
+      return vscode.l10n.t(
+        '{count} of {failures} failures are private addresses, which get no requests.',
+        of,
+      );
   }
 }

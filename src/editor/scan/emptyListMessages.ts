@@ -1,10 +1,10 @@
-/** Tells a person that a list has nothing to scan. */
+/** The messages for lists without a URL that can be scanned. */
 
 import * as vscode from 'vscode';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 
 /** @param isSelection whether only the selection was read */
-export function tellOfNoUrls(list: vscode.Uri, isSelection: boolean): void {
+export function showNoUrls(list: vscode.Uri, isSelection: boolean): void {
   void vscode.window.showInformationMessage(
     isSelection
       ? vscode.l10n.t('The selection has no URLs. Put one URL on each line, then scan again.')
@@ -12,8 +12,8 @@ export function tellOfNoUrls(list: vscode.Uri, isSelection: boolean): void {
   );
 }
 
-/** For a list that has URLs, none of which can be scanned. */
-export function tellOfRejectedLines(list: vscode.Uri): void {
+/** For a list whose lines were all rejected. */
+export function showAllRejected(list: vscode.Uri): void {
   void vscode.window.showWarningMessage(
     vscode.l10n.t('No line of {0} is a URL that can be scanned. The reasons are on the lines.', nameOf(list)),
   );

@@ -1,4 +1,4 @@
-/** Results as they are copied: as text, as a table of Markdown, as CSV. Safe in each of them, and without secrets. */
+/** Formats results for the clipboard: as text, as a Markdown table, as CSV. Text is escaped and secrets are masked. */
 
 import * as vscode from 'vscode';
 import { csvField } from '../../engine/export/csv.ts';
@@ -10,10 +10,10 @@ import type { LineOfSession } from '../model/lineAddress.ts';
 import { lineFailure } from '../model/session.ts';
 import { verdictText } from '../wording/verdicts.ts';
 
-export type CopyFormat = 'text' | 'markdown' | 'csv';
+export type ClipboardFormat = 'text' | 'markdown' | 'csv';
 
-/** @returns lines, each with its end; empty for no results */
-export function copyOf(results: readonly LineOfSession[], format: CopyFormat): string {
+/** @returns lines, each with a line end; an empty string if there are no results */
+export function clipboardText(results: readonly LineOfSession[], format: ClipboardFormat): string {
   if (!results.length) return '';
   switch (format) {
     case 'text':
@@ -29,7 +29,7 @@ export function copyOf(results: readonly LineOfSession[], format: CopyFormat): s
   }
 }
 
-/** The URL with its verdict, and the matched lines as `grep -n` prints them. */
+/** The URL with its verdict, then the matched lines in the format of `grep -n`. */
 function textOf(result: LineOfSession): string[] {
   const { outcome } = result.line;
   return [
@@ -38,7 +38,7 @@ function textOf(result: LineOfSession): string[] {
   ];
 }
 
-/** Names for other programs, the same in every language. */
+/** Names of the columns. They are not translated, because programs read them. */
 const CSV_FIELDS = ['line', 'url', 'outcome', 'count', 'status', 'code', 'message', 'finalUrl', 'ms'];
 
 function fieldsOf(result: LineOfSession): string[] {

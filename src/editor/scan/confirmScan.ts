@@ -1,17 +1,18 @@
-/** Asks before scans that a person may not mean: of a list that nobody vouches for, or of very many hosts. */
+/** Asks for confirmation before scans of untrusted lists and of very many hosts. */
 
 import * as vscode from 'vscode';
 import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
 
-/** A list of more hosts than this is a crawl, and is asked about wherever it comes from. */
-export const MANY_HOSTS = 1_000;
+/** A list with more hosts than this is a crawl and always needs confirmation. */
+const MANY_HOSTS = 1_000;
 
 /**
- * @param targets the URLs that are going to be requested
- * @returns whether the scan may start; in a trusted folder and for a list of usual size, without a question
+ * Asks whether a scan may start. It does not ask if the workspace is trusted and the list has a usual size.
+ * @param targets the URLs to request
+ * @returns whether the scan may start
  */
-export async function agreesToScan(targets: readonly string[]): Promise<boolean> {
+export async function confirmScan(targets: readonly string[]): Promise<boolean> {
   if (!targets.length) return true;
   const hosts = await runInTimeSlices(countHosts(targets));
   const reasons = [
@@ -19,7 +20,7 @@ export async function agreesToScan(targets: readonly string[]): Promise<boolean>
     ...(hosts > MANY_HOSTS
       ? [
           vscode.l10n.t(
-            'Each of these hosts gets requests from you. With a selection, only its lines are scanned.',
+            'You will send requests to each of these hosts. To scan fewer lines, select them first.',
           ),
         ]
       : []),
@@ -43,7 +44,7 @@ function* countHosts(targets: readonly string[]): Generator<void, number> {
   return hosts.size;
 }
 
-/** @param hosts no more than there are URLs */
+/** @param hosts at most as many as URLs */
 function questionText(urls: number, hosts: number): string {
   if (hosts !== 1) return vscode.l10n.t('Scan {0} URLs on {1} hosts?', urls, hosts);
   return urls === 1
@@ -51,20 +52,20 @@ function questionText(urls: number, hosts: number): string {
     : vscode.l10n.t('Scan {0} URLs on 1 host?', urls);
 }
 
-/** Calls what is open as VS Code's own question of trust does. */
+/** Uses the same noun as VS Code's trust dialog: window, folder or workspace. */
 function distrustText(): string {
   switch (vscode.workspace.workspaceFolders?.length ?? 0) {
     case 0:
       return vscode.l10n.t(
-        'This window is not trusted, and its list decides which servers are asked. Your headers for hosts are not sent, and addresses of this machine and its network are not asked.',
+        'This window is not trusted, and its list decides which servers get requests. Your headers for hosts are not sent, and no requests go to addresses of this machine and its network.',
       );
     case 1:
       return vscode.l10n.t(
-        'This folder is not trusted, and its list decides which servers are asked. Your headers for hosts are not sent, and addresses of this machine and its network are not asked.',
+        'This folder is not trusted, and its list decides which servers get requests. Your headers for hosts are not sent, and no requests go to addresses of this machine and its network.',
       );
     default:
       return vscode.l10n.t(
-        'This workspace is not trusted, and its list decides which servers are asked. Your headers for hosts are not sent, and addresses of this machine and its network are not asked.',
+        'This workspace is not trusted, and its list decides which servers get requests. Your headers for hosts are not sent, and no requests go to addresses of this machine and its network.',
       );
   }
 }
