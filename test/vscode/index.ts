@@ -30,6 +30,7 @@ export async function run(): Promise<void> {
   await import('./quickFixes.test.ts');
   await import('./treeOptions.test.ts');
   await import('./underWay.test.ts');
+  await import('./lazyPanel.test.ts');
   await import('./engine.test.ts');
   await import('./proxy.test.ts');
   await import('./transport.test.ts');

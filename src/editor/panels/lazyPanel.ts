@@ -20,8 +20,12 @@ export class LazyPanel<Panel extends RestorablePanel> implements vscode.Disposab
     });
   }
 
+  /** The panel, which is loaded once. A load that failed is tried again by the next call. */
   get(): Promise<Panel> {
-    this.#panel ??= this.#load();
+    this.#panel ??= this.#load().catch(error => {
+      this.#panel = undefined;
+      throw error;
+    });
     return this.#panel;
   }
 

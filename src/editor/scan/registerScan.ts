@@ -63,9 +63,12 @@ export function registerScan(parts: Parts): vscode.Disposable {
   }
 
   function skip(nodes: readonly ResultNode[]): void {
-    for (const node of nodes) {
-      if (node.type === 'running') scanner.skip(node.session, [node.target]);
-      if (node.type === 'hold') scanner.skip(node.session, node.session.requests.pendingTargetsOf(node.host));
+    const waiting = nodes.filter(node => node.type === 'running' || node.type === 'hold');
+    for (const [session, ofSession] of Map.groupBy(waiting, node => node.session)) {
+      const targets = ofSession.flatMap(node =>
+        node.type === 'running' ? [node.target] : session.requests.pendingTargetsOf(node.host),
+      );
+      scanner.skip(session, targets);
     }
   }
 

@@ -20,9 +20,11 @@ export class Deadlines {
     for (const deadline of this.#running.values()) deadline.cancel();
   }
 
-  /** Ends the deadline of one target. Does nothing when the target is not under way. */
-  skip(target: number): void {
-    this.#running.get(target)?.skip();
+  /** Ends the deadline of one target. @returns whether the target is under way; if not, nothing happens */
+  skip(target: number): boolean {
+    const deadline = this.#running.get(target);
+    deadline?.skip();
+    return deadline !== undefined;
   }
 }
 

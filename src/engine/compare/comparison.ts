@@ -90,13 +90,14 @@ async function pagesOf(
   { outcomes }: ModelResult,
   pool: EnginePool,
   scan: ScanId,
-  { options, term }: ScanRequest,
+  { options, targets, term }: ScanRequest,
 ): Promise<string[]> {
   const pages: string[] = [];
   let length = 0;
-  for (const [target, outcome] of outcomes.entries()) {
+  for (const [target] of targets) {
+    const outcome = outcomes[target];
     if (pages.length === MOST_PAGES || length > LONGEST_PAGES) break;
-    if (outcome.kind !== 'mentions' && outcome.kind !== 'noMention') continue;
+    if (outcome?.kind !== 'mentions' && outcome?.kind !== 'noMention') continue;
     const page = await pool.page(scan, target, { view: 'source', term, options });
     if (!page) continue;
     pages.push(page.text);
@@ -124,8 +125,8 @@ function scanOnce(
         plan: planOf(options, targets.length, MACHINE),
         wall: Math.round(performance.now() - began),
         usage,
-        mostInFlight: mostInFlight(outcomes.map(({ timings }) => timings ?? [])),
-        tally: tallyOf(outcomes),
+        mostInFlight: mostInFlight(targets.map(([target]) => outcomes[target]?.timings ?? [])),
+        tally: tallyOf(targets.map(([target]) => outcomes[target])),
         outcomes,
       };
       resolve({ result, scan });

@@ -83,6 +83,7 @@ export class Host {
   /** Removes targets that were not taken yet. @param ids of targets @returns the ids of those that were removed */
   remove(ids: ReadonlySet<number>): number[] {
     const removed: number[] = [];
+    if (!this.#hasWaiting(ids)) return removed;
     for (const target of this.#targets.splice(this.#next)) {
       if (ids.has(target[0])) {
         removed.push(target[0]);
@@ -121,6 +122,14 @@ export class Host {
     const origin: Origin = { left: 0, connection: undefined };
     this.#origins[protocol] = origin;
     return origin;
+  }
+
+  /** Whether one of these targets was not taken yet. */
+  #hasWaiting(ids: ReadonlySet<number>): boolean {
+    for (let at = this.#next; at < this.#targets.length; at++) {
+      if (ids.has((this.#targets[at] as Target)[0])) return true;
+    }
+    return false;
   }
 
   #originOf([, url]: Target): Origin {

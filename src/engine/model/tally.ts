@@ -1,5 +1,6 @@
 /** Counts the outcomes of a scan. */
 
+import type { FailureCode } from './failure.ts';
 import { mentionCount, type Outcome } from './outcome.ts';
 
 export interface Tally {
@@ -13,12 +14,15 @@ export interface Tally {
   readonly mentions: number;
   /** Lines whose page could not be received. */
   readonly failed: number;
-  /** Those of them whose server answered all the same, with an error. */
+  /** Lines whose server answered with an error status. They count as failed, too. */
   readonly errorAnswers: number;
   readonly cancelled: number;
   /** Lines without a URL that can be scanned. */
   readonly rejected: number;
 }
+
+/** The codes of answers with an error status. Other failures with a status are an answer that broke off, or a redirect. */
+const ERROR_ANSWERS: ReadonlySet<FailureCode> = new Set<FailureCode>(['HTTP_STATUS', 'HTTP_RATE_LIMITED']);
 
 /** A tally that {@link countOutcome} can change. */
 export type OpenTally = { -readonly [Name in keyof Tally]: Tally[Name] };
@@ -32,7 +36,7 @@ export function countOutcome(tally: OpenTally, outcome: Outcome): void {
   tally.done++;
   if (outcome.kind === 'failed') {
     tally.failed++;
-    if (outcome.status !== undefined) tally.errorAnswers++;
+    if (ERROR_ANSWERS.has(outcome.failure.code)) tally.errorAnswers++;
   } else if (outcome.kind === 'cancelled') tally.cancelled++;
   else tally.responses++;
   if (mentionCount(outcome) > 0) tally.mentions++;

@@ -231,7 +231,8 @@ export class EngineProcess {
     const fetches = new HostFetchServer();
     const channel = new Channel<ToHost, ToEngine>(
       // A channel that has just closed is followed by the process's exit, which settles what was under way.
-      message => child.send(message, () => {}),
+      // A process that could not be started has no `send`; its `error` event says why.
+      message => child.send?.(message, () => {}),
       {
         outcomes: ({ outcomes, scan }) => {
           this.#running.get(scan)?.events.onOutcomes(outcomes);

@@ -82,11 +82,12 @@ export class ProcessPerUrl {
   }
 
   skip(targets: readonly number[]): void {
+    const waiting = targets.filter(target => !this.#living.has(target));
     for (const target of targets) {
-      const { engine, scan } = this.#living.get(target) ?? {};
-      if (engine && scan !== undefined) engine.skip(scan, [target]);
+      const living = this.#living.get(target);
+      living?.engine.skip(living.scan, [target]);
     }
-    for (const target of this.#queue.remove(targets)) this.#tell(target, cancelled({}, true));
+    for (const target of this.#queue.remove(waiting)) this.#tell(target, cancelled({}, true));
   }
 
   async #scanTarget(target: Target): Promise<void> {

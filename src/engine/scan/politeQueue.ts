@@ -61,6 +61,7 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
     const unwanted = new Set(ids);
     const removed: number[] = [];
     for (const host of this.#hosts) {
+      if (removed.length === unwanted.size) break;
       for (const id of host.remove(unwanted)) removed.push(id);
     }
     this.#left -= removed.length;

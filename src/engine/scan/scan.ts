@@ -107,9 +107,10 @@ export class Scan {
 
   /** Cancels these targets; the others go on. */
   skip(targets: readonly number[]): void {
-    for (const target of targets) this.#deadlines.skip(target);
-    for (const target of this.#queue.remove(targets))
+    const waiting = targets.filter(target => !this.#deadlines.skip(target));
+    for (const target of this.#queue.remove(waiting)) {
       void this.#listener.onOutcome(target, cancelled({}, true));
+    }
   }
 
   async #scanTarget(target: Target): Promise<void> {

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { failure } from '../../../../src/engine/model/failure.ts';
+import { failed } from '../../../../src/engine/model/outcome.ts';
 import { tallyOf } from '../../../../src/engine/model/tally.ts';
 import { outcomes } from '../../support/outcomes.ts';
 
@@ -33,6 +35,23 @@ describe('a tally', () => {
       cancelled: 1,
       rejected: 3,
     });
+  });
+
+  it('counts as answered with an error what has an error status, not an answer that broke off or a redirect', () => {
+    const with200 = (code: 'REGEX_TIMEOUT' | 'BODY_STALLED' | 'DECODE_FAILED') =>
+      failed(failure(code, 'x'), { status: 200 });
+    const looping = failed(failure('REDIRECT_LOOP', 'x'), { status: 302 });
+    const busy = failed(failure('HTTP_RATE_LIMITED', 'x'), { status: 429 });
+    const all = [
+      with200('REGEX_TIMEOUT'),
+      with200('BODY_STALLED'),
+      with200('DECODE_FAILED'),
+      looping,
+      busy,
+      broken,
+    ];
+    const { errorAnswers, failed: count } = tallyOf(all);
+    assert.deepEqual([count, errorAnswers], [6, 2]);
   });
 
   it('counts a duplicate for each of its lines', () => {
