@@ -38,7 +38,7 @@ async function codeOf(finding: Promise<unknown>): Promise<string> {
 const never = new AbortController().signal;
 
 /** In ms. Far more than anything here takes, and far less than what it must not wait for, on a busy machine as well. */
-const SOON = 10_000;
+const SOON = 3_000;
 
 /** In ms. An expression is not ended by its time in a test that gives it so much. */
 const LONG = 60_000;
