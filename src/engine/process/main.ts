@@ -147,7 +147,7 @@ async function searchPages(
 function stopScan(id: ScanId): void {
   const running = scans.get(id);
   running?.scan.stop();
-  running?.outbox.open();
+  running?.outbox.removeBound();
 }
 
 // The same program is the thread of a job that several threads share.
