@@ -1,7 +1,7 @@
-// Bundles the programs of this package, and the pages of its webviews, into dist/.
+// Bundles the programs of this package and the pages of its webviews into dist/.
 //   node esbuild.mjs               with source maps, for development
 //   node esbuild.mjs --production  minified, for the package
-//   node esbuild.mjs --watch       again at every change
+//   node esbuild.mjs --watch       builds again after each change
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,21 +23,21 @@ const shared = {
   minify: Boolean(flags.production),
   sourcemap: flags.production ? false : 'linked',
   sourcesContent: false,
-  // CommonJS has its own words for these.
+  // The names in CommonJS.
   define: { 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' },
   logLevel: 'warning',
 };
 
 /**
- * undici ships a second HTTP/1 parser, an experiment that runs only when it is asked for. This constant is undici's own:
- * where it is defined, as in the build for Node.js itself, that parser is left out.
+ * Leaves out the second, experimental HTTP/1 parser of undici, which nothing here uses. undici itself checks this constant,
+ * and defines it in its build for Node.js.
  */
 const withoutSecondParser = { esbuildDetection: 'true' };
 
-/** The namespace of modules that stand for what is imported dynamically. */
+/** The namespace of the modules that replace dynamically imported ones. */
 const LATER = 'later';
 
-/** The engine holds undici; the extension and the terminal command must not (see test/unit/walls.test.ts). */
+/** Only the engine may contain undici (see test/unit/walls.test.ts). */
 export const builds = [
   lazy({ ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] }),
   {
@@ -70,13 +70,13 @@ if (import.meta.filename === process.argv[1]) {
 }
 
 /**
- * Splits a bundle: what its entry point imports dynamically goes into files of its own, which are read when first used.
- * The build writes NAME.cjs for its one entry point NAME, and NAME-….cjs for what is read later. Each module is in one
- * file only, so that there is one copy of it in the process.
+ * Splits a bundle: modules that are imported dynamically go into separate files, which are loaded when first used. For the
+ * entry point NAME, the build writes NAME.cjs, and NAME-….cjs for the modules that are loaded later. Each module is in one
+ * file only, so that the process has one copy of it.
  *
- * esbuild splits ES modules only, and VS Code reads one CommonJS file sooner than several files or ES modules. So all
- * that is needed from the start goes into one file, and each file becomes CommonJS afterwards.
- * @param {esbuild.BuildOptions & { entryPoints: Record<string, string> }} options of a bundle in CommonJS
+ * esbuild can split only ES modules, but VS Code loads a single CommonJS file faster than ES modules or several files. So
+ * all modules that are needed at the start go into one file, and each file is converted to CommonJS afterwards.
+ * @param {esbuild.BuildOptions & { entryPoints: Record<string, string> }} options with exactly one entry point, for CommonJS
  */
 function lazy(options) {
   const [name = ''] = Object.keys(options.entryPoints);
@@ -86,7 +86,7 @@ function lazy(options) {
     outExtension: {},
     splitting: true,
     chunkNames: `${name}-[name]-[hash]`,
-    // The names of exports are kept until the files are joined by them.
+    // Minified after the conversion: until then, the files need the names of each other's exports.
     minify: false,
     sourcemap: options.sourcemap ? /** @type {const} */ ('inline') : false,
     write: false,
@@ -96,8 +96,8 @@ function lazy(options) {
 }
 
 /**
- * Has all that is read later import the entry point. So every file needs the same modules of the start, and esbuild puts
- * modules that the same files need into one.
+ * Makes all modules that are loaded later import the entry point. Then every file needs the modules of the start, and
+ * esbuild puts modules that are needed by the same files into one file.
  * @param {string} entry
  * @returns {esbuild.Plugin}
  */
@@ -120,9 +120,9 @@ function sharing(entry) {
 }
 
 /**
- * Writes each file as CommonJS, and removes those of earlier builds.
- * @param {string} name
- * @param {esbuild.BuildOptions} options of what is written
+ * Writes each file as CommonJS, and removes the files of earlier builds.
+ * @param {string} name of the entry point
+ * @param {esbuild.BuildOptions} options for the written files
  * @returns {esbuild.Plugin}
  */
 function toCommonJs(name, { minify = false, sourcemap, target = [] }) {
@@ -137,7 +137,7 @@ function toCommonJs(name, { minify = false, sourcemap, target = [] }) {
             .map(({ path: file }) => path.basename(file))
             .map(file => [file, file.replace(/js$/, 'cjs')]),
         );
-        // The entry point's own file has nothing left but to pass on what that one exports.
+        // The file of the entry point is not needed: it only re-exports from the file of the start.
         names.delete(`${name}.js`);
         names.set(start, `${name}.cjs`);
         const folder = path.dirname(outputFiles[0]?.path ?? '');
@@ -172,7 +172,7 @@ function toCommonJs(name, { minify = false, sourcemap, target = [] }) {
 }
 
 /**
- * The file with everything that is needed from the start.
+ * The file with all modules that are needed at the start.
  * @param {string} name of the entry point
  * @param {esbuild.Metafile} metafile
  */
@@ -180,8 +180,8 @@ function startOf(name, metafile) {
   const own = Object.entries(metafile.outputs).find(([file]) => path.basename(file) === `${name}.js`);
   const files =
     own?.[1].imports.filter(({ external, kind }) => !external && kind === 'import-statement') ?? [];
-  // Nothing is imported dynamically.
+  // No imports: nothing is loaded later, so the bundle was not split.
   if (files.length === 0) return `${name}.js`;
-  if (files.length > 1) throw new Error(`What ${name} needs from the start is in ${files.length} files`);
+  if (files.length > 1) throw new Error(`The start of ${name} is in ${files.length} files instead of one`);
   return path.basename(files[0]?.path ?? '');
 }

@@ -137,7 +137,7 @@ async function runComparison(list: List, request: ScanRequest): Promise<number> 
       onResult: () => progress.hide(),
     },
   );
-  const order = { request, pages, models: MODELS, createEngine: () => createEngine().single() };
+  const order = { request, pages, models: MODELS, createEngine: () => createEngine().createProcess() };
   const cpu = await runCpuLane(
     { ...order, signal: interrupt.signal },
     { onProgress: name => progress.show(name), onResult: () => progress.hide() },

@@ -50,8 +50,8 @@ export async function compareList(
   compileTerm(request.term);
   const models = await askForModels(targets.length);
   if (!models || !(await confirmScan(targets))) return undefined;
-  const createPool = () => engine.another();
-  const createEngine = () => engine.single();
+  const createPool = () => engine.createPool();
+  const createEngine = () => engine.createProcess();
   return compare(
     { panel, createPool, createEngine, name, request: { ...request, targets: withIds(targets) } },
     models,

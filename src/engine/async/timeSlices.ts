@@ -1,13 +1,13 @@
-/** Long work on a thread that has others to serve. */
+/** Runs long work in short slices, so that the thread can handle other events in between. */
 
 import { setImmediate } from 'node:timers/promises';
 
-/** In ms. Nobody notices that a keystroke waits for so long. */
+/** In ms. A delay of this length is not noticed when typing. */
 const SLICE = 8;
 
 /**
- * Does work that may be interrupted at each `yield`, in slices between which the event loop turns. Work that fits into one
- * slice is done at once.
+ * Runs work that may be interrupted at each `yield`. After each slice, the event loop runs once. Work that fits into one
+ * slice is not interrupted.
  */
 export async function runInTimeSlices<Result>(work: Generator<void, Result>): Promise<Result> {
   for (;;) {
@@ -20,7 +20,7 @@ export async function runInTimeSlices<Result>(work: Generator<void, Result>): Pr
   }
 }
 
-/** Does the same work without a pause. */
+/** Runs the same kind of work without interruption. */
 export function runAtOnce<Result>(work: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = work.next();

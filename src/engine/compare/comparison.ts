@@ -1,4 +1,4 @@
-/** Scans a list once with each concurrency model, one after another, and puts the results side by side. */
+/** Compares the concurrency models: scans a list once with each of them, one after another. */
 
 import { setTimeout } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
@@ -20,12 +20,13 @@ import type { ScanRequest } from '../scan/scan.ts';
 export interface ModelResult {
   readonly model: ModelName;
   readonly plan: Plan;
-  /** From the request to the last outcome, in ms; the start of processes is part of it. */
+  /** Time from the request to the last outcome, in ms, including the start of processes. */
   readonly wall: number;
-  /** Absent when the scan was stopped or its process crashed. */
+  /** Absent if the scan was stopped or its process crashed. */
   readonly usage?: ScanUsage | undefined;
+  /** Maximum number of requests that were under way at once. */
   readonly mostInFlight: number;
-  /** Of the URLs, each once. */
+  /** Counts each URL once. */
   readonly tally: Tally;
   /** By the ids of the targets. */
   readonly outcomes: readonly Outcome[];
@@ -33,24 +34,24 @@ export interface ModelResult {
 
 export interface Compared {
   readonly results: readonly ModelResult[];
-  /** Texts of some pages, for work without the network. */
+  /** Texts of some pages, for the CPU part of the comparison (see `runCpuModels.ts`). */
   readonly pages: readonly string[];
 }
 
 export interface ComparisonEvents {
-  /** @param done URLs that have their outcome with this model */
+  /** @param done number of URLs that have their outcome with this model */
   readonly onProgress: (model: ModelName, done: number) => void;
   readonly onResult: (result: ModelResult) => void;
 }
 
 export interface ComparisonOrder {
   readonly models: readonly ModelName[];
-  /** A pool of its own for each model: what it takes is told by its processes at their end. */
+  /** Creates a pool for each model, so that its processes use no resources for other models. */
   readonly createPool: () => EnginePool;
   readonly signal: AbortSignal;
 }
 
-/** Settles when all models are done, or one has been stopped; that one has a result, too. */
+/** Settles when all models are done, or the signal is aborted. The model that was stopped has a result, too. */
 export async function compareModels(
   request: ScanRequest,
   { createPool, models, signal }: ComparisonOrder,
@@ -60,10 +61,10 @@ export async function compareModels(
   let pages: readonly string[] = [];
   for (const model of models) {
     if (signal.aborted) break;
-    // The next model is as polite to the hosts as the next URL.
+    // The pause between two requests to a host also applies between two models.
     if (results.length) await setTimeout(request.options.hostInterval);
     events.onProgress(model, 0);
-    // One process, whatever the size of the list: what a pool is worth is to be told apart from what processes are.
+    // `pool` gets one process for any list, so that the effect of a pool is not mixed with that of several processes.
     const options = { ...request.options, model, processes: 1 };
     const pool = createPool();
     try {
@@ -82,8 +83,9 @@ export async function compareModels(
   return { results, pages };
 }
 
-/** More pages, or longer ones, take longer to hand over than to search. In pages, and in UTF-16 units. */
+// With more pages, or longer ones, passing them to another process would take longer than searching them.
 const MOST_PAGES = 64;
+/** In UTF-16 units. */
 const LONGEST_PAGES = 8 * 1024 ** 2;
 
 async function pagesOf(
@@ -140,7 +142,7 @@ function scanOnce(
       {
         onOutcomes: batch => {
           for (const [target, outcome] of batch) {
-            // What it says is compared; the matched lines are many, and would be kept for each model.
+            // Drops the matched lines: they are not compared, and would take much memory for each model.
             outcomes[target] = 'matches' in outcome ? { ...outcome, matches: [] } : outcome;
             done++;
           }
@@ -161,14 +163,14 @@ function scanOnce(
   });
 }
 
-/** A URL on which models do not agree. */
+/** A URL for which models have different outcomes. */
 export interface Difference {
   readonly target: number;
-  /** What each result says of it, in the order of the results; safe to show. */
+  /** The verdict of each model, in the order of the results; safe to show. */
   readonly verdicts: readonly string[];
 }
 
-/** Every model asks the same engine the same question: what differs is what the web answered. */
+/** The URLs whose outcomes differ. All models use the same engine, so the servers must have answered differently. */
 export function differences(results: readonly ModelResult[]): Difference[] {
   const complete = results.filter(({ tally }) => !tally.cancelled);
   const [first] = complete;
@@ -179,7 +181,7 @@ export function differences(results: readonly ModelResult[]): Difference[] {
   });
 }
 
-/** What tells outcomes apart, in words for machines. */
+/** The properties of an outcome that are compared. */
 function codeOf(outcome: Outcome): string {
   return [outcome.kind, mentionCount(outcome), failureOf(outcome)?.code, statusOf(outcome)].join(' ');
 }
@@ -192,12 +194,12 @@ function verdictOf(outcome: Outcome): string {
   return [...words, failureOf(outcome)?.code, statusOf(outcome)].filter(part => part !== undefined).join(' ');
 }
 
-/** The status is part of a failure only: a page is a page. */
+/** The HTTP status of a failure. The statuses of pages are not compared. */
 function statusOf(outcome: Outcome): number | undefined {
   return failureOf(outcome) && outcome.status;
 }
 
-/** How many times as fast as the first is; `undefined` where one of them did not end. */
+/** How many times as fast as `oneAtATime` a model is; `undefined` if one of the two was stopped. */
 export function speedUp(result: ModelResult, results: readonly ModelResult[]): number | undefined {
   const base = results.find(({ model }) => model === 'oneAtATime');
   if (!base || base.tally.cancelled || result.tally.cancelled || !result.wall) return undefined;

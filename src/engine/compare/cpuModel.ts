@@ -1,21 +1,21 @@
-/** What the second lane of a comparison runs, and what comes of it. */
+/** The models and results of the CPU part of a comparison. It searches pages without the network. */
 
 import type { ModelName } from '../model/concurrencyModel.ts';
 
-/** Threads that share memory are a way of the tutorial, too; requests have no use for them (see CONTRIBUTING.md). */
+/** The tutorial also has threads with shared memory. Requests gain nothing from them (see CONTRIBUTING.md). */
 export type CpuModel = ModelName | 'sharedMemory';
 
 export interface CpuLaneResult {
   readonly model: CpuModel;
   readonly name: string;
   readonly tutorial: string;
-  /** Processes, or threads of one process, that worked at once. */
+  /** Number of processes, or of threads in one process, that worked at once. */
   readonly workers: number;
-  /** In ms; the start of processes and threads is part of it. */
+  /** Time in ms, including the start of processes and threads. */
   readonly wall: number;
-  /** Time of the processor in all processes, in ms. */
+  /** CPU time of all processes, in ms. */
   readonly cpu: number;
-  /** Over all searches: the same in each model. */
+  /** Number of matches in all searches. It is the same with each model. */
   readonly matches: number;
   readonly pages: number;
   /** How often each page was searched. */

@@ -1,4 +1,4 @@
-/** The second lane of a comparison in words. */
+/** The texts of the CPU part of a comparison. */
 
 import * as l10n from '@vscode/l10n';
 import { MACHINE } from '../pool/enginePool.ts';
@@ -12,7 +12,7 @@ export function cpuModelTexts(model: CpuModel): { name: string; tutorial: string
     : modelTexts(model);
 }
 
-/** What was done, in two sentences. */
+/** What was measured, in two sentences. */
 export function cpuLaneNote(result: CpuLaneResult): string {
   return sentences([searchedText(result), l10n.t('Cores of this machine: {0}.', MACHINE.cores)]);
 }
@@ -32,7 +32,7 @@ function searchedText({ pages, times }: CpuLaneResult): string {
       );
 }
 
-/** Why a model came out so in this lane, in two sentences. @param all results of the lane, the first of them the measure */
+/** Explains a result in two sentences. @param all results; the first one is the baseline */
 export function whyCpuText({ model, wall, workers }: CpuLaneResult, all: readonly CpuLaneResult[]): string {
   const base = all[0]?.wall ?? wall;
   const isFaster = wall < base * 0.9;

@@ -1,4 +1,4 @@
-/** The concurrency models in words. */
+/** The texts of the concurrency models. */
 
 import * as l10n from '@vscode/l10n';
 import type { ModelName } from '../model/concurrencyModel.ts';
@@ -6,7 +6,7 @@ import type { Plan } from '../pool/concurrencyPlan.ts';
 
 export interface ModelTexts {
   readonly name: string;
-  /** What the tutorial calls it. */
+  /** Its name in the tutorial. */
   readonly tutorial: string;
   /** How it runs, in a sentence. */
   readonly how: string;
@@ -55,7 +55,7 @@ export function modelTexts(model: ModelName): ModelTexts {
   }
 }
 
-/** Why fewer are at once than the model's name says; `undefined` where they are not. */
+/** Why a model ran fewer requests or processes than its name says; `undefined` if it did not. */
 export function capText({ cap, processes, requests }: Plan): string | undefined {
   switch (cap) {
     case 'openFiles':

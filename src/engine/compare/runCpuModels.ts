@@ -1,4 +1,4 @@
-/** The second lane of a comparison: the models search pages that are there already, so that only the processor counts. */
+/** The CPU part of a comparison: the models search pages that are already fetched, so that only the processor counts. */
 
 import pMap from 'p-map';
 import type { ModelName } from '../model/concurrencyModel.ts';
@@ -11,7 +11,7 @@ import { cpuModelTexts } from './cpuModelTexts.ts';
 
 export interface CpuLaneOrder {
   readonly request: Pick<ScanRequest, 'term' | 'options'>;
-  /** Texts of pages. */
+  /** The texts of the pages. */
   readonly pages: readonly string[];
   readonly models: readonly ModelName[];
   readonly createEngine: () => EngineProcess;
@@ -23,11 +23,11 @@ export interface CpuLaneEvents {
   readonly onResult: (result: CpuLaneResult) => void;
 }
 
-/** In ms: long enough that the start of a process does not decide. */
+/** In ms. Long enough to make the time for starting processes small in comparison. */
 const WANTED_TIME = 2_500;
 const MOST_TIMES = 5_000;
 
-/** Settles when all models are done or the signal aborts; there are no results without pages. */
+/** Settles when all models are done, or the signal is aborted. Without pages, there are no results. */
 export async function runCpuLane(order: CpuLaneOrder, events: CpuLaneEvents): Promise<CpuLaneResult[]> {
   const results: CpuLaneResult[] = [];
   if (!order.pages.length) return results;
@@ -43,14 +43,14 @@ export async function runCpuLane(order: CpuLaneOrder, events: CpuLaneEvents): Pr
   return results;
 }
 
-/** How often the pages must be searched for the time to be measured. */
+/** How often each page must be searched to take about {@link WANTED_TIME}. */
 async function timesFor({ createEngine, pages, request, signal }: CpuLaneOrder): Promise<number> {
   const engine = createEngine();
   const onAbort = () => engine.dispose();
   signal.addEventListener('abort', onAbort);
   try {
     const job = { pages, term: request.term, threads: 0 };
-    // Twice as often each time: code that has just been loaded is far slower than it will be.
+    // Doubles the number until the time is long enough: code is much slower when it runs for the first times.
     for (let times = 1; times < MOST_TIMES && !signal.aborted; times *= 2) {
       const began = performance.now();
       await engine.match({ ...job, times });
@@ -64,7 +64,7 @@ async function timesFor({ createEngine, pages, request, signal }: CpuLaneOrder):
   }
 }
 
-/** @returns `undefined` when it was stopped, or a process crashed */
+/** @returns `undefined` if the run was stopped, or a process crashed */
 async function runCpuModel(
   { createEngine, pages, request, signal }: CpuLaneOrder,
   model: CpuModel,
@@ -84,7 +84,7 @@ async function runCpuModel(
   signal.addEventListener('abort', onAbort);
   let matches = 0;
   let isWhole = true;
-  /** By process: what the last job has told. */
+  /** CPU time of each process, as its last job reported it. */
   const cpu = new Map<EngineProcess, number>();
   const search = async (engine: EngineProcess, some: readonly string[]) => {
     const matched = await engine.match({ pages: some, term, times, threads });
@@ -109,7 +109,7 @@ async function runCpuModel(
       );
     } else {
       const free = Array.from({ length: processes }, start);
-      // All at once to one process, which has one thread for them; or to each of several, whenever it has nothing to do.
+      // One process gets all pages at once, and searches them in its one thread. Of several, each gets one at a time.
       const concurrency = processes === 1 && model !== 'oneAtATime' ? pages.length : processes;
       await pMap(
         pages,

@@ -1,4 +1,4 @@
-/** Why a model came out as it did, in two sentences. */
+/** Explains the result of a model in two sentences. */
 
 import * as l10n from '@vscode/l10n';
 import { fixed } from '../wording/language.ts';
@@ -7,7 +7,7 @@ import type { ModelResult } from './comparison.ts';
 import { speedUp } from './comparison.ts';
 import { capText } from './modelTexts.ts';
 
-/** @param results of all models that were compared */
+/** @param results results of all models that were compared */
 export function whyText(result: ModelResult, results: readonly ModelResult[]): string {
   if (result.tally.cancelled) return l10n.t('It was stopped. What it had done until then does not count.');
   const cap = capText(result.plan);
@@ -83,7 +83,7 @@ function reasonOf({ model, plan, ...result }: ModelResult, results: readonly Mod
   }
 }
 
-/** e.g. `12.3 ×`; a dash where it is not known. */
+/** e.g. `12.3 ×`; a dash if unknown. */
 export function speedUpText(result: ModelResult, results: readonly ModelResult[]): string {
   const factor = speedUp(result, results);
   return factor === undefined ? '–' : l10n.t('{0} ×', fixed(factor, factor < 10 ? 1 : 0));

@@ -11,7 +11,7 @@ const INVISIBLE: ReadonlySet<string> = new Set([
   ...['script', 'style', 'template', 'noscript', 'iframe', 'noembed', 'noframes'],
 ]);
 
-/** The elements that matter if lines do not. First letters and lengths of their names exclude most others cheaply. */
+/** The elements that matter if the reader needs no lines. Their first letters and lengths exclude most others cheaply. */
 const TRACKED = [...INVISIBLE, 'title', 'svg'];
 
 const FIRST_LETTERS: ReadonlySet<number> = new Set(TRACKED.map(name => name.charCodeAt(0)));
@@ -27,7 +27,7 @@ const LINES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Is called for the parts of a page, in the order of the page. All that is not reported is markup. */
+/** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
 interface Reader {
   onText(start: number, end: number, place: 'title' | 'text'): void;
   /** Called once for each code point of a character reference; some have two. @param end of the reference */

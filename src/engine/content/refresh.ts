@@ -6,24 +6,25 @@ const HTTP_EQUIV_REFRESH = /\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
 
 const CONTENT = /\bcontent\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
-/** How much of a page is looked at, in characters. */
+/** Only the beginning of a page is searched. In characters. */
 const START = 4096;
 
-/** A page's encoding may need up to four bytes for a character; what is no letter may be white space in it. */
+/** Matches every refresh: in some encodings, white space is not an ASCII byte, so any bytes but letters may be between. */
 const REFRESH_IN_BYTES = /http-equiv[^a-z]{0,80}refresh/i;
 
 /**
- * Whether {@link isRefreshed} may be true for a page, judged by its bytes. It is never false where that is true.
+ * Whether {@link isRefreshed} may be true for a page, according to its bytes. Never false if {@link isRefreshed} is true.
  * @param bytes of the page or of its beginning, one character per byte; in a superset of ASCII
  */
 export function mayBeRefreshed(bytes: string): boolean {
+  // A character has at most four bytes.
   return REFRESH_IN_BYTES.test(bytes.slice(0, 4 * START));
 }
 
 /** Whether a page has a meta refresh that leads to another page. */
 export function isRefreshed(page: string): boolean {
   const start = page.slice(0, START);
-  // Most pages have none.
+  // Excludes most pages cheaply.
   if (!HTTP_EQUIV_REFRESH.test(start)) return false;
   for (const [, attributes] of start.matchAll(COMMENT_OR_META)) {
     if (!attributes || !HTTP_EQUIV_REFRESH.test(attributes)) continue;

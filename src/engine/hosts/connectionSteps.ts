@@ -1,4 +1,4 @@
-/** The times at which a connection was opened, to tell what a request waited for. */
+/** The times of the steps in which a connection opens. They show what a request waited for. */
 
 /** Times are in ms of `performance.now()`. A step that has not happened is absent. */
 export interface ConnectionSteps {
@@ -6,13 +6,13 @@ export interface ConnectionSteps {
   readonly isTls: boolean;
   /** The name is resolved. */
   resolved?: number;
-  /** TCP is connected. In a tunnel, that is the tunnel. */
+  /** TCP is connected. Equals `began` in a tunnel, which is open already. */
   connected?: number;
   /** The TLS handshake is done. */
   secured?: number;
 }
 
-/** @param protocol with a colon, such as `https:` */
+/** Starts the record of a connection. @param protocol with a colon, such as `https:` */
 export function beginConnection(protocol: string): ConnectionSteps {
   return { began: performance.now(), isTls: protocol === 'https:' };
 }

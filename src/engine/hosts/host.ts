@@ -1,4 +1,4 @@
-/** One host of a scan: its targets, its limit and pauses, and its connections. */
+/** A host of a scan: its targets, its limit and pauses, and its connections. */
 
 import type { Target } from '../model/target.ts';
 import { reachOfHost } from '../url/addresses.ts';
@@ -7,36 +7,37 @@ import { beginConnection, type ConnectionSteps } from './connectionSteps.ts';
 
 /** The rules for all hosts of a scan. */
 export interface HostRules {
-  /** Targets of one host that are under way at once, at most. */
+  /** Maximum number of targets of one host that are under way at once. */
   readonly limit: number;
-  /** Pause between the starts of two targets of one host, in ms; hosts on this machine need none. */
+  /** Pause between the starts of two targets of one host, in ms. Hosts on this machine have none. */
   readonly interval: number;
-  /** Told that a server asks for a pause. @param ms from now @param status of the answer that asks for it */
+  /** Called when a server asks for a pause. @param ms from now @param status of the response that asks for it */
   readonly onHold?: (host: Host, ms: number, status: number | undefined) => void;
 }
 
-/** What http: and https: of one host do not share. */
+/** One protocol of a host: http: and https: have separate connections. */
 interface Origin {
-  /** Its targets without an outcome. */
+  /** Number of targets without an outcome. */
   left: number;
-  /** The youngest. undici does not tell which of its connections carries a request. */
+  /** The newest connection. It is an approximation: undici does not say which connection carries a request. */
   connection: ConnectionSteps | undefined;
 }
 
+/** Counts the targets under way, but enforces neither limit nor pause: the queue asks {@link isFull} and {@link pause}. */
 export class Host {
-  /** Host name and port, as `URL.host` has it. The limit is for both protocols together. */
+  /** Host name and port, as in `URL.host`. The limit is for both protocols together. */
   readonly name: string;
-  /** Whether it has its place in the queue, or a timer that will give it one. Only the queue sets this. */
+  /** Whether the host is in the queue, or a timer will add it. Only the queue sets this. */
   isQueued = false;
   readonly #rules: HostRules;
   readonly #interval: number;
   /** By protocol, such as `https:`. */
   readonly #origins: Record<string, Origin | undefined> = {};
-  /** Its targets, of which those before `#next` were taken. */
+  /** All targets. Those before index `#next` were taken. */
   readonly #targets: Target[] = [];
   #next = 0;
   #underWay = 0;
-  /** When the next target may start, in ms of `performance.now()`. */
+  /** Earliest start of the next target, in ms of `performance.now()`. */
   #notBefore = 0;
 
   constructor(name: string, rules: HostRules) {
@@ -45,28 +46,28 @@ export class Host {
     this.#interval = reachOfHost(name.replace(/:\d+$/, '')) === 'loopback' ? 0 : rules.interval;
   }
 
-  /** Targets that were not taken yet. */
+  /** Number of targets that were not taken yet. */
   get waiting(): number {
     return this.#targets.length - this.#next;
   }
 
-  /** Whether as many targets are under way as may be. */
+  /** Whether the limit of targets under way is reached. */
   get isFull(): boolean {
     return this.#underWay >= this.#rules.limit;
   }
 
-  /** Until the next target may start, in ms; 0 when it may start now. */
+  /** Time until the next target may start, in ms. 0 means now. */
   get pause(): number {
     return Math.max(0, this.#notBefore - performance.now());
   }
 
-  /** @param target with its URL as the URL parser has normalised it */
+  /** @param target its URL is normalized by the URL parser */
   add(target: Target): void {
     this.#targets.push(target);
     this.#originOf(target).left++;
   }
 
-  /** Starts the target that waits longest. One must be waiting; limit and pause are the caller's to respect. */
+  /** Starts the target that waits longest. The caller must check {@link waiting}, {@link isFull} and {@link pause} first. */
   take(): Target {
     const target = this.#targets[this.#next++] as Target;
     this.#underWay++;
@@ -74,13 +75,13 @@ export class Host {
     return target;
   }
 
-  /** A target that was taken has its outcome. */
+  /** Must be called when a target that was taken has its outcome. */
   release(target: Target): void {
     this.#underWay--;
     this.#leave(target);
   }
 
-  /** Removes targets that were not taken yet. @param ids of targets @returns the ids of those that were removed */
+  /** Removes targets that were not taken yet. @param ids of targets @returns ids of the removed targets */
   remove(ids: ReadonlySet<number>): number[] {
     const removed: number[] = [];
     if (!this.#hasWaiting(ids)) return removed;
@@ -93,25 +94,25 @@ export class Host {
     return removed;
   }
 
-  /** Starts no further target for so many ms. @param status of the answer that asks for it */
+  /** Delays the next target. @param ms from now @param status of the response that asks for the pause */
   hold(ms: number, status?: number): void {
     this.#notBefore = Math.max(this.#notBefore, performance.now() + ms);
     if (ms) this.#rules.onHold?.(this, ms, status);
   }
 
-  /** Whether another target of this protocol is left, so that a connection is worth keeping. */
-  isAskedAgain(protocol: string): boolean {
+  /** Whether another target of this protocol has no outcome yet. If so, the connection is worth keeping. */
+  hasOtherTargets(protocol: string): boolean {
     return (this.#origins[protocol]?.left ?? 0) > 1;
   }
 
-  /** A connection is being made. @returns where its steps are to be noted */
+  /** Records a new connection. @returns the record, in which the caller must set the steps */
   connect(protocol: string): ConnectionSteps {
     const steps = beginConnection(protocol);
     this.#origin(protocol).connection = steps;
     return steps;
   }
 
-  /** The youngest connection; `undefined` without any, and when no target is left. */
+  /** The newest connection. `undefined` if there is none, or if no target of the protocol is left. */
   connection(protocol: string): ConnectionSteps | undefined {
     return this.#origins[protocol]?.connection;
   }

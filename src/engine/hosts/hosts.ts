@@ -1,4 +1,4 @@
-/** All hosts that a scan asks: those of its list, and those that redirects lead to. */
+/** All hosts of a scan: those of its list, and those that redirects lead to. */
 
 import { Host, type HostRules } from './host.ts';
 
@@ -10,7 +10,7 @@ export class Hosts {
     this.#rules = rules;
   }
 
-  /** @param name host name and port, as `URL.host` has it @returns always the same host for a name */
+  /** Creates the host on first use. @param name host name and port, as in `URL.host` */
   at(name: string): Host {
     let host = this.#hosts.get(name);
     if (!host) {
@@ -20,7 +20,7 @@ export class Hosts {
     return host;
   }
 
-  /** In the order in which they were first asked for. */
+  /** In the order of creation. */
   [Symbol.iterator](): Iterator<Host> {
     return this.#hosts.values();
   }

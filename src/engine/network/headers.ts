@@ -1,6 +1,6 @@
 /** HTTP header fields, sent and received. */
 
-/** Names are in lower case. A field that came more than once is an array. */
+/** Names are in lower case. A field that occurs more than once is an array. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** All values of a field, in their order. */
@@ -9,13 +9,13 @@ export function fields(headers: Headers, name: string): readonly string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
-/** The value of a field. Several are joined with a comma (RFC 9110, section 5.3). */
+/** The value of a field. Several values are joined with commas (RFC 9110, section 5.3). */
 export function field(headers: Headers, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** @param cookie the value of Cookie; empty when there is none */
+/** The header fields of each request. @param cookie value of Cookie; empty if there is none */
 export function requestHeaders(userAgent: string, cookie: string): Record<string, string> {
   return {
     'user-agent': userAgent,

@@ -1,4 +1,4 @@
-/** Turns errors of Node.js and undici into failures, while a page is fetched. */
+/** Turns the errors of Node.js and undici into failures with a code and a sentence. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, type FailureCode, failure, viaProxy } from '../model/failure.ts';
@@ -7,23 +7,23 @@ import { statusText } from '../wording/httpStatus.ts';
 import { clip } from '../wording/safeText.ts';
 import { seconds, size } from '../wording/units.ts';
 
-/** Where the request was going when it failed. */
+/** The request that failed. */
 export interface Attempt {
   /** Host name of the URL. */
   readonly host: string;
   /** Port of the URL. */
   readonly port: string;
-  /** Whether the headers of the response had arrived. */
+  /** Whether the response headers had arrived. */
   readonly answered: boolean;
-  /** Whether the request went without TLS. */
+  /** Whether the request was sent without TLS. */
   readonly isPlainHttp?: boolean;
   /** Whether another URL redirected here. */
   readonly isRedirect: boolean;
-  /** Limit for a connection, in ms. */
+  /** Time limit for a connection, in ms. */
   readonly connectTimeout: number;
-  /** The name of the proxy that the request goes through. */
+  /** Name of the proxy of the request. */
   readonly proxy?: string | undefined;
-  /** Whether the proxy reads the request and answers it. Otherwise it passes on bytes that it cannot read. */
+  /** Whether the proxy reads and answers the request. In a tunnel, it only passes on encrypted bytes. */
   readonly isForwarded?: boolean;
 }
 
@@ -120,7 +120,7 @@ const SENTENCES = {
   INTERNAL: () => l10n.t('Something unexpected went wrong; the log says what'),
 } satisfies Partial<Record<FailureCode, Sentence>>;
 
-/** The faults of a certificate or its chain, apart from an issuer that is not trusted. */
+/** Faults of a certificate or its chain, by OpenSSL's code. An untrusted issuer is not among them. */
 const CERTIFICATE_FAULTS: Partial<Record<string, () => string>> = {
   CERT_REVOKED: () => l10n.t('The certificate was revoked by its issuer'),
   CERT_SIGNATURE_FAILURE: () => l10n.t('The certificate is forged or damaged: its signature is wrong'),
@@ -129,7 +129,7 @@ const CERTIFICATE_FAULTS: Partial<Record<string, () => string>> = {
   PATH_LENGTH_EXCEEDED: () => l10n.t("The certificate's chain is longer than its authority allows"),
 };
 
-/** The faults of a proxy whose sentence differs from that for a page. */
+/** The failures for which a proxy has a different sentence than a page. */
 const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
   DNS_NOT_FOUND: proxy => l10n.t('Cannot use the proxy {0}: its host name does not exist', proxy),
   CONNECT_REFUSED: proxy => l10n.t('Cannot use the proxy {0}: it refused the connection', proxy),
@@ -143,7 +143,7 @@ const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
     l10n.t('Cannot use the proxy {0}: something unexpected went wrong; the log says what', proxy),
 };
 
-/** The ways to sign in to a proxy (IANA's registry of HTTP authentication schemes). */
+/** Ways to sign in to a proxy (IANA's registry of HTTP authentication schemes). */
 const SIGN_INS = /\b(?:Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi;
 
 type NetworkCode = keyof typeof SENTENCES;
@@ -202,10 +202,15 @@ const CODES: Readonly<Record<string, NetworkCode>> = {
   ENOMEM: 'LOCAL_RESOURCES',
 };
 
-/** Failures on the way to the server. A proxy on that way may be their cause. */
+/** Failures that a proxy in between may have caused. Their sentences name the proxy. */
 const TO_THE_SERVER = /^(?:CONN_|TLS_|HTTP_|BODY_)/;
 
-/** @param error anything thrown. Its causes and aggregated errors count, because the outer one often has no code or text */
+/**
+ * The failure for an error.
+ * @param error anything thrown. Its causes and aggregated errors are searched, too, because the outer error often has
+ *   neither code nor text
+ * @returns code `INTERNAL` for an unknown error
+ */
 export function networkFailure(error: unknown, attempt: Attempt): Failure {
   const chain = [...unwrap(error)];
   for (const each of chain) {
@@ -219,9 +224,9 @@ export function networkFailure(error: unknown, attempt: Attempt): Failure {
 
 function codeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
   const code = plainCodeOf(error, attempt);
-  // The proxy is what answers here.
-  const isItself = code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE';
-  return attempt.isForwarded && isItself ? 'PROXY_DOWN' : code;
+  // The connection is to the proxy, so these failures are the proxy's.
+  const isOfConnection = code === 'CONN_RESET' || code === 'HTTP_BAD_RESPONSE';
+  return attempt.isForwarded && isOfConnection ? 'PROXY_DOWN' : code;
 }
 
 function plainCodeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefined {
@@ -239,14 +244,14 @@ function plainCodeOf(error: ErrorLike, attempt: Attempt): NetworkCode | undefine
   return raw.startsWith('ERR_SSL_') || raw === 'UNSPECIFIED' ? 'TLS_HANDSHAKE' : undefined;
 }
 
-/** Operating systems have more codes than this file can list. The system call says enough. */
+/** The system call decides, because operating systems have more error codes than this file can list. */
 function codeOfSystemCall(call: string, code: string, { answered }: Attempt): NetworkCode | undefined {
   switch (call) {
     case 'getaddrinfo':
-      // For example, a name that is too long (RFC 1035, section 2.3.4).
+      // Such as a name that is too long (RFC 1035, section 2.3.4).
       return /^(?:EINVAL|ENAMETOOLONG|EBADNAME)$/.test(code) ? 'DNS_NOT_FOUND' : 'DNS_TEMPORARY';
     case 'connect':
-      // EACCES and EPERM come from a firewall, EINVAL from an address that is not that of a host.
+      // EACCES and EPERM come from a firewall, EINVAL from an address that cannot be a host's.
       return 'CONNECT_UNREACHABLE';
     case 'read':
     case 'write':
@@ -256,17 +261,17 @@ function codeOfSystemCall(call: string, code: string, { answered }: Attempt): Ne
   }
 }
 
-/** First lines that are not HTTP for browsers either: another protocol or version. */
+/** Parser errors for responses that browsers cannot read either: another protocol or version. */
 const NOT_HTTP = /Expected HTTP|HTTP version|status code/i;
 
-/** Whether a parser that is as lenient as those of browsers may be able to read the answer. */
+/** Whether a lenient parser, as browsers have, may be able to read the response. */
 export function isLaxHttp(error: unknown): boolean {
   return isInvalidHttp(error) && !NOT_HTTP.test(String((error as ErrorLike).message));
 }
 
 /**
- * Whether an error of undici or of Node.js's parser says that the answer is not valid HTTP. undici 8 documents a code for
- * parser errors, but sets none.
+ * Whether the response is not valid HTTP, according to an error of undici or of Node.js's parser. undici 8 documents a
+ * code for parser errors, but does not set it.
  */
 export function isInvalidHttp(error: unknown): boolean {
   const { code, message, name } = (error ?? {}) as ErrorLike;
@@ -275,12 +280,12 @@ export function isInvalidHttp(error: unknown): boolean {
   return /^bad (?:response|upgrade)$/.test(String(message)) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }
 
-/** Whether the server refused HTTP/1.1, which is all that was offered (RFC 7301, section 3.2). */
+/** Whether the server refused HTTP/1.1, the only protocol that was offered (RFC 7301, section 3.2). */
 export function isHttp2Only(error: unknown): boolean {
   return (error as ErrorLike | undefined)?.code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL';
 }
 
-/** The error, its causes and the errors of an AggregateError, the outermost first. Ends in circles, too. */
+/** The error, its causes and the errors of an AggregateError, the outermost first. Limits the depth, in case of circles. */
 function* unwrap(error: unknown, depth = 0): Generator<ErrorLike> {
   if (typeof error !== 'object' || error === null || depth > 5) return;
   const each = error as ErrorLike;
@@ -295,7 +300,7 @@ function describe(chain: readonly ErrorLike[]): string {
     .join(' ← ');
 }
 
-/** In characters. Some certificates are for hundreds of hosts. */
+/** In characters. Some certificates name hundreds of hosts. */
 const LONGEST_NAMES = 200;
 
 function names(subjectAltName: string): string {

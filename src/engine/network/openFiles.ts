@@ -1,13 +1,14 @@
-/** The number of files, and so of connections, that this process may have open. */
+/** The number of files, and therefore of connections, that this process may have open. */
 
 import { readFileSync } from 'node:fs';
 
-/** Descriptors for standard streams, the channel to the parent, libuv and files that are read meanwhile. */
+/** File descriptors for the standard streams, the channel to the parent process, libuv, and files that are read. */
 const RESERVED = 56;
 
 /**
- * A request needs a descriptor for its connection, and a second one while a name is looked up or a proxy is asked.
- * @returns the most requests at once, at least 1; Infinity where the system has no limit (Windows)
+ * The number of requests for which there are enough file descriptors. A request needs one for its connection, and
+ * another one while it looks up a name or connects to a proxy.
+ * @returns at least 1; Infinity on Windows, which has no limit
  */
 export function roomForRequests(): number {
   const limit = openFilesLimit();
@@ -20,7 +21,7 @@ export function openFilesLimit(): number {
   return limitOfLinux() ?? reportedLimit();
 }
 
-/** @returns `undefined` where the system has no such file */
+/** @returns `undefined` on other systems */
 function limitOfLinux(): number | undefined {
   try {
     const limit = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
@@ -30,9 +31,9 @@ function limitOfLinux(): number | undefined {
   }
 }
 
-/** Node.js has the limit only in its diagnostic report, which takes some ms to create. */
+/** Reads the limit from the diagnostic report of Node.js, which takes some ms to create. No other API has it. */
 export function reportedLimit(): number {
-  // Otherwise the report looks up the names of all peers. The types lack this property.
+  // Without this, the report looks up the names of all peers. The types lack this property.
   Object.assign(process.report, { excludeNetwork: true });
   const { userLimits } = process.report.getReport() as { userLimits?: Record<string, { soft: unknown }> };
   const limit = Number(userLimits?.open_files?.soft);

@@ -1,4 +1,4 @@
-/** undici has types for its index only. */
+/** Types for internal files of undici, which has types only for its index. */
 declare module 'undici/lib/core/connect.js' {
   const connect: unknown;
   export default connect;

@@ -1,6 +1,6 @@
 /**
- * The parts of undici that the engine uses. Its index would load twice as much, among it a `fetch` and a dispatcher for
- * the whole process. undici names no exports of its own, so its version is pinned in package.json.
+ * The parts of undici that the engine uses. The index of undici would load twice as much, including a `fetch` and a
+ * dispatcher for the whole process. These paths are internal to undici, so package.json pins its version.
  */
 
 import type { Agent as AgentClass, buildConnector as Connectors, parseCookie as ParseCookie } from 'undici';

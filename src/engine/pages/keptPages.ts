@@ -1,6 +1,6 @@
 /**
- * The pages of past scans, kept so that they can be read and searched again: the youngest as they are, in memory, the
- * others compressed, on disk where there is a folder for them.
+ * Keeps the pages of past scans, so that they can be shown and searched again. The newest pages are in memory. The others
+ * are compressed, and on disk if there is a folder for them.
  */
 
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
@@ -11,29 +11,30 @@ import type { Facts } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
 import { type FilePart, PageFile } from './pageFile.ts';
 
-/** A page with the id of its target and what is known of its request, so that it can be judged again. */
+/** A page with the id of its target and the facts of its request, so that another search can give a new outcome. */
 export interface KeptPage {
   readonly target: number;
   readonly page: PageText;
   readonly facts: Facts;
 }
 
-/** Pages that were compressed together: much smaller than each by itself, and soon unpacked. */
+/** Pages that are compressed together. This is much smaller than each page alone, and still fast to unpack. */
 interface Pack {
   readonly targets: ReadonlySet<number>;
   readonly size: number;
-  /** The bytes, or where in the scan's file they are. */
+  /** The bytes, or their place in the scan's file. */
   readonly content: Buffer | FilePart;
 }
 
-interface Kept {
-  /** The oldest first. */
+/** The pages of one scan. */
+interface KeptScan {
+  /** Pages in memory, by the ids of their targets; the oldest first. */
   readonly pages: Map<number, KeptPage>;
   packs: Pack[];
   file?: PageFile | undefined;
 }
 
-/** What a pack says of each of its pages, in front of the bytes of all. */
+/** Describes a page in a pack. A pack begins with the labels of all its pages. */
 interface Label {
   readonly target: number;
   readonly length: number;
@@ -43,14 +44,16 @@ interface Label {
   readonly facts: Facts;
 }
 
-/** Unpacked bytes of a pack: compressed in about a millisecond. */
+/** Size of a pack before compression, in bytes. Compressing it takes about 1 ms. */
 const PACK_SIZE = 1024 ** 2;
 
 export class KeptPages {
   readonly #limits: KeepLimits;
   /** The oldest scan first. */
-  readonly #scans = new Map<ScanId, Kept>();
+  readonly #scans = new Map<ScanId, KeptScan>();
+  /** Whether packs are written to disk. */
   #isWritable: boolean;
+  // Sizes in bytes, over all scans.
   #inMemory = 0;
   #packed = 0;
   #onDisk = 0;
@@ -60,7 +63,7 @@ export class KeptPages {
     this.#isWritable = limits.folder !== undefined;
   }
 
-  /** @param page of a target of which none is kept yet */
+  /** Keeps a page. The target must not have one already. */
   keep(scan: ScanId, { target, page, facts }: KeptPage): void {
     let kept = this.#scans.get(scan);
     if (!kept) {
@@ -68,7 +71,7 @@ export class KeptPages {
       this.#scans.set(scan, kept);
     }
     const { bytes, charset, note, cut } = page;
-    // The text is made again when somebody reads it. A part of a larger buffer would keep all of that.
+    // The decoded text is not kept. The bytes are copied if they are part of a larger buffer, which would stay in memory.
     const own = bytes.buffer.byteLength > 2 * bytes.length ? Buffer.from(bytes) : bytes;
     kept.pages.set(target, { target, page: new PageText(own, charset, note, cut), facts });
     this.#inMemory += bytes.length;
@@ -79,20 +82,19 @@ export class KeptPages {
 
   get(scan: ScanId, target: number): KeptPage | undefined {
     const kept = this.#scans.get(scan);
-    const young = kept?.pages.get(target);
-    if (young || !kept) return young && fresh(young);
+    const inMemory = kept?.pages.get(target);
+    if (inMemory || !kept) return inMemory && withoutText(inMemory);
     const pack = kept.packs.find(({ targets }) => targets.has(target));
     return pack && this.#unpack(kept, pack).find(each => each.target === target);
   }
 
-  /** All that are kept of a scan when it is called, from one pack after the other; those dropped meanwhile are left out. */
+  /** All pages that a scan has at the time of the call, pack by pack. Pages that are dropped later are left out. */
   *all(scan: ScanId): Generator<KeptPage> {
     const kept = this.#scans.get(scan);
     if (!kept) return;
-    const young = [...kept.pages.values()];
+    const inMemory = [...kept.pages.values()];
     for (const pack of kept.packs) yield* this.#unpack(kept, pack);
-    // Their texts are not kept with them: they would take twice the room.
-    for (const page of young) yield fresh(page);
+    for (const page of inMemory) yield withoutText(page);
   }
 
   forget(scan: ScanId): void {
@@ -103,13 +105,13 @@ export class KeptPages {
     this.#dropPacks(kept);
   }
 
-  /** Leaves no file behind. */
+  /** Drops all pages, and deletes their files. */
   clear(): void {
     for (const scan of [...this.#scans.keys()]) this.forget(scan);
   }
 
-  /** Compresses the oldest pages of a scan that are still as they were. */
-  #pack(kept: Kept): void {
+  /** Compresses the oldest pages of a scan that are in memory. */
+  #pack(kept: KeptScan): void {
     const pages: KeptPage[] = [];
     let length = 0;
     for (const each of kept.pages.values()) {
@@ -132,13 +134,13 @@ export class KeptPages {
     }
   }
 
-  /** @returns `undefined` when there is no room on the disk, or no disk to write to */
-  #write(kept: Kept, content: Buffer): FilePart | undefined {
+  /** @returns the place in the file; `undefined` if the limit is reached, or nothing can be written */
+  #write(kept: KeptScan, content: Buffer): FilePart | undefined {
     const { disk, folder } = this.#limits;
     if (!this.#isWritable || folder === undefined || content.length > disk) return undefined;
     for (const [, other] of this.#scans) {
       if (this.#onDisk + content.length <= disk) break;
-      // Space in the middle of a file is not had back, so that the oldest scans give up all of theirs.
+      // A file does not shrink when a pack in its middle is dropped, so the oldest scans lose all their packs.
       if (other !== kept) this.#dropPacks(other);
     }
     if (this.#onDisk + content.length > disk) return undefined;
@@ -146,7 +148,7 @@ export class KeptPages {
       kept.file ??= new PageFile(folder);
       return kept.file.append(content);
     } catch {
-      // A full disk or a folder that is gone: what comes from now on stays in memory.
+      // The disk is full, or the folder was deleted. Later packs stay in memory.
       this.#isWritable = false;
       return undefined;
     }
@@ -158,13 +160,13 @@ export class KeptPages {
         const index = kept.packs.findIndex(({ content }) => Buffer.isBuffer(content));
         if (index < 0) break;
         this.#packed -= kept.packs[index]?.size ?? 0;
-        // Whoever reads the packs has the list as it was.
+        // A new array, because `all` may be iterating over the old one.
         kept.packs = kept.packs.toSpliced(index, 1);
       }
     }
   }
 
-  #dropPacks(kept: Kept): void {
+  #dropPacks(kept: KeptScan): void {
     for (const { content, size } of kept.packs) {
       if (Buffer.isBuffer(content)) this.#packed -= size;
       else this.#onDisk -= size;
@@ -174,19 +176,19 @@ export class KeptPages {
     kept.file = undefined;
   }
 
-  #unpack(kept: Kept, { content }: Pack): KeptPage[] {
+  #unpack(kept: KeptScan, { content }: Pack): KeptPage[] {
     try {
       const bytes = Buffer.isBuffer(content) ? content : kept.file?.read(content);
       return bytes ? unpacked(bytes) : [];
     } catch {
-      // Whatever became of the file, its pages are not kept any more.
+      // The file cannot be read, so its pages count as not kept.
       return [];
     }
   }
 }
 
-/** The page without the text that was made of it. */
-function fresh({ target, page: { bytes, charset, note, cut }, facts }: KeptPage): KeptPage {
+/** A copy of the page without its decoded text, which would double its memory as long as the page is kept. */
+function withoutText({ target, page: { bytes, charset, note, cut }, facts }: KeptPage): KeptPage {
   return { target, page: new PageText(bytes, charset, note, cut), facts };
 }
 

@@ -1,4 +1,4 @@
-/** A file of compressed pages, which nobody but its process can open, and which is gone when the process is. */
+/** A file of compressed pages. Only its process can open it, and it is deleted when the process ends. */
 
 import { randomBytes } from 'node:crypto';
 import {
@@ -13,32 +13,32 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where something stands in the file, in bytes. */
+/** A part of the file, in bytes. */
 export interface FilePart {
   readonly start: number;
   readonly length: number;
 }
 
-/** Names are ours alone: the process, and what tells its files apart. */
+/** Names of the files: the process id, and random digits. No other files in the folder are deleted. */
 const NAME = /^pages-(\d+)-[0-9a-f]{8}\.zst$/;
 
-/** In ms. No scan is kept for longer than a window is open; a file of that age has been left behind. */
+/** In ms. An older file counts as left behind, because pages are kept only while a window is open. */
 const LONGEST_LIFE = 7 * 24 * 60 * 60 * 1000;
 
 export class PageFile {
   readonly #file: number;
-  /** The path where the file could not be taken out of its folder while it is open. */
-  readonly #left: string | undefined;
+  /** Path of the file, if the system cannot delete an open file (Windows). */
+  readonly #path: string | undefined;
   #length = 0;
 
-  /** @throws {Error} of the file system, here and below */
+  /** @throws {Error} of the file system, like all methods */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     removeLeftovers(folder);
     const path = join(folder, `pages-${process.pid}-${randomBytes(4).toString('hex')}.zst`);
     this.#file = openSync(path, 'wx+', 0o600);
-    // Without a name it needs no cleaning up, whatever ends this process.
-    this.#left = isRemoved(path) ? undefined : path;
+    // Deletes the name while the file is open. So the system frees the file even if this process crashes.
+    this.#path = tryToRemove(path) ? undefined : path;
   }
 
   append(bytes: Buffer): FilePart {
@@ -64,16 +64,16 @@ export class PageFile {
 
   close(): void {
     closeSync(this.#file);
-    if (this.#left !== undefined) isRemoved(this.#left);
+    if (this.#path !== undefined) tryToRemove(this.#path);
   }
 }
 
-/** Files of processes that ended without closing them, and those that are too old to be of use to anybody. */
+/** Deletes the files of processes that have ended, and files that are too old. */
 export function removeLeftovers(folder: string): void {
   for (const name of namesIn(folder)) {
     const [, pid] = NAME.exec(name) ?? [];
     const path = join(folder, name);
-    if (pid && (!isAlive(Number(pid)) || ageOf(path) > LONGEST_LIFE)) isRemoved(path);
+    if (pid && (!isAlive(Number(pid)) || ageOf(path) > LONGEST_LIFE)) tryToRemove(path);
   }
 }
 
@@ -97,12 +97,13 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process, which is none of ours; but its number may not be asked for.
+    // The process runs, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-function isRemoved(path: string): boolean {
+/** @returns whether the file was deleted */
+function tryToRemove(path: string): boolean {
   try {
     unlinkSync(path);
     return true;

@@ -1,4 +1,4 @@
-/** What is shown of a kept page: its source or its text, with every match. */
+/** Creates the document of a kept page: its source or its text, with the matches of a term. */
 
 import { Deadline } from '../async/deadline.ts';
 import { markupOf, mediaType } from '../content/mediaType.ts';
@@ -10,38 +10,38 @@ import { Search } from '../search/search.ts';
 import type { KeptPage } from './keptPages.ts';
 import { ShownText } from './shownText.ts';
 
-/** The source as it was sent, or only what a person reads of it. */
+/** The source as it was received, or only the text that a person reads. */
 export type PageView = 'source' | 'text';
 
 export interface PageRequest {
   readonly view: PageView;
   readonly term: Term;
   readonly options: SearchOptions;
-  /** What is to be found again in this view. */
+  /** A place to find again in this view. */
   readonly place?: PagePlace;
 }
 
-/** A place in the page: line, from 1, and column of its source, or an offset in a view of it. */
+/** A place in a page: line (from 1) and column in its source, or an offset in the text of a view. */
 export type PagePlace =
   | { readonly line: number; readonly column: number }
   | { readonly view: PageView; readonly offset: number };
 
 export interface ShownPage {
   readonly text: string;
-  /** The lines, from 0, that end where the page goes on in the same line. */
+  /** Lines (from 0) that continue on the next line, because the line of the page is too long. */
   readonly folded: readonly number[];
-  /** Whether there is more of the page than is shown. */
+  /** Whether only the beginning of the page is shown. */
   readonly isCut: boolean;
-  /** Start and end of each match in the text, one pair behind the other, up to {@link MOST_SHOWN_MATCHES}. */
+  /** Start and end of each match in the text, flattened; at most {@link MOST_SHOWN_MATCHES} matches. */
   readonly matches: readonly number[];
-  /** Where in the text it is what was asked for. */
+  /** Offset in the text of the place in the request. */
   readonly place?: number;
 }
 
-/** As many as VS Code's own Find shows. */
+/** The limit of VS Code's own Find. */
 export const MOST_SHOWN_MATCHES = 20_000;
 
-/** In ms; beyond it the page is shown without its matches. */
+/** In ms. If the search takes longer, the page is shown without matches. */
 const LONGEST_SEARCH = 10_000;
 
 export async function showPage({ page, facts }: KeptPage, request: PageRequest): Promise<ShownPage> {
@@ -64,7 +64,7 @@ export async function showPage({ page, facts }: KeptPage, request: PageRequest):
   };
 }
 
-/** Nothing when the search fails or takes too long: the page can be read all the same. */
+/** The matches in a text; empty if the search fails or takes too long, because the page is useful without them. */
 async function rangesIn(text: string, { term, options }: PageRequest): Promise<ArrayLike<number>> {
   const search = new Search(term, options);
   const deadline = new Deadline(LONGEST_SEARCH);
@@ -78,19 +78,20 @@ async function rangesIn(text: string, { term, options }: PageRequest): Promise<A
   }
 }
 
-/** @param map of the text that was searched, where another one is shown */
+/** Converts matches to offsets in the shown text. @param map from the searched text to the shown one, if they differ */
 function shownRanges(ranges: ArrayLike<number>, shown: ShownText, map: TextMap | undefined): number[] {
   const matches: number[] = [];
   for (let at = 0; at < ranges.length && matches.length < 2 * MOST_SHOWN_MATCHES; at += 2) {
     const [from, to] = [ranges[at] as number, ranges[at + 1] as number];
     const start = shown.start(map ? map.start(from) : from);
     const end = shown.end(map ? map.end(to) : to);
-    // A match of nothing but a line break, or one behind the end, has nothing to be seen of.
+    // A match of only a line break, or after the end, is not visible.
     if (end > start) matches.push(start, end);
   }
   return matches;
 }
 
+/** The offset of a place in the source of the page. */
 function sourceOffset(
   source: string,
   place: PagePlace,
@@ -102,7 +103,7 @@ function sourceOffset(
   return place.view === 'text' && readable ? readable.start(offset) : offset;
 }
 
-/** @param line from 1 */
+/** The offset at which a line begins. @param line from 1 */
 function lineStart(text: string, line: number): number {
   const breaks = /\r\n|\n|\r/g;
   for (let at = 1; at < line && breaks.exec(text); at++);

@@ -1,4 +1,4 @@
-/** Searches kept pages for another term, without asking anybody for them again. */
+/** Searches kept pages for another term, without fetching them again. */
 
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
@@ -15,19 +15,19 @@ import type { KeptPage } from './keptPages.ts';
 export interface SearchRequest {
   readonly term: Term;
   readonly options: SearchOptions & {
-    /** Limit for a page, in ms. */
+    /** Time limit for each page, in ms. */
     readonly totalTimeout: number;
   };
 }
 
-/** Regular expressions run in threads of their own, of which there are some. */
-const LANES = 8;
+/** Pages that are searched for a regular expression at once. Each search runs in a thread of its own. */
+const MOST_AT_ONCE = 8;
 
-/** What else the process is told is heard after this many ms at the latest. */
-const BREATH = 20;
+/** In ms. The search yields this often, so that messages to stop are handled. */
+const MAX_BLOCK_MS = 20;
 
 /**
- * Settles when every page has its outcome, or when the signal aborts.
+ * Settles when every page has its outcome, or when the signal is aborted.
  * @throws {import('../model/term.ts').InvalidTermError}
  */
 export async function searchAgain(
@@ -40,15 +40,15 @@ export async function searchAgain(
   const deadlines = new Deadlines();
   const onStop = () => deadlines.cancel();
   signal.addEventListener('abort', onStop);
-  let breath = performance.now();
+  let lastYield = performance.now();
   try {
     await pMap(
       pages,
       async ({ target, page, facts }) => {
         if (signal.aborted) return;
-        if (performance.now() - breath > BREATH) {
+        if (performance.now() - lastYield > MAX_BLOCK_MS) {
           await setImmediate();
-          breath = performance.now();
+          lastYield = performance.now();
         }
         const deadline = deadlines.start(target, options.totalTimeout);
         try {
@@ -61,7 +61,7 @@ export async function searchAgain(
           deadline.end();
         }
       },
-      { concurrency: term.regularExpression ? LANES : 1 },
+      { concurrency: term.regularExpression ? MOST_AT_ONCE : 1 },
     );
   } finally {
     signal.removeEventListener('abort', onStop);

@@ -1,29 +1,29 @@
-/** A page as the document that a person reads, and where in it stands what stands somewhere in the page. */
+/** The text of a page as it is shown in a document, with a mapping between offsets in the page and in the document. */
 
 import { safePage } from '../wording/safeText.ts';
 
-/** Characters of a line, in UTF-16 units. VS Code draws no more than 10,000, and a person scrolls through fewer. */
+/** Maximum length of a line, in UTF-16 units. VS Code draws at most 10,000, and fewer are easier to scroll through. */
 export const LONGEST_LINE = 500;
 
-/** UTF-16 units of a document. VS Code shares none beyond 50 MB with extensions (vscode#31078). */
+/** Maximum length of a document, in UTF-16 units. VS Code shares no document above 50 MB with extensions (vscode#31078). */
 export const LONGEST_TEXT = 20_000_000;
 
 export class ShownText {
-  /** What is shown: its lines end with line feeds, and what must not be shown has been replaced. */
+  /** The shown text. Its lines end with line feeds, and unsafe characters are replaced. */
   readonly text: string;
-  /** The lines, from 0, that end where the page goes on in the same line. */
+  /** Lines (from 0) that continue on the next line, because the line of the page is too long. */
   readonly folded: readonly number[];
-  /** Whether there is more of the page than is shown. */
+  /** Whether only the beginning of the page is shown. */
   readonly isCut: boolean;
 
-  /** Pieces of the page that are shown as they are: where each starts and ends there, and where it starts here. */
+  // The pieces of the page that are shown unchanged: start and end of each in the page, and its start in the text.
   readonly #from: readonly number[];
   readonly #to: readonly number[];
   readonly #starts: readonly number[];
 
   /**
-   * @param page as it was decoded, or what a person reads of it
-   * @param isTidy whether lines are shown without the white space around them, and empty ones not at all
+   * @param page the decoded page, or only the text that a person reads
+   * @param isTidy whether to remove empty lines and the white space around lines
    */
   constructor(page: string, isTidy = false) {
     const from: number[] = [];
@@ -39,7 +39,7 @@ export class ShownText {
       let piece = start;
       while (true) {
         const until = end - piece > LONGEST_LINE ? foldBefore(page, piece, end) : end;
-        // The line feed is a part of the piece where the page has a single character for it.
+        // If the line break in the page is a single character, it belongs to the piece.
         const isVerbatim = until === end && next - end === 1;
         from.push(piece);
         to.push(isVerbatim ? next : until);
@@ -61,7 +61,10 @@ export class ShownText {
     this.#starts = starts;
   }
 
-  /** Where here it starts what starts there at this offset, or the first that is shown behind it. */
+  /**
+   * Converts the start of a range in the page to an offset in the text. If the character there is not shown, it is the
+   * next one that is.
+   */
   start(offset: number): number {
     const piece = lastAtMost(this.#from, offset);
     const from = this.#from[piece] ?? 0;
@@ -70,7 +73,11 @@ export class ShownText {
     return this.#starts[piece + 1] ?? this.text.length;
   }
 
-  /** Where here it ends what ends there at this offset, which is not 0, or the last that is shown before it. */
+  /**
+   * Converts the end of a range in the page to an offset in the text. If the character before it is not shown, it is the
+   * end of the last one that is.
+   * @param offset above 0
+   */
   end(offset: number): number {
     const piece = lastAtMost(this.#from, offset - 1);
     const from = this.#from[piece] ?? 0;
@@ -78,7 +85,7 @@ export class ShownText {
     return Math.min((this.#starts[piece] ?? 0) + end - from, this.text.length);
   }
 
-  /** Where in the page it starts what starts here at this offset. */
+  /** Converts an offset in the text to an offset in the page. */
   source(offset: number): number {
     const piece = lastAtMost(this.#starts, offset);
     return Math.min((this.#from[piece] ?? 0) + offset - (this.#starts[piece] ?? 0), this.#to[piece] ?? 0);
@@ -87,7 +94,7 @@ export class ShownText {
 
 type LineRange = readonly [start: number, end: number, next: number];
 
-/** Start and end of each line, and where the next one starts. */
+/** The lines of a page. `next` is the start of the next line. */
 function* lineRanges(page: string): Generator<LineRange> {
   let start = 0;
   for (const { 0: found, index } of page.matchAll(/\r\n|\n|\r/g)) {
@@ -103,33 +110,34 @@ function tidied(page: string, [start, end, next]: LineRange): LineRange {
   return [from, from + line.trim().length, next];
 }
 
-/** Behind a tag, white space, a comma or a semicolon, a line may go on below. */
-const SEAM = /[>\s,;]/;
+/** Characters after which a line may be folded: the end of a tag, white space, a comma or a semicolon. */
+const FOLD_AFTER = /[>\s,;]/;
 
-/** Where a line is folded that starts here: behind the last seam of its second half, else in the middle of a word. */
+/** The offset at which to fold a line: in its second half, after the last {@link FOLD_AFTER}; else within a word. */
 function foldBefore(page: string, start: number, end: number): number {
   const most = start + LONGEST_LINE;
   for (let at = most; at > start + LONGEST_LINE / 2; at--) {
-    if (SEAM.test(page.charAt(at - 1)) && !isJoined(page, at)) return at;
+    if (FOLD_AFTER.test(page.charAt(at - 1)) && !isJoined(page, at)) return at;
   }
   let at = most;
   while (at < end && at < most + LONGEST_LINE && isJoined(page, at)) at++;
-  // A line of nothing but marks is folded between whole characters.
+  // A line with no character boundary nearby, such as one of only combining marks, is folded between code points.
   return isJoined(page, at) && at < end ? most + (isLow(page, most) ? 1 : 0) : at;
 }
 
-/** Whether what starts here belongs to the character before it: the half of a pair, a mark, a part of an emoji. */
+/** Whether this position is within a character: a surrogate pair, a combining mark, or an emoji of several parts. */
 function isJoined(page: string, at: number): boolean {
   if (isLow(page, at)) return true;
   const next = String.fromCodePoint(page.codePointAt(at) ?? 0);
   return /\p{M}|\p{Emoji_Modifier}|\u200d/u.test(next) || page.charAt(at - 1) === '\u200d';
 }
 
+/** Whether this position is between the two halves of a surrogate pair. */
 function isLow(page: string, at: number): boolean {
   return (page.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
-/** Index of the last number that is not above this one; 0 when all are. */
+/** Index of the last number that is at most this one; 0 if there is none. @param numbers in ascending order */
 function lastAtMost(numbers: readonly number[], most: number): number {
   let low = 0;
   let high = numbers.length - 1;

@@ -1,35 +1,35 @@
-/** The concurrency models: how many engine processes a scan has, and how many requests are under way at once in each. */
+/** Plans the processes of a scan, by its concurrency model: how many, and how many concurrent requests in each. */
 
 import type { EngineOptions } from '../model/options.ts';
 import { MOST_UNREAD } from '../scan/outbox.ts';
 import { mostProcesses, processesFor } from './divideList.ts';
 
-/** What the machine that scans has. */
+/** The resources of the machine that scans. */
 export interface Machine {
   readonly cores: number;
-  /** Requests that one process may have under way at once, by its open files. */
+  /** Maximum number of concurrent requests in one process, by the limit of open files. */
   readonly room: number;
 }
 
-/** How a model runs a list. */
+/** How a concurrency model runs a list. */
 export interface Plan {
-  /** Engine processes that are alive at once, at most. */
+  /** Maximum number of engine processes that are alive at once. */
   readonly processes: number;
-  /** Requests under way at once in each of them, at most. */
+  /** Maximum number of concurrent requests in each process. */
   readonly requests: number;
-  /** Whether a process ends with its one URL, and the next URL gets a new one. */
+  /** Whether each URL has a process of its own, which ends with it. */
   readonly isProcessPerUrl: boolean;
-  /** Batches of outcomes on their way to the reader at once; a process with more of them takes no further URL. */
+  /** Maximum number of batches of outcomes that are sent but not read. At this number, a process takes no further URL. */
   readonly mostUnread: number;
-  /** Why it is less than the model's name says. */
+  /** The limit because of which the model runs fewer than one request or process for each URL. */
   readonly cap?: 'openFiles' | 'processes';
 }
 
-/** Each process needs some 100 ms of a core, and some 80 MB, before it sends anything. */
+/** Starting a process takes about 100 ms of a core, and about 80 MB. */
 const PROCESSES_PER_CORE = 4;
 const MOST_PROCESSES = 32;
 
-/** @param targets URLs of the list */
+/** @param targets number of URLs in the list */
 export function planOf(
   {
     concurrency,
@@ -41,7 +41,7 @@ export function planOf(
   { cores, room }: Machine,
 ): Plan {
   const plan = { isProcessPerUrl: false, mostUnread: MOST_UNREAD, processes: 1 };
-  // What the host carries has its limit there.
+  // With the host's `fetch`, the host is the bottleneck, so more processes do not help.
   const most = transport === 'vscode' ? 1 : cores;
   switch (model) {
     case 'oneAtATime':
@@ -64,7 +64,7 @@ export function planOf(
   }
 }
 
-/** All processes together have as many requests under way as one would. */
+/** Divides the concurrent requests of one process among several. */
 function divided(plan: Omit<Plan, 'requests'>, concurrency: number, processes: number): Plan {
   return { ...plan, processes, requests: Math.max(1, Math.floor(concurrency / processes)) };
 }

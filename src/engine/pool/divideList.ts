@@ -1,47 +1,48 @@
-/** Divides a list among several engine processes, each host to one of them. */
+/** Divides a list among several engine processes. All URLs of a site go to the same process. */
 
 import { isIP } from 'node:net';
 import { runAtOnce } from '../async/timeSlices.ts';
 import type { Target } from '../model/target.ts';
 import { hostOf } from '../url/urlParts.ts';
 
-/** A process starts in some 100 ms, in which another one has scanned about so many pages. */
-const FEWEST_TARGETS = 200;
+/** Targets for each process. In the 100 ms that a process takes to start, another one scans about this many pages. */
+const TARGETS_PER_PROCESS = 200;
 
-/** Targets that are looked at before {@link divideListInSteps} may be interrupted. */
+/** Number of targets in each step of {@link divideListInSteps}. */
 const TARGETS_A_STEP = 500;
 
-/** More were never seen to gain anything. */
-const MOST_BY_ITSELF = 4;
+/** Default maximum. More processes were not faster in any measurement. */
+const MOST_BY_DEFAULT = 4;
 
 /**
- * How many processes may be used at most. By itself the engine leaves one core to whoever uses it: on two cores a second
- * process gains next to nothing, and the editor waits for both (`npm run bench -- W3 W4`).
- * @param wanted by the person; 0 when they leave it to the engine
+ * The maximum number of processes. By default, one core is left to the editor: on two cores, a second process is hardly
+ * faster, and the editor has to wait for both processes (`npm run bench -- W3 W4`).
+ * @param wanted setting of the person; 0 means the default
  */
 export function mostProcesses(wanted: number, cores: number): number {
-  return wanted ? Math.min(wanted, cores) : Math.max(1, Math.min(MOST_BY_ITSELF, cores - 1));
+  return wanted ? Math.min(wanted, cores) : Math.max(1, Math.min(MOST_BY_DEFAULT, cores - 1));
 }
 
 /**
- * How many processes a list is worth: one for each {@link FEWEST_TARGETS} URLs.
- * @param most that may be used
+ * The number of processes for a list: one for each {@link TARGETS_PER_PROCESS} URLs.
+ * @param targets number of URLs
+ * @param most maximum number of processes
  */
 export function processesFor(targets: number, most: number): number {
-  return Math.max(1, Math.min(most, Math.ceil(targets / FEWEST_TARGETS)));
+  return Math.max(1, Math.min(most, Math.ceil(targets / TARGETS_PER_PROCESS)));
 }
 
 /**
- * Divides the targets of a scan among processes. Hosts of one site stay together, since they redirect to each other: each
- * process knows of all requests to it, so that politeness needs nothing between processes.
- * @param most shares
+ * Divides the targets of a scan among processes. The hosts of a site stay together, because they redirect to each other.
+ * So each process sees all requests to its hosts, and can enforce their limits alone.
+ * @param most maximum number of shares
  * @returns shares of about the same size, each in the order of the targets; none is empty
  */
 export function divideList(targets: readonly Target[], most: number): (readonly Target[])[] {
   return runAtOnce(divideListInSteps(targets, most));
 }
 
-/** As {@link divideList}, in steps: the extension host cannot wait until a long list is divided. */
+/** Like {@link divideList}, but in steps, so that a long list does not block the extension host. */
 export function* divideListInSteps(
   targets: readonly Target[],
   most: number,
@@ -62,7 +63,7 @@ export function* divideListInSteps(
     indexes.push(index);
   }
   const shares: number[][] = Array.from({ length: most }, () => []);
-  // The largest first, each to who has least so far.
+  // The largest sites first, each to the smallest share.
   for (const indexes of [...sites.values()].toSorted((a, b) => b.length - a.length)) {
     const least = shares.reduce((a, b) => (b.length < a.length ? b : a));
     for (const index of indexes) least.push(index);
@@ -73,7 +74,7 @@ export function* divideListInSteps(
     .map(indexes => indexes.toSorted((a, b) => a - b).map(index => targets[index] as Target));
 }
 
-/** The last two labels of a name, and an address with its port. */
+/** The site of a host: the last two labels of a name, or an address with its port. */
 function siteOf(host: string): string {
   const hostname = host.replace(/:\d+$/, '');
   if (isIP(hostname.replace(/^\[|\]$/g, '')) || !hostname.includes('.')) return host;

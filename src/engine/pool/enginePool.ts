@@ -1,4 +1,4 @@
-/** The engine as those who use it see it: as many processes as the concurrency model of a scan says. */
+/** Runs scans in as many engine processes as their concurrency models need. The extension and the terminal use this. */
 
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
@@ -20,26 +20,27 @@ import type { EngineLog, EngineProgram } from './forkEngine.ts';
 import { ProcessPerUrl } from './processPerUrl.ts';
 import { type ProcessScan, ScanPart } from './scanPart.ts';
 
-interface Running {
+/** A scan that runs, or whose pages are kept. */
+interface PoolScan {
   /** The scan in each of its processes. */
   readonly parts: ProcessScan[];
-  /** For the id of each target, which of the parts has it. */
+  /** By the id of each target: the index of its part. */
   readonly partOf: Uint8Array;
-  /** Whether nobody waits for it any more. */
+  /** Whether the scan was stopped or forgotten, so that no further part may start. */
   isOver: boolean;
 }
 
-/** Who is told of a scan in all its processes. */
+/** Callbacks of a scan in all its processes. */
 export interface PoolEvents extends Omit<ScanEvents, 'onEnd' | 'onLoss'> {
   /**
-   * Called once.
-   * @param fault why a process ended before its part of the scan did
-   * @param usage of all processes that told theirs
+   * Called once, when the scan ends without being stopped.
+   * @param fault why a process ended too early
+   * @param usage of all processes that reported theirs
    */
   readonly onEnd: (fault?: string, usage?: ScanUsage) => void;
 }
 
-/** This machine, as far as the models are concerned. */
+/** The resources of this machine. */
 export const MACHINE: Machine = {
   get cores() {
     return availableParallelism();
@@ -49,7 +50,7 @@ export const MACHINE: Machine = {
   },
 };
 
-/** A scan, and how it is run. */
+/** A scan and its plan. */
 interface PlannedScan {
   readonly request: ScanRequest;
   readonly events: PoolEvents;
@@ -61,73 +62,73 @@ export class EnginePool {
   readonly #program: EngineProgram;
   /** Process 0 stores pages of per-URL processes and runs scans that are not divided. */
   readonly #processes: EngineProcess[] = [];
-  readonly #scans = new Map<ScanId, Running>();
-  /** Those with a process per URL that run. */
+  readonly #scans = new Map<ScanId, PoolScan>();
+  /** Running scans with a process per URL. */
   readonly #perUrl = new Map<ScanId, ProcessPerUrl>();
   #lastScan: ScanId = 0;
 
   /**
    * @param module path of the engine's bundle
-   * @param language of what the engine says; English without one
-   * @param isBackground whether others who need the processor go first, such as an editor
+   * @param language of the engine's messages; English if absent
+   * @param isBackground whether the processes have a low priority, so that the editor comes first
    */
   constructor(module: string, log: EngineLog, language?: Language, isBackground = false) {
     this.#program = { module, log, language, isBackground };
   }
 
-  /** Another pool of the same program, whose processes are its own. */
-  another(): EnginePool {
+  /** Creates another pool of the same program, with its own processes. */
+  createPool(): EnginePool {
     const { isBackground, language, log, module } = this.#program;
     return new EnginePool(module, log, language, isBackground);
   }
 
-  /** A process of the same program. Whoever calls this must dispose of it. */
-  single(): EngineProcess {
+  /** Creates a process of the same program that is not part of this pool. The caller must dispose it. */
+  createProcess(): EngineProcess {
     return new EngineProcess(this.#program);
   }
 
-  /** Of the processes that run now. */
+  /** Process ids of the running processes. */
   get pids(): number[] {
     return this.#all.flatMap(({ pid }) => pid ?? []);
   }
 
-  /** Of process 0, which stores pages of per-URL processes and runs scans that are not divided. */
+  /** Process id of process 0. It stores pages of per-URL processes and runs scans that are not divided. */
   get firstPid(): number | undefined {
     return this.#processes[0]?.pid;
   }
 
-  /** Settles when the processes that run now have ended. */
+  /** Settles when all processes that run now have ended. */
   async ended(): Promise<void> {
     await Promise.all(this.#all.map(each => each.ended()));
   }
 
-  /** Starts a process for a scan that will come, so that it is there when its list has been read. */
+  /** Starts process 0 for a coming scan, so that it is ready when the list has been read. */
   warm(options: EngineOptions): void {
-    // These have as many threads, or processes, as there are URLs.
+    // The number of threads or processes of these models depends on the number of URLs.
     if (options.model === 'allAtOnce' || options.model === 'processPerUrl') return;
     this.#process(0).warm(options);
   }
 
-  /** @param keep what each process keeps of its pages; without it nothing is kept */
+  /** Starts a scan. @param keep limits for kept pages, for each process; if absent, no pages are kept */
   scan(request: ScanRequest, events: PoolEvents, keep?: KeepLimits): ScanId {
     const id = ++this.#lastScan;
-    const running: Running = {
+    const running: PoolScan = {
       parts: [],
       partOf: new Uint8Array(idLimit(request.targets)),
       isOver: false,
     };
     this.#scans.set(id, running);
     const plan = planOf(request.options, request.targets.length, MACHINE);
-    const order: PlannedScan = { request, events, plan, keep };
-    if (plan.isProcessPerUrl) this.#runProcessPerUrl(id, running, order);
-    else void this.#runInParts(running, order);
+    const planned: PlannedScan = { request, events, plan, keep };
+    if (plan.isProcessPerUrl) this.#runProcessPerUrl(id, running, planned);
+    else void this.#runInParts(running, planned);
     return id;
   }
 
-  #runProcessPerUrl(id: ScanId, running: Running, { events, keep, plan, request }: PlannedScan): void {
+  #runProcessPerUrl(id: ScanId, running: PoolScan, { events, keep, plan, request }: PlannedScan): void {
     const scan = new ProcessPerUrl(request, events, {
       alive: plan.processes,
-      create: () => this.single(),
+      create: () => this.createProcess(),
       keep: keep && {
         limits: keep,
         page: (target, page) => {
@@ -139,12 +140,12 @@ export class EnginePool {
     });
     this.#perUrl.set(id, scan);
     void scan.run().then(() => {
-      // A scan that was stopped has told its last already.
+      // If the scan was stopped, it is no longer in the map, and its end must not be reported.
       if (this.#perUrl.delete(id)) events.onEnd(undefined, totalUsage(scan.usages));
     });
   }
 
-  async #runInParts(running: Running, { events, keep, plan, request }: PlannedScan): Promise<void> {
+  async #runInParts(running: PoolScan, { events, keep, plan, request }: PlannedScan): Promise<void> {
     const { options, targets } = request;
     const shares = await runInTimeSlices(divideListInSteps(targets, plan.processes));
     const states = new Uint8Array(running.partOf.length);
@@ -158,7 +159,7 @@ export class EnginePool {
     let left = shares.length;
     let firstFault: string | undefined;
     for (const [number, share] of shares.entries()) {
-      // A long list takes its time on the way to a process.
+      // Sending a long list to a process takes long, so other events come first.
       if (number > 0) await setImmediate();
       if (running.isOver) return;
       new ScanPart(
@@ -182,7 +183,7 @@ export class EnginePool {
     }
   }
 
-  /** Outcomes of the scan are not reported any more. */
+  /** Stops a scan. None of its callbacks is called from now on. */
   stop(scan: ScanId): void {
     this.#stopPerUrl(scan);
     const running = this.#scans.get(scan);
@@ -191,7 +192,7 @@ export class EnginePool {
     for (const { engine, scan: part } of running.parts) engine.stop(part);
   }
 
-  /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
+  /** Cancels those of these targets that have no outcome yet. The scan continues. */
   skip(scan: ScanId, targets: readonly number[]): void {
     this.#perUrl.get(scan)?.skip(targets);
     const running = this.#scans.get(scan);
@@ -202,7 +203,7 @@ export class EnginePool {
     }
   }
 
-  /** @returns the page that was searched, or `undefined` when it is not kept any more */
+  /** A kept page as a document. @returns `undefined` if the page is not kept */
   async page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
     const running = this.#scans.get(scan);
     const part = running?.parts[running.partOf[target] ?? 0];
@@ -210,8 +211,9 @@ export class EnginePool {
   }
 
   /**
-   * Searches the pages that are kept of a scan, in all processes at once. Settles when all have been, or when the signal
-   * aborts; nothing is told any more then. Targets whose page is not kept any more are not told of.
+   * Searches the kept pages of a scan, in all processes at once. Settles when all are searched, or when the signal is
+   * aborted; the callback is not called afterwards.
+   * @param onOutcomes called with the outcomes of targets that have a kept page
    */
   async search(
     scan: ScanId,
@@ -223,7 +225,7 @@ export class EnginePool {
     await Promise.all(parts.map(part => part.engine.search(part.scan, wanted, onOutcomes, signal)));
   }
 
-  /** The scan's pages are not needed any more. */
+  /** Drops the kept pages of a scan, and stops it if it runs. */
   forget(scan: ScanId): void {
     this.#stopPerUrl(scan);
     const running = this.#scans.get(scan);
@@ -250,7 +252,7 @@ export class EnginePool {
   }
 
   #process(number: number): EngineProcess {
-    this.#processes[number] ??= this.single();
+    this.#processes[number] ??= this.createProcess();
     return this.#processes[number];
   }
 }

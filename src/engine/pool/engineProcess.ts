@@ -1,4 +1,4 @@
-/** The engine's process, as those who use it see it: the extension and the terminal command. */
+/** An engine process, seen from its host: the extension or the terminal command. */
 
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -27,46 +27,45 @@ import { type EngineProgram, forkEngine } from './forkEngine.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import { threadPoolSize } from './threadPool.ts';
 
-/** Who is told of a scan. Targets are ids. */
+/** Callbacks of a scan. Targets are ids. */
 export interface ScanEvents {
   readonly onOutcomes: (outcomes: Outcomes) => void;
-  /** What became under way. */
   readonly onProgress?: (progress: Progress) => void;
   /**
-   * Called once.
+   * Called once, when the scan ends without being stopped.
    * @param fault why the scan ended before all targets were done
-   * @param usage of the process; absent when there is a fault
+   * @param usage of the process; absent if there is a fault
    */
   readonly onEnd: (fault?: string, usage?: Usage) => void;
-  /** Called instead of `onEnd` when the process has ended, which is started again with the next scan. */
+  /** Called instead of `onEnd` if the process has ended. The next scan starts a new process. */
   readonly onLoss?: (fault: string) => void;
 }
 
-/** A process that runs. */
+/** The running process. */
 interface Connection {
   readonly child: ChildProcess;
   readonly channel: Channel<ToHost, ToEngine>;
   readonly fetches: HostFetchServer;
 }
 
-interface Running {
+interface RunningScan {
   readonly connection: Connection;
   readonly events: ScanEvents;
-  /** Settles when the process has answered, or cannot do so any more. */
+  /** Settles when the process has answered the request, or has ended. */
   readonly answer: Promise<Usage>;
 }
 
-/** A stopped scan that has not ended after this many ms is stuck, and so is its process. */
+/** In ms. If a stopped scan takes longer to end, its process is stuck. */
 const STOP_LIMIT = 2_000;
 
 /**
- * Started with the first scan, kept for its pages and the next scan, ended when no pages are needed any more.
- * A fault in it ends the scans that run, never who uses it. It can always be ended at once, which a process with names
- * still being looked up cannot do by itself: it waits for its threads.
+ * The process starts with the first scan. It stays alive for its pages and the next scan, and ends when no pages are
+ * needed. A crash ends the running scans, but not the host. The host can end the process immediately; by itself, the
+ * process could not, because it waits for the threads that look up names.
  */
 export class EngineProcess {
   readonly #program: EngineProgram;
-  readonly #running = new Map<ScanId, Running>();
+  readonly #running = new Map<ScanId, RunningScan>();
   /** Scans that may have pages. */
   readonly #kept = new Set<ScanId>();
   #connection: Connection | undefined;
@@ -76,22 +75,22 @@ export class EngineProcess {
     this.#program = program;
   }
 
-  /** The process's id while there is one. */
+  /** Process id; `undefined` if no process runs. */
   get pid(): number | undefined {
     return this.#connection?.child.pid;
   }
 
-  /** Settles when the process that runs now has ended. */
+  /** Settles when the running process has ended. */
   async ended(): Promise<void> {
     if (this.#connection) await once(this.#connection.child, 'exit');
   }
 
-  /** Starts the process, so that it is there when a scan comes. @param options of that scan */
+  /** Starts the process for a coming scan. @param options of that scan */
   warm(options: EngineOptions): void {
     this.#connect(threadPoolSize(options));
   }
 
-  /** @param keep what is kept of the pages; without it nothing is */
+  /** Starts a scan. @param keep limits for kept pages; if absent, no pages are kept */
   scan(request: ScanRequest, events: ScanEvents, keep?: KeepLimits): ScanId {
     const scan = ++this.#lastScan;
     const connection = this.#connect(threadPoolSize(request.options));
@@ -104,9 +103,9 @@ export class EngineProcess {
     this.#running.set(scan, { connection, events, answer });
     this.#kept.add(scan);
     answer.then(
-      usage => this.#leave(scan)?.onEnd(undefined, usage),
+      usage => this.#remove(scan)?.onEnd(undefined, usage),
       (error: Error) => {
-        const { onEnd, onLoss = onEnd } = this.#leave(scan) ?? {};
+        const { onEnd, onLoss = onEnd } = this.#remove(scan) ?? {};
         if (error instanceof ChannelClosedError) onLoss?.(error.message);
         else onEnd?.(String(error));
       },
@@ -114,7 +113,7 @@ export class EngineProcess {
     return scan;
   }
 
-  /** Makes a place for pages that other processes hand over. @returns its id, which is to be forgotten as a scan is */
+  /** Creates a store for pages of other processes. @returns its id; the caller must {@link forget} it, like a scan */
   createPageStore(options: EngineOptions): ScanId {
     const scan = ++this.#lastScan;
     this.#kept.add(scan);
@@ -122,17 +121,17 @@ export class EngineProcess {
     return scan;
   }
 
-  /** @returns a page that is kept, for another process to keep it; `undefined` when it is not kept any more */
+  /** A kept page, to move it to another process. @returns `undefined` if the page is not kept */
   async handOver(scan: ScanId, target: number): Promise<MovedPage | undefined> {
-    return this.#kept.has(scan) ? this.#ask('handOver', { scan, target }) : undefined;
+    return this.#kept.has(scan) ? this.#request('handOver', { scan, target }) : undefined;
   }
 
-  /** Keeps a page that another process has handed over. */
+  /** Keeps a page that comes from another process. */
   keep(scan: ScanId, target: number, page: MovedPage, keep: KeepLimits): void {
     if (this.#kept.has(scan)) this.#connection?.channel.notify('keep', { scan, target, page, keep });
   }
 
-  /** Outcomes of the scan are not reported any more. */
+  /** Stops a scan. None of its callbacks is called from now on. */
   stop(scan: ScanId): void {
     const running = this.#running.get(scan);
     if (!running) return;
@@ -149,24 +148,24 @@ export class EngineProcess {
     };
     child.once('exit', done);
     running.answer.then(done, error => {
-      // Its channel is closed before the process ends, which it may not do by itself.
+      // A closed channel does not mean that the process has ended. It may be stuck, so the limit still applies.
       if (!(error instanceof ChannelClosedError)) done();
     });
   }
 
-  /** These targets are not waited for any more: those without an outcome are cancelled, and the scan goes on. */
+  /** Cancels those of these targets that have no outcome yet. The scan continues. */
   skip(scan: ScanId, targets: readonly number[]): void {
     this.#running.get(scan)?.connection.channel.notify('skip', { scan, targets });
   }
 
-  /** @returns the page that was searched, or `undefined` when it is not kept any more */
+  /** A kept page as a document. @returns `undefined` if the page is not kept */
   async page(scan: ScanId, target: number, wanted: PageRequest): Promise<ShownPage | undefined> {
-    return this.#kept.has(scan) ? this.#ask('page', { scan, target, ...wanted }) : undefined;
+    return this.#kept.has(scan) ? this.#request('page', { scan, target, ...wanted }) : undefined;
   }
 
   /**
-   * Searches the pages that are kept of a scan. Settles when all have been, or when the signal aborts; nothing is told
-   * any more then.
+   * Searches the kept pages of a scan. Settles when all are searched, or when the signal is aborted; the callback is not
+   * called afterwards.
    */
   async search(
     scan: ScanId,
@@ -174,16 +173,17 @@ export class EngineProcess {
     onOutcomes: ScanEvents['onOutcomes'],
     signal: AbortSignal,
   ): Promise<void> {
-    if (this.#kept.has(scan)) await this.#ask('search', { scan, ...wanted }, { onPiece: onOutcomes, signal });
+    if (!this.#kept.has(scan)) return;
+    await this.#request('search', { scan, ...wanted }, { onPiece: onOutcomes, signal });
   }
 
-  /** @returns `undefined` when the process ends before it is done */
+  /** @returns `undefined` if the process ends before the job is done */
   async match(job: MatchJob): Promise<Matched | undefined> {
     this.#connect(job.threads + 4);
-    return this.#ask('match', job);
+    return this.#request('match', job);
   }
 
-  /** The scan's pages are not needed any more. */
+  /** Drops the kept pages of a scan, and stops it if it runs. */
   forget(scan: ScanId): void {
     if (!this.#kept.delete(scan)) return;
     this.stop(scan);
@@ -201,8 +201,8 @@ export class EngineProcess {
     this.#disconnect('it was ended')?.kill('SIGKILL');
   }
 
-  /** @returns `undefined` also when the process cannot answer, which is logged unless nobody waits any more */
-  async #ask<Name extends RequestName<ToEngine>>(
+  /** @returns `undefined` also if the request fails. Logs the error unless the channel was closed or the signal aborted */
+  async #request<Name extends RequestName<ToEngine>>(
     name: Name,
     body: BodyOf<ToEngine[Name]>,
     options: RequestOptions<PieceOf<ToEngine[Name]>> = {},
@@ -217,21 +217,21 @@ export class EngineProcess {
     }
   }
 
-  /** Nothing is told of the scan any more. @returns who is told of its end; `undefined` when it was stopped */
-  #leave(scan: ScanId): ScanEvents | undefined {
+  /** Removes a scan that has ended. @returns its callbacks; `undefined` if it was stopped */
+  #remove(scan: ScanId): ScanEvents | undefined {
     const running = this.#running.get(scan);
     this.#running.delete(scan);
     return running?.events;
   }
 
-  /** The connection to the process, which is started if there is none. */
+  /** Starts the process if none runs. */
   #connect(threads: number): Connection {
     if (this.#connection) return this.#connection;
     const child = forkEngine(this.#program, threads);
     const fetches = new HostFetchServer();
     const channel = new Channel<ToHost, ToEngine>(
-      // A channel that has just closed is followed by the process's exit, which settles what was under way.
-      // A process that could not be started has no `send`; its `error` event says why.
+      // The callback ignores errors: if the channel is closed, the process exits, and `#onExit` closes the channel.
+      // A process that could not be started has no `send`. Its `error` event says why.
       message => child.send?.(message, () => {}),
       {
         outcomes: ({ outcomes, scan }) => {
@@ -243,21 +243,21 @@ export class EngineProcess {
       },
     );
     child.on('message', (message: Message) => channel.receive(message));
-    child.on('error', error => this.#lost(child, error.message));
-    child.on('exit', (code, signal) => this.#lost(child, `it ended with ${signal ?? `status ${code}`}`));
+    child.on('error', error => this.#onExit(child, error.message));
+    child.on('exit', (code, signal) => this.#onExit(child, `it ended with ${signal ?? `status ${code}`}`));
     this.#connection = { channel, child, fetches };
     return this.#connection;
   }
 
-  /** The process has ended, whose pages are gone with it. Its channel tells the scans. */
-  #lost(child: ChildProcess, fault: string): void {
+  /** The process has ended unexpectedly. Its pages are lost. Closing the channel ends its scans. */
+  #onExit(child: ChildProcess, fault: string): void {
     if (this.#connection?.child !== child) return;
     this.#program.log.warn(`The engine (process ${child.pid}) is lost: ${fault}`);
     this.#kept.clear();
     this.#disconnect(fault);
   }
 
-  /** Whoever waits for an answer waits no more. @returns the process, which still runs unless it is lost */
+  /** Closes the channel, so that pending requests fail. @returns the process, which may still run */
   #disconnect(reason: string): ChildProcess | undefined {
     const connection = this.#connection;
     this.#connection = undefined;

@@ -1,4 +1,4 @@
-/** Carries the engine's requests with the `fetch` of the process that it is called in. */
+/** Sends the engine's requests with the `fetch` of the host process. */
 
 import type { BodyOf, Handlers } from '../process/channel.ts';
 import type { ToHost } from '../process/messages.ts';
@@ -6,11 +6,11 @@ import type { ToHost } from '../process/messages.ts';
 interface Fetching {
   readonly controller: AbortController;
   body?: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  /** The next piece of the body. */
+  /** The next piece of the body, requested in advance. */
   next?: ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']> | undefined;
 }
 
-/** For one engine process. */
+/** Serves one engine process. */
 export class HostFetchServer {
   readonly #running = new Map<number, Fetching>();
 
@@ -23,7 +23,7 @@ export class HostFetchServer {
     },
   };
 
-  /** Ends all requests: nobody waits for them any more. */
+  /** Ends all requests. */
   dispose(): void {
     for (const { controller } of this.#running.values()) controller.abort();
     this.#running.clear();
@@ -32,10 +32,10 @@ export class HostFetchServer {
   async #start({ fetch, headers, url }: BodyOf<ToHost['fetch']>) {
     const running: Fetching = { controller: new AbortController() };
     this.#running.set(fetch, running);
-    // VS Code puts a fetch of its own in place, which knows the proxies.
+    // VS Code replaces the global `fetch` with one that uses its proxies.
     const response = await globalThis.fetch(url, {
       headers,
-      // Each hop is judged by the engine.
+      // The engine decides on each redirect.
       redirect: 'manual',
       credentials: 'omit',
       signal: running.controller.signal,
@@ -56,14 +56,14 @@ export class HostFetchServer {
     return undefined;
   }
 
-  /** A body that breaks off drops what it has and nobody has asked for yet, so each piece is asked for in advance. */
+  /** Requests the next piece in advance, because a body that ends early drops pieces that were not requested yet. */
   #readAhead(running: Fetching): void {
     running.next = running.body?.read();
-    // It is told of when the piece is wanted.
+    // `#read` reports the error. This only prevents an unhandled rejection.
     running.next?.catch(() => {});
   }
 
-  /** Waits for the work of a fetch, which is over when that fails. */
+  /** Waits for the work of a request, and forgets the request if the work fails. */
   async #forgetOnFailure<Answer>(fetch: number, work: Promise<Answer>): Promise<Answer> {
     try {
       return await work;

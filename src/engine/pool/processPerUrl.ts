@@ -1,4 +1,4 @@
-/** A scan in which each URL has an engine process of its own, which ends with it. */
+/** A scan that starts an engine process for each URL, and ends it afterwards. */
 
 import * as l10n from '@vscode/l10n';
 import pMap from 'p-map';
@@ -15,26 +15,26 @@ import type { ScanRequest } from '../scan/scan.ts';
 import type { EngineProcess, ScanEvents } from './engineProcess.ts';
 
 export interface ProcessPerUrlOptions {
-  /** Processes that are alive at once, at most. */
+  /** Maximum number of processes that are alive at once. */
   readonly alive: number;
   readonly create: () => EngineProcess;
-  /** Takes the pages of processes that are about to end; without it they are gone with them. */
+  /** Receives the page of each process before the process ends. If absent, no pages are kept. */
   readonly keep?:
     | { readonly limits: KeepLimits; readonly page: (target: number, page: MovedPage) => void }
     | undefined;
 }
 
-/** A process that is alive, and the scan of its one URL. */
-interface Living {
+/** A process that is alive, and the scan of its URL. */
+interface LiveProcess {
   readonly engine: EngineProcess;
   readonly scan: ScanId;
-  /** Ends the wait for it. */
+  /** Ends the wait for the process. */
   readonly done: () => void;
 }
 
 /**
- * The URLs are handed out here, so that politeness holds between processes; within one there is nobody to be polite with.
- * A process that crashes is the outcome of its own URL, as an exception in one thread leaves the others running.
+ * This class has the queue, so that the limits of hosts hold for all processes together. If a process crashes, only its
+ * own URL fails.
  */
 export class ProcessPerUrl {
   readonly #request: ScanRequest;
@@ -43,13 +43,13 @@ export class ProcessPerUrl {
   readonly #hosts: Hosts;
   readonly #queue: PoliteQueue;
   /** By the id of the target. */
-  readonly #living = new Map<number, Living>();
+  readonly #live = new Map<number, LiveProcess>();
   readonly #began: number;
-  /** Of each process, in the order of their ends. */
+  /** The usage of each process, in the order in which they ended. */
   readonly usages: ProcessUsage[] = [];
   #isStopped = false;
 
-  /** @param events the end is told by {@link run} instead */
+  /** @param events `onEnd` is missing, because {@link run} settles at the end */
   constructor(request: ScanRequest, events: Omit<ScanEvents, 'onEnd'>, options: ProcessPerUrlOptions) {
     this.#request = request;
     this.#events = events;
@@ -60,34 +60,35 @@ export class ProcessPerUrl {
     this.#queue = new PoliteQueue(request.targets, this.#hosts);
   }
 
-  /** Of the processes that are alive now. */
+  /** The processes that are alive now. */
   get engines(): EngineProcess[] {
-    return [...this.#living.values()].map(({ engine }) => engine);
+    return [...this.#live.values()].map(({ engine }) => engine);
   }
 
-  /** Settles when no process is left. To be called once. */
+  /** Settles when all processes have ended. Must be called once. */
   async run(): Promise<void> {
     await pMap(this.#queue, target => this.#scanTarget(target), { concurrency: this.#options.alive });
   }
 
-  /** Ends all processes at once, whatever they do. */
+  /** Kills all processes. No callback is called from now on. */
   stop(): void {
     this.#isStopped = true;
-    for (const { done, engine } of this.#living.values()) {
+    for (const { done, engine } of this.#live.values()) {
       engine.dispose();
       done();
     }
-    this.#living.clear();
+    this.#live.clear();
     this.#queue.drain();
   }
 
+  /** Cancels those of these targets that have no outcome yet. The scan continues. */
   skip(targets: readonly number[]): void {
-    const waiting = targets.filter(target => !this.#living.has(target));
+    const waiting = targets.filter(target => !this.#live.has(target));
     for (const target of targets) {
-      const living = this.#living.get(target);
-      living?.engine.skip(living.scan, [target]);
+      const live = this.#live.get(target);
+      live?.engine.skip(live.scan, [target]);
     }
-    for (const target of this.#queue.remove(waiting)) this.#tell(target, cancelled({}, true));
+    for (const target of this.#queue.remove(waiting)) this.#report(target, cancelled({}, true));
   }
 
   async #scanTarget(target: Target): Promise<void> {
@@ -125,22 +126,22 @@ export class ProcessPerUrl {
           done();
         },
       },
-      // One page, which is on its way to another process at once.
+      // The only page is moved to another process immediately, so memory is enough.
       keep && { memory: keep.limits.memory, packed: 0, disk: 0 },
     );
-    this.#living.set(id, { engine, scan, done });
+    this.#live.set(id, { engine, scan, done });
     await promise;
     if (keep && outcome) {
       const page = await engine.handOver(scan, id);
       if (page && !this.#isStopped) keep.page(id, page);
     }
-    this.#living.delete(id);
+    this.#live.delete(id);
     engine.dispose();
     this.#queue.release(target);
-    if (!this.#isStopped) this.#tell(id, outcome ?? cancelled());
+    if (!this.#isStopped) this.#report(id, outcome ?? cancelled());
   }
 
-  #tell(target: number, outcome: Outcome): void {
+  #report(target: number, outcome: Outcome): void {
     this.#events.onOutcomes([[target, outcome]]);
   }
 }

@@ -1,4 +1,4 @@
-/** A part of a scan in one process, which goes on in a new process when that one ends before it. */
+/** A part of a scan in one process. If the process crashes, the part continues in a new process. */
 
 import * as l10n from '@vscode/l10n';
 import { failure } from '../model/failure.ts';
@@ -9,17 +9,17 @@ import type { Target } from '../model/target.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { EngineProcess, ScanEvents } from './engineProcess.ts';
 
-/** Who has lost so many processes is given up: it is not a page that ends them. */
+/** Maximum number of crashes before the part is given up. With more, the cause is probably not a page. */
 const MOST_LOSSES = 3;
 
-/** A scan in one engine process, by the number that it has there. */
+/** A scan in one engine process, with its number there. */
 export interface ProcessScan {
   readonly engine: EngineProcess;
   readonly scan: ScanId;
 }
 
 export interface PartEvents extends ScanEvents {
-  /** Before anything else is told of these targets, and again when some of them are scanned in a new process. */
+  /** Called before all other callbacks for these targets, and again for those that are scanned in a new process. */
   readonly onBegin: (scan: ProcessScan, targets: readonly Target[]) => void;
 }
 
@@ -37,7 +37,7 @@ export class ScanPart {
 
   /**
    * @param request the targets are those of this part
-   * @param states how far each target has come, by its id; all zero at first. The parts of a scan share them
+   * @param states the state of each target, by its id; all {@link OPEN} at first. The parts of a scan share the array
    */
   constructor(
     engine: EngineProcess,
@@ -66,15 +66,15 @@ export class ScanPart {
           this.#events.onProgress?.(progress);
         },
         onEnd: this.#events.onEnd,
-        onLoss: fault => this.#goOn(targets, fault),
+        onLoss: fault => this.#continueAfterLoss(targets, fault),
       },
       this.#keep,
     );
     this.#events.onBegin({ engine: this.#engine, scan }, targets);
   }
 
-  /** One of the pages that were under way may be what ended the process, so those are not asked for again. */
-  #goOn(targets: readonly Target[], fault: string): void {
+  /** Targets that were under way fail and are not scanned again, because one of their pages may have caused the crash. */
+  #continueAfterLoss(targets: readonly Target[], fault: string): void {
     const suspects = targets.filter(([target]) => this.#states[target] === UNDER_WAY);
     const left = targets.filter(([target]) => this.#states[target] === OPEN);
     if (++this.#losses > MOST_LOSSES || !left.length) {

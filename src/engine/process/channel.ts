@@ -1,6 +1,6 @@
 /**
- * One end of the connection between two processes. What may be said is defined by types: for each side a map from names
- * to {@link Notification}s and {@link Request}s, which the other side may send to it.
+ * One end of the connection between two processes. Types define the messages: each side has a map from names to
+ * {@link Notification}s and {@link Request}s, which it can receive.
  */
 
 import { fromSentError, type SentError, toSentError } from './sentError.ts';
@@ -11,7 +11,7 @@ export interface Notification<Body> {
   readonly body: Body;
 }
 
-/** A message with one answer, which may be a failure. Any number of pieces may come before the answer. */
+/** A message with one answer, which may be an error. Any number of pieces may precede the answer. */
 export interface Request<Body, Answer, Piece = never> {
   readonly kind: 'request';
   readonly body: Body;
@@ -30,28 +30,28 @@ export type BodyOf<Definition> = Definition extends { readonly body: infer Body 
 export type AnswerOf<Definition> = Definition extends { readonly answer: infer Answer } ? Answer : never;
 export type PieceOf<Definition> = Definition extends { readonly piece: infer Piece } ? Piece : never;
 
-/** What a handler of a request knows of the side that waits for the answer. */
-export interface Asker<Piece> {
-  /** Aborted when nobody waits for the answer any more. */
+/** The connection of a handler to the sender of its request. */
+export interface Requester<Piece> {
+  /** Is aborted when the sender no longer needs the answer. */
   readonly signal: AbortSignal;
   readonly sendPiece: (piece: Piece) => void;
 }
 
-/** What a side does with each message. An error that a handler of a request throws is sent as the answer. */
+/** A handler for each message of a side. If a handler of a request throws an error, the error is sent as the answer. */
 export type Handlers<Side> = {
   readonly [Name in keyof Side]: Side[Name] extends Request<infer Body, infer Answer, infer Piece>
-    ? (body: Body, asker: Asker<Piece>) => Answer | Promise<Answer>
+    ? (body: Body, requester: Requester<Piece>) => Answer | Promise<Answer>
     : (body: BodyOf<Side[Name]>) => void;
 };
 
 export interface RequestOptions<Piece> {
-  /** Ends the request: its promise rejects at once with the signal's reason, and the other side is told. */
+  /** Cancels the request: its promise rejects immediately with the signal's reason, and the other side stops. */
   readonly signal?: AbortSignal;
-  /** Called with each piece, in order, before the answer. */
+  /** Called with each piece, in order, before the answer arrives. */
   readonly onPiece?: (piece: Piece) => void;
 }
 
-/** What crosses between the processes. */
+/** The messages as the processes send them. */
 export type Message =
   | { readonly type: 'notification'; readonly name: string; readonly body: unknown }
   | { readonly type: 'request'; readonly id: number; readonly name: string; readonly body: unknown }
@@ -60,12 +60,12 @@ export type Message =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly error: SentError };
 
-/** The other process is gone, or is not needed any more. The message says why. */
+/** The other process has ended, or is no longer needed. The message says why. */
 export class ChannelClosedError extends Error {
   override readonly name = 'ChannelClosedError';
 }
 
-/** A request of this side that has no answer yet. */
+/** A request that this side has sent, without an answer so far. */
 interface Pending {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -74,17 +74,17 @@ interface Pending {
   readonly release: () => void;
 }
 
-type Handler = (body: unknown, asker?: Asker<unknown>) => unknown;
+type Handler = (body: unknown, requester?: Requester<unknown>) => unknown;
 
 /**
- * `Here` defines what this side understands, `There` what the other side does. Pieces and answers that come late, for a
- * request that was cancelled, are ignored, and so is everything after {@link close}.
+ * `Here` defines the messages that this side receives, `There` those of the other side. Pieces and answers for a cancelled
+ * request are ignored. So are all messages after {@link close}.
  */
 export class Channel<Here, There> {
   readonly #send: (message: Message) => void;
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #pending = new Map<number, Pending>();
-  /** Requests of the other side that are being answered. */
+  /** Requests of the other side whose handlers run. */
   readonly #answering = new Map<number, AbortController>();
   #lastId = 0;
   #closed: ChannelClosedError | undefined;
@@ -99,8 +99,9 @@ export class Channel<Here, There> {
   }
 
   /**
-   * @throws {ChannelClosedError} when there will be no answer; whatever the handler on the other side throws, as
-   *   {@link fromSentError} tells it
+   * Sends a request, and waits for its answer.
+   * @throws {ChannelClosedError} if the channel closes before the answer; the error of the handler on the other side, as
+   *   {@link fromSentError} restores it
    */
   request<Name extends RequestName<There>>(
     name: Name,
@@ -126,7 +127,7 @@ export class Channel<Here, There> {
     });
   }
 
-  /** To be called with each message of the other side. */
+  /** Must be called with each message of the other side. */
   receive(message: Message): void {
     if (this.#closed) return;
     switch (message.type) {
@@ -152,7 +153,7 @@ export class Channel<Here, There> {
     }
   }
 
-  /** Rejects what is pending, aborts what is being answered, and sends nothing any more. */
+  /** Rejects the pending requests, aborts the handlers that run, and stops sending. */
   close(reason: string): void {
     if (this.#closed) return;
     this.#closed = new ChannelClosedError(reason);
@@ -180,7 +181,7 @@ export class Channel<Here, There> {
     this.#answering.delete(id);
   }
 
-  /** Takes a pending request out of the table. */
+  /** Removes a pending request from the table. */
   #take(id: number): Pending | undefined {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);

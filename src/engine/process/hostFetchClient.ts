@@ -1,4 +1,4 @@
-/** The host's `fetch`, as the engine process calls it. */
+/** Calls the host's `fetch` from the engine process. */
 
 import type { HostFetch } from '../network/exchange/hostTransport.ts';
 import type { Channel } from './channel.ts';
@@ -10,7 +10,7 @@ export function createHostFetch(channel: Channel<ToEngine, ToHost>): HostFetch {
   return async (url, headers, signal) => {
     signal.throwIfAborted();
     const fetch = ++last;
-    // The body may have to be ended while no piece of it is asked for.
+    // The signals of the two requests below are not enough: an abort may come while neither of them is pending.
     signal.addEventListener('abort', () => channel.notify('fetchAbort', { fetch }), { once: true });
     const head = await channel.request('fetch', { fetch, url, headers }, { signal });
     return {

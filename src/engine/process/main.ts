@@ -1,6 +1,6 @@
 /**
- * The engine process: takes scans from its host and sends outcomes back in batches. It ends when the host does, because
- * then its channel closes.
+ * The engine process: receives scans from its host, and sends outcomes back in batches. It ends with its host, because
+ * the channel closes then.
  */
 
 import { isMainThread, workerData } from 'node:worker_threads';
@@ -16,29 +16,29 @@ import { ProgressBatch } from '../scan/progressBatch.ts';
 import { Scan } from '../scan/scan.ts';
 import { matchInThread, runMatchJob, type ThreadData } from '../search/matchJob.ts';
 import { languageOf, loadLanguage } from '../wording/language.ts';
-import { type Asker, type BodyOf, Channel, type Message } from './channel.ts';
+import { type BodyOf, Channel, type Message, type Requester } from './channel.ts';
 import { createHostFetch } from './hostFetchClient.ts';
 import type { Outcomes, ToEngine, ToHost } from './messages.ts';
 import { fromMovedPage, toMovedPage } from './movedPage.ts';
 import { fromSentTargets } from './sentTargets.ts';
 
-/** Outcomes wait for company this long, in ms: views repaint four times a second at most. */
+/** In ms. Outcomes are collected for this time. Views repaint at most four times a second. */
 const BATCH_INTERVAL = 100;
 
 const language = languageOf(process.argv.slice(2));
 if (language) loadLanguage(language);
 
-interface Running {
+interface RunningScan {
   readonly scan: Scan;
   readonly outbox: Outbox;
 }
 
-const scans = new Map<ScanId, Running>();
-/** The pages of all scans. The limits are those of the first scan that keeps any. */
+const scans = new Map<ScanId, RunningScan>();
+/** The pages of all scans. The limits come from the first scan that keeps pages. */
 let pages: KeptPages | undefined;
 
 const channel = new Channel<ToEngine, ToHost>(
-  // When the channel has closed with the host, nobody is left to be told.
+  // The callback ignores errors: if the channel is closed, the host has ended.
   message => process.send?.(message, undefined, undefined, () => {}),
   {
     scan: runScan,
@@ -73,21 +73,20 @@ process.on('disconnect', () => {
   pages?.clear();
   process.exit();
 });
-// A person at a keyboard interrupts all processes of the command at once. The one that reports ends this one when it has
-// decided what is done.
+// Ctrl+C interrupts all processes of the terminal command at once. The main process decides when this one ends.
 process.on('SIGINT', () => {});
 
 async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
   const { scan: id, keep } = request;
   if (keep) pages ??= new KeptPages(keep);
-  const underWay = new ProgressBatch();
+  const progressBatch = new ProgressBatch();
   const outbox = new Outbox(
     outcomes => channel.notify('outcomes', { scan: id, outcomes }),
     request.mostUnread ?? MOST_UNREAD,
   );
   const flush = () => {
     outbox.flush();
-    const progress = underWay.take();
+    const progress = progressBatch.take();
     if (progress) channel.notify('progress', { scan: id, ...progress });
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
@@ -97,18 +96,18 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
       { ...request, targets: fromSentTargets(request.targets) },
       {
         onOutcome: (target, outcome, page) => {
-          // Whoever stops a scan knows what becomes of the rest, which may be long.
+          // The host knows that the rest is cancelled. Sending it could take long.
           if (scan.isStopped) return;
-          underWay.end(target);
-          // Somebody waits to see that pages come.
+          progressBatch.end(target);
+          // The first outcome is sent early, to show that pages arrive.
           if (isFirst) setImmediate(flush);
           isFirst = false;
           if (page && keep) pages?.keep(id, { target, page, facts: factsOf(outcome) });
           return outbox.add(target, outcome);
         },
-        onStart: (target, at) => underWay.start(target, at),
-        onWait: (target, wait) => underWay.wait(target, wait),
-        onHold: (name, wait) => underWay.hold(name, wait),
+        onStart: (target, at) => progressBatch.start(target, at),
+        onWait: (target, wait) => progressBatch.wait(target, wait),
+        onHold: (name, wait) => progressBatch.hold(name, wait),
       },
       hostFetch,
     );
@@ -124,7 +123,7 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
 
 async function searchPages(
   request: BodyOf<ToEngine['search']>,
-  { sendPiece, signal }: Asker<Outcomes>,
+  { sendPiece, signal }: Requester<Outcomes>,
 ): Promise<void> {
   let outcomes: [number, Outcome][] = [];
   const flush = () => {
@@ -148,8 +147,8 @@ async function searchPages(
 function stopScan(id: ScanId): void {
   const running = scans.get(id);
   running?.scan.stop();
-  running?.outbox.open();
+  running?.outbox.removeBound();
 }
 
-// The same program is the thread of a job that several threads share.
+// The threads of a match job run this program, too.
 if (!isMainThread) matchInThread(workerData as ThreadData);

@@ -1,6 +1,6 @@
 /**
  * The messages between an engine process and its host, which is the extension or the terminal command. Pages stay in the
- * engine; what is shown crosses. Targets are named by their ids.
+ * engine; only what is shown is sent. Targets are ids.
  */
 
 import type { KeepLimits } from '../model/keepLimits.ts';
@@ -24,66 +24,66 @@ interface OfTarget extends OfScan {
   readonly target: number;
 }
 
-/** A {@link ScanRequest} as it crosses. */
+/** A {@link ScanRequest} in a message. */
 interface SentScan extends OfScan, Omit<ScanRequest, 'targets'> {
   readonly targets: SentTargets;
-  /** What is kept of the pages; without it nothing is. */
+  /** Limits for kept pages. If absent, no pages are kept. */
   readonly keep?: KeepLimits;
 }
 
 /** Outcomes by the ids of their targets. */
 export type Outcomes = readonly (readonly [target: number, outcome: Outcome])[];
 
-/** What a {@link MatchJob} ends with. */
+/** The result of a {@link MatchJob}. */
 export interface Matched {
   readonly matches: number;
-  /** Of the process, since its start. */
+  /** Usage of the process since its start. */
   readonly usage: Usage;
 }
 
-/** What an engine process understands. */
+/** The messages that an engine process receives. */
 export interface ToEngine {
   /**
-   * Answered when every target has its outcome, or when the scan was stopped. Outcomes and progress are notifications,
-   * all of which come before the answer.
+   * Runs a scan. The answer comes when every target has its outcome, or the scan was stopped. Before it come outcomes and
+   * progress, as notifications.
    */
   readonly scan: Request<SentScan, Usage>;
-  /** A batch of outcomes has been read: there is room for another one (see {@link ScanRequest.mostUnread}). */
+  /** The host has read a batch of outcomes, so another one may be sent (see {@link ScanRequest.mostUnread}). */
   readonly read: Notification<OfScan>;
   readonly stop: Notification<OfScan>;
-  /** These targets are not waited for any more: each that has no outcome yet is cancelled, the scan goes on. */
+  /** Cancels those of these targets that have no outcome yet. The scan continues. */
   readonly skip: Notification<OfScan & { readonly targets: readonly number[] }>;
-  /** The pages of a scan are not needed any more. */
+  /** Drops the kept pages of a scan, and stops it if it runs. */
   readonly forget: Notification<OfScan>;
-  /** A page that was searched, as a document; `undefined` when it is not kept any more. */
+  /** A kept page as a document; `undefined` if the page is not kept. */
   readonly page: Request<OfTarget & PageRequest, ShownPage | undefined>;
   /** Searches the kept pages of a scan again. Targets without a kept page have no outcome. */
   readonly search: Request<OfScan & SearchRequest, void, Outcomes>;
-  /** A kept page, for another process to keep; `undefined` when it is not kept any more. */
+  /** A kept page, to move it to another process; `undefined` if the page is not kept. */
   readonly handOver: Request<OfTarget, MovedPage | undefined>;
-  /** Keeps the page of another process. */
+  /** Keeps a page that comes from another process. */
   readonly keep: Notification<OfTarget & { readonly page: MovedPage; readonly keep: KeepLimits }>;
-  /** Work for the processor alone. */
+  /** Searches pages without the network, to measure the time of the processor. */
   readonly match: Request<MatchJob, Matched>;
 }
 
-/** What the host of an engine process understands. */
+/** The messages that the host of an engine process receives. */
 export interface ToHost {
   /** In the order of completion. */
   readonly outcomes: Notification<OfScan & { readonly outcomes: Outcomes }>;
   readonly progress: Notification<OfScan & Progress>;
-  /** One GET with the host's `fetch`; the answer is the head of the response. */
+  /** Sends one GET request with the host's `fetch`. The answer is the head of the response. */
   readonly fetch: Request<
     OfFetch & { readonly url: string; readonly headers: Readonly<Record<string, string>> },
     { readonly status: number; readonly headers: Headers }
   >;
-  /** The next piece of the body, in Base64; `undefined` behind the last one. */
+  /** The next piece of the body, in Base64; `undefined` after the last one. */
   readonly fetchRead: Request<OfFetch, string | undefined>;
-  /** Nothing of the response is needed any more. */
+  /** Ends the request. The rest of the response is not needed. */
   readonly fetchAbort: Notification<OfFetch>;
 }
 
 interface OfFetch {
-  /** A number that the engine gives to each of its fetches. */
+  /** Number of the request, unique in the engine process. */
   readonly fetch: number;
 }

@@ -1,4 +1,4 @@
-/** A kept page on its way from one process to another. */
+/** A kept page in a message from one process to another. */
 
 import { PageText } from '../content/pageText.ts';
 import type { Failure } from '../model/failure.ts';

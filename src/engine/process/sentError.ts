@@ -1,4 +1,4 @@
-/** An error on its way to another process, with what names the failure. */
+/** An error in a message to another process. It has the properties that decide the failure code. */
 
 export interface SentError {
   readonly name: string;
@@ -8,10 +8,10 @@ export interface SentError {
   readonly errors?: readonly SentError[];
 }
 
-/** Causes of causes that are sent; bounded against circles. */
+/** Maximum depth of causes, in case of circles. */
 const MAX_DEPTH = 4;
 
-/** @param error whatever was thrown */
+/** @param error any value that was thrown */
 export function toSentError(error: unknown, depth = 0): SentError {
   const { cause, code, errors, message, name } = (error ?? {}) as Record<string, unknown>;
   const isDeep = depth > MAX_DEPTH;
@@ -24,7 +24,7 @@ export function toSentError(error: unknown, depth = 0): SentError {
   };
 }
 
-/** The error as it was, but for its class and its stack. */
+/** Restores the error, except for its class and its stack. */
 export function fromSentError({ cause, code, errors, message, name }: SentError): Error {
   const options = cause ? { cause: fromSentError(cause) } : {};
   const error = errors

@@ -1,13 +1,13 @@
 /**
- * The targets of a scan on their way to another process. A list may have 100,000 of them, and 100,000 pairs take three
- * times as long to write as the URLs alone, on a thread that has others to serve.
+ * The targets of a scan in a message to another process. A list may have 100,000 targets. Serializing that many pairs
+ * takes three times as long as the URLs alone, and blocks the extension host.
  */
 
 import { type Target, withIds } from '../model/target.ts';
 
 export interface SentTargets {
   readonly urls: readonly string[];
-  /** Absent when the id of each URL is its place, as in a scan of a whole list by one process. */
+  /** Absent if the id of each URL is its index, as when one process scans a whole list. */
   readonly ids?: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** Tells a network that blocks all requests from a list of dead links. */
+/** Distinguishes a network that blocks all requests from a list of dead links. */
 
 import type { FailureCode } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';

@@ -5,8 +5,8 @@ import type { Tally } from '../model/tally.ts';
 import { listed } from '../wording/phrases.ts';
 
 /**
- * e.g. `62 responses for 64 URLs, 20 mention “Python”`. A response is a page that came, as in the tutorial. Where more
- * servers answered with an error than with a page, it says so: `1 page for 9 URLs, 8 answered with an error, …`.
+ * e.g. `62 responses for 64 URLs, 20 mention “Python”`. As in the tutorial, a response is a page that was received. If more
+ * servers answered with an error than with a page: `1 page for 9 URLs, 8 answered with an error, …`.
  */
 export function summary(tally: Tally, term: string): string {
   const { cancelled, rejected } = tally;

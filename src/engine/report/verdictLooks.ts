@@ -1,39 +1,39 @@
 /**
- * What a line can be shown as, and how each looks: one table for the tree, the editor, Problems, exports and the
- * timeline. The words for it are in `verdictWords.ts`. Only data: the pages of webviews read it, too.
+ * The kinds of verdicts and the look of each, for the tree, the editor, Problems, exports and the timeline. Their words
+ * are in `verdictWords.ts`. This file must stay free of `l10n`, because webviews import it, too.
  */
 
 import type { Failure } from '../model/failure.ts';
 import type { GroupKind } from '../model/groups.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 
-/** The groups of the results, and what differs within them. */
+/** What a line of a list is shown as: a group of the results, or a kind within a group. */
 export type VerdictKind =
   | GroupKind
-  /** Only a part of the page was searched, and that part mentions the term. */
+  /** Only a part of the page was searched, and it mentions the term. */
   | 'mentionsInPart'
-  /** A failure of a page that may be alive: the server refuses the request, or asks to slow down. */
+  /** The page may exist, but the server refused the request, or asked to slow down. */
   | 'refused'
-  /** A line that is no URL to scan. */
+  /** The line holds no URL that can be scanned. */
   | 'rejected'
   | 'underWay'
-  /** Waits because a server asked for it. */
+  /** The URL waits, because a server asked for a pause. */
   | 'waiting';
 
-/** How bad it is; `none` for what is no problem. */
+/** Severity of the problem; `none` if there is none. */
 export type Severity = 'error' | 'warning' | 'information' | 'none';
 
 export interface VerdictLook {
-  /** What machines read in JSON and CSV; absent while there is no outcome. */
+  /** The outcome in JSON and CSV; absent while there is none. */
   readonly outcome?: OutcomeKind;
   /** Name of a codicon. */
   readonly icon: string;
   /** Identifier of a theme colour that the extension contributes. */
   readonly color: string;
   readonly severity: Severity;
-  /** What a test runner makes of it. What could not be judged is skipped. */
+  /** The result in test reports (JUnit). A line without a clear result is `skipped`. */
   readonly test: 'passed' | 'failed' | 'skipped';
-  /** How the timeline marks the end of its row. */
+  /** The mark at the end of the row in the timeline. */
   readonly mark?: 'check' | 'cross';
 }
 
@@ -58,14 +58,14 @@ export const VERDICT_LOOKS: Readonly<Record<VerdictKind, VerdictLook>> = {
   waiting: { ...PENDING, icon: 'watch' },
 };
 
-/** A line of a list, as far as its verdict goes. */
+/** The properties of a line of a list that decide its verdict. */
 export interface JudgedLine {
-  /** Why the line is no URL to scan. */
+  /** Why the line holds no URL that can be scanned. */
   readonly rejected?: Failure | undefined;
   readonly outcome?: Outcome | undefined;
 }
 
-/** What a line is shown as. One without an outcome is under way. */
+/** The verdict of a line. A line without an outcome is under way. */
 export function verdictKind({ outcome, rejected }: JudgedLine): VerdictKind {
   if (rejected) return 'rejected';
   if (!outcome) return 'underWay';
@@ -73,7 +73,7 @@ export function verdictKind({ outcome, rejected }: JudgedLine): VerdictKind {
   return isRefused(outcome) ? 'refused' : outcome.kind;
 }
 
-/** Whether the server would not let us in, so that the page may be alive for a person. */
+/** Whether the server refused the request, so that the page may still open for a person. */
 export function isRefused(outcome: Outcome): boolean {
   if (outcome.kind !== 'failed') return false;
   const { code, isDoubtful = false } = outcome.failure;

@@ -1,4 +1,4 @@
-/** What is said of a line, in the language of the person: one table for all places. Its look is in `verdictLooks.ts`. */
+/** The words for verdicts, in the language of the person. Their look is in `verdictLooks.ts`. */
 
 import * as l10n from '@vscode/l10n';
 import { failureOf, mentionCount, placesOfMatches } from '../model/outcome.ts';
@@ -6,13 +6,13 @@ import { countText, type PlaceCounts } from '../model/places.ts';
 import type { JudgedLine, VerdictKind } from './verdictLooks.ts';
 
 export interface VerdictWords {
-  /** The heading that such lines stand under. @param term safe to show */
+  /** Heading of a group of such lines. @param term safe to show */
   readonly title: (term: string) => string;
-  /** The words behind a URL. */
+  /** Words after a URL. */
   readonly short: () => string;
-  /** The words for a line without that heading, where they are others. @param term safe to show */
+  /** Words for a single line, if they differ from the heading. @param term safe to show */
   readonly alone?: (term: string) => string;
-  /** Whether the sentence of the failure needs no words before it. */
+  /** Whether the sentence of the failure is enough, without these words. */
   readonly isSaidByReason?: boolean;
 }
 
@@ -41,21 +41,21 @@ export const VERDICT_WORDS: Readonly<Record<VerdictKind, VerdictWords>> = {
   waiting: { title: underWay, short: () => l10n.t('waiting') },
 };
 
-/** The words for a line that stands alone, e.g. `No mention of Python`. @param term safe to show */
+/** The words for a single line without a heading, e.g. `No mention of Python`. @param term safe to show */
 export function longVerdict(kind: VerdictKind, term: string): string {
   const { alone, title } = VERDICT_WORDS[kind];
   return (alone ?? title)(term);
 }
 
-/** What is to be said of a line besides the words for its kind. */
+/** The details of a verdict. */
 export interface VerdictFacts {
-  /** How often the term was found, e.g. `12 × (1 title, 11 text)`; absent where it was not. */
+  /** How often the term was found, e.g. `12 × (1 title, 11 text)`; absent if it was not found. */
   readonly found?: string | undefined;
-  /** The sentence of the failure, or the note where a page without a mention has one. */
+  /** The sentence of the failure, or the note of a page without a mention. */
   readonly reason?: string | undefined;
 }
 
-/** @param found takes the place of the count with its places */
+/** @param found formats the count; the default includes the places */
 export function verdictFacts(
   { outcome, rejected }: JudgedLine,
   found: (count: number, places: PlaceCounts) => string = countText,
@@ -66,7 +66,7 @@ export function verdictFacts(
   return count ? { found: found(count, placesOfMatches(outcome)), reason } : { reason };
 }
 
-/** The verdict in a few words, for a place that says nothing else of it, e.g. `no mention`, `The page is built by scripts`. */
+/** The verdict in one or two short parts, e.g. `no mention` and `The page is built by scripts`. */
 export function shortVerdict(kind: VerdictKind, { found, reason }: VerdictFacts): string[] {
   const { isSaidByReason, short } = VERDICT_WORDS[kind];
   const words = found ?? (isSaidByReason && reason ? undefined : short());

@@ -1,4 +1,4 @@
-/** A target that is being scanned: its deadline, the timings and facts so far, and its pauses. */
+/** A target that is being scanned: its deadline, its timings and facts so far, and its pauses. */
 
 import { setTimeout } from 'node:timers/promises';
 import type { Deadline } from '../async/deadline.ts';
@@ -7,13 +7,13 @@ import type { Wait } from '../model/progress.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface WaitListener {
-  /** Told that a target waits for its next try, and with `null` that the wait is over. */
+  /** Called when a target starts to wait for its next try, and with `null` when the wait is over. */
   readonly onWait?: (target: number, wait: Wait | null) => void;
 }
 
 export class ActiveTarget {
   readonly id: number;
-  /** The URL of the list. The URL that redirects lead to is one of the facts. */
+  /** The URL in the list. The URL after redirects is one of the facts. */
   readonly url: string;
   readonly deadline: Deadline;
   readonly stopwatch: Stopwatch;
@@ -30,7 +30,7 @@ export class ActiveTarget {
     this.#facts = { bytes: 0, finalUrl: url, ms: 0 };
   }
 
-  /** What is known by now, with the time so far. */
+  /** The facts so far, with the timings up to now. */
   factsNow(): Facts {
     const timings = this.stopwatch.end();
     const ms = Math.round(performance.now() - this.#started);
@@ -42,16 +42,16 @@ export class ActiveTarget {
     return this.#facts.note;
   }
 
-  /** Adds facts. They stand in the outcome, also when the target fails later on. */
+  /** Adds facts. The outcome contains them even if the target fails later. */
   learn(facts: Partial<Facts>): void {
     Object.assign(this.#facts, facts);
   }
 
   /**
-   * Waits before the next try. The listener is told of both ends.
+   * Waits before the next try. Calls the listener at the beginning and at the end of the wait.
    * @param ms from now
-   * @param status of the answer that is the reason for the next try
-   * @throws {Error} an AbortError when the deadline is over
+   * @param status of the response that is the reason for the next try
+   * @throws {Error} an AbortError if the deadline ends first
    */
   async pause(ms: number, status: number | undefined): Promise<void> {
     const { deadline, id, stopwatch } = this;

@@ -1,4 +1,4 @@
-/** The cookies of one target. Some sites redirect to themselves until their cookie comes back. */
+/** The cookies of one target. Some sites redirect to themselves until the request has their cookie. */
 
 import { parseCookie } from '../network/undici.ts';
 
@@ -7,20 +7,20 @@ interface StoredCookie {
   readonly value: string;
   /** Without a leading dot. */
   readonly domain: string;
-  /** Whether the cookie goes back to its own host only, because it was set without a domain. */
+  /** Whether the cookie is for its own host only, because it was set without a domain. */
   readonly isHostOnly: boolean;
   readonly path: string;
   readonly isSecure: boolean;
 }
 
-/** Further cookies are ignored. */
+/** Maximum number of cookies. Further ones are ignored. */
 const MOST_COOKIES = 50;
 
-/** Follows RFC 6265, section 5, in what matters for some seconds. */
+/** Stores cookies by RFC 6265, section 5, but only implements what matters within some seconds. */
 export class CookieJar {
   readonly #cookies = new Map<string, StoredCookie>();
 
-  /** @param fields values of Set-Cookie, as received */
+  /** Stores the cookies of a response. @param fields values of Set-Cookie, as received */
   store(fields: readonly string[], url: URL): void {
     for (const field of fields) {
       const cookie = parse(field);
@@ -38,7 +38,7 @@ export class CookieJar {
     }
   }
 
-  /** The value of Cookie for a URL; empty when there is nothing to send. */
+  /** The value of Cookie for a URL; empty if there is none to send. */
   header(url: URL): string {
     if (!this.#cookies.size) return '';
     return [...this.#cookies.values()]
@@ -59,7 +59,7 @@ function parse(field: string): ReturnType<typeof parseCookie> {
   }
 }
 
-/** Whether a cookie for the domain is for the host. One for a top-level domain is for no host. */
+/** Whether a cookie for the domain is also for the host. A cookie for a top-level domain is for no host. */
 function isWithin(host: string, domain: string): boolean {
   return host === domain || (host.endsWith(`.${domain}`) && domain.includes('.'));
 }

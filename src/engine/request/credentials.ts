@@ -10,10 +10,10 @@ export interface Credential {
   readonly value: string;
 }
 
-/** The input of a person is refused. The message says why, and never holds a value. */
+/** The input is invalid. The message says why. It never contains a value, which is secret. */
 export class InvalidCredentialError extends Error {}
 
-/** Names of fields that the connection needs for itself (RFC 9110, section 7.6.1), or that say where a request goes. */
+/** Fields that control the connection (RFC 9110, section 7.6.1) or the destination of a request. */
 const REFUSED = new Set(
   (
     'connection content-length cookie2 expect host http2-settings keep-alive proxy-authenticate ' +
@@ -22,8 +22,7 @@ const REFUSED = new Set(
 );
 
 /**
- * Reads the origin that a person has typed. Without a scheme it is https:, so that no token is sent unencrypted by
- * accident.
+ * Reads the origin that a person typed. The default scheme is https:, so that no token is sent unencrypted by accident.
  * @throws {InvalidCredentialError}
  */
 export function credentialOrigin(text: string): string {
@@ -48,7 +47,7 @@ export function credentialOrigin(text: string): string {
 }
 
 /**
- * Reads the name of a header field, which is a token (RFC 9110, section 5.6.2).
+ * Reads the name of a header field. It must be a token (RFC 9110, section 5.6.2).
  * @throws {InvalidCredentialError}
  */
 export function credentialName(text: string): string {
@@ -63,7 +62,7 @@ export function credentialName(text: string): string {
 }
 
 /**
- * Reads the value of a header field (RFC 9110, section 5.5). Only ASCII, because many servers fail on more.
+ * Reads the value of a header field (RFC 9110, section 5.5). Only ASCII is allowed, because many servers fail otherwise.
  * @throws {InvalidCredentialError}
  */
 export function credentialValue(text: string): string {
@@ -76,8 +75,10 @@ export function credentialValue(text: string): string {
 }
 
 /**
- * The fields for one request, which may be any hop of a redirect. Names are in lower case.
- * @param cookie from the jar of the target; is added to a Cookie field that a person has set
+ * The fields for one request. Names are in lower case.
+ * @param url URL of the request, which may be the target of a redirect
+ * @param cookie from the target's {@link import('./cookies.ts').CookieJar}; is added to a Cookie field among the
+ *   credentials
  */
 export function credentialHeaders(
   credentials: readonly Credential[],

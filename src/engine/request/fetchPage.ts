@@ -1,4 +1,4 @@
-/** Fetches a page: follows redirects, and retries when another try may succeed. */
+/** Fetches a page: follows redirects, and retries if another try may succeed. */
 
 import * as l10n from '@vscode/l10n';
 import type { Body } from '../content/body.ts';
@@ -19,16 +19,17 @@ export interface Page extends Body {
 }
 
 export interface FetchContext extends RequestContext {
-  /** The hosts of the scan. A redirect may lead to another one, which is added. */
+  /** The hosts of the scan. Redirects may add further ones. */
   readonly hosts: Hosts;
 }
 
-/** Redirects that say to use the new URL from now on (RFC 9110, section 15.4). */
+/** Statuses of permanent redirects: the new URL should replace the old one (RFC 9110, section 15.4). */
 const PERMANENT = new Set([301, 308]);
 
 /**
+ * Fetches the page of a target, and adds facts about it to the target.
  * @param target its URL is http: or https:
- * @throws {FailureError} why there is no page; a status of 400 and above is a failure
+ * @throws {FailureError} if there is no page; a status of 400 or above is a failure
  */
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
   const { hosts, options } = context;
@@ -45,35 +46,39 @@ export async function fetchPage(target: ActiveTarget, context: FetchContext): Pr
     url = redirectTarget(answer, visits, cookies, options.privateAddresses);
     const note = redirectNote(answer, from, url);
     if (note) target.learn({ note });
-    // The redirect's own status says nothing of where it leads to.
+    // Clears the status, because the redirect's own status does not describe the page.
     const chain = [...visits.map(visit => visit.url.href), url.href];
     isMoved &&= PERMANENT.has(answer.status);
     target.learn({ finalUrl: url.href, status: undefined, chain, isMoved });
   }
 }
 
-interface Tried {
+interface AnswerWithTries {
   readonly answer: Answer;
   readonly tries: number;
 }
 
-/** Retries as often as is worth it. @throws {FailureError} there was no answer */
-async function requestWithRetries(hop: Hop, target: ActiveTarget, context: FetchContext): Promise<Tried> {
+/** @throws {FailureError} if there is no answer after the last try */
+async function requestWithRetries(
+  hop: Hop,
+  target: ActiveTarget,
+  context: FetchContext,
+): Promise<AnswerWithTries> {
   const { host, url } = hop;
   let cut: Answer | undefined;
   for (let tries = 1; ; tries++) {
-    // A kept connection may have been the fault, so the next try has a new one.
-    const use = tries > 1 ? 'fresh' : host.isAskedAgain(url.protocol) ? 'keep' : 'close';
+    // A retry uses a new connection, because the kept one may have been the cause.
+    const use = tries > 1 ? 'fresh' : host.hasOtherTargets(url.protocol) ? 'keep' : 'close';
     const attempt = await request(hop, use, target, context).catch(asFailure);
     const ending = endingOf(attempt);
     const wait = waitBeforeRetry(ending, tries - 1, context.options.retries);
-    // A server that asks to slow down means all its URLs.
+    // A request to slow down applies to all URLs of the host.
     if (ending.status === 429 || ending.status === 503) {
       host.hold(wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
     }
     if (wait === undefined || wait >= target.deadline.left) {
       if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
-      // A page that came in part is better than none.
+      // The incomplete page of an earlier try is better than none.
       if (cut) return { answer: cut, tries };
       throw attempt;
     }
@@ -97,7 +102,7 @@ function endingOf(attempt: Answer | FailureError): Ending {
   };
 }
 
-/** @throws {FailureError} the answer is not a page */
+/** The page of an answer. @throws {FailureError} if the answer is not a page */
 function pageOf(
   { body, headers, mediaType, proxy, status }: Answer,
   tries: number,

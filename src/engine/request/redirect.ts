@@ -1,4 +1,4 @@
-/** Reads redirects: where they lead to, and whether to follow. */
+/** Reads redirects: where they lead, and whether to follow them. */
 
 import * as l10n from '@vscode/l10n';
 import { LONGEST_URL } from '../links/urlList.ts';
@@ -10,15 +10,15 @@ import { isBlockedPort } from '../url/ports.ts';
 import { clip, displayUrl } from '../wording/safeText.ts';
 import type { CookieJar } from './cookies.ts';
 
-/** As many hops as lychee follows; browsers follow 20. */
+/** Maximum number of redirects, as in lychee. Browsers follow 20. */
 export const MOST_REDIRECTS = 10;
 
-/** In characters, of each URL in a chain that is shown. */
+/** Maximum number of characters of each URL in a message. */
 const LONGEST_SHOWN = 200;
 
 const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
 
-/** A URL on the way, and the value of Cookie that it was requested with. */
+/** A URL that was requested, and the value of Cookie in the request. */
 export interface Visit {
   readonly url: URL;
   readonly cookie: string;
@@ -26,12 +26,13 @@ export interface Visit {
 
 /** Whether the response redirects (RFC 9110, section 15.4). */
 export function isRedirect({ status, headers }: Pick<Head, 'status' | 'headers'>): boolean {
-  // 300 offers a choice. Only with a Location does the server choose.
+  // Status 300 offers a choice. If there is a Location, it is the server's choice.
   return REDIRECTS.has(status) && (status !== 300 || fields(headers, 'location').length > 0);
 }
 
 /**
- * @param visits so far, the current one last
+ * The URL that a redirect leads to, if it may be followed.
+ * @param visits all requests so far, the latest last
  * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_PRIVATE, REDIRECT_LOOP, REDIRECT_LIMIT
  */
 export function redirectTarget(
@@ -64,9 +65,9 @@ export function redirectTarget(
       ),
     );
   }
-  // A target without a fragment keeps that of the URL it comes from (Fetch Standard, HTTP-redirect fetch).
+  // A target without a fragment inherits the fragment of the URL before it (Fetch Standard, HTTP-redirect fetch).
   if (!target.hash) target.hash = from.hash;
-  // A user name and password in the Location are not those of the user.
+  // The user name and password in a Location come from the server, so they are not sent.
   target.username = '';
   target.password = '';
   const way = [...visits.map(({ url }) => url), target]
@@ -78,7 +79,7 @@ export function redirectTarget(
       l10n.t('The server redirects into a private network: {0}; allow it in the settings', way),
     );
   }
-  // A site that redirects to itself until its cookie comes back is not a loop.
+  // Not a loop if the cookie differs: some sites redirect to themselves until the request has their cookie.
   const cookie = cookies.header(target);
   if (visits.some(visit => visit.url.href === target.href && visit.cookie === cookie)) {
     throw refuse('REDIRECT_LOOP', l10n.t('The redirects go round in a circle: {0}', way));
@@ -89,7 +90,7 @@ export function redirectTarget(
   return target;
 }
 
-/** What a person should know of a redirect that was followed, if anything. */
+/** The note on a redirect that was followed, if a person should know something about it. */
 export function redirectNote(head: Pick<Head, 'headers'>, from: URL, target: URL): string | undefined {
   const { username, password } = resolveLocation(head, from);
   if (username || password) {
@@ -100,12 +101,13 @@ export function redirectNote(head: Pick<Head, 'headers'>, from: URL, target: URL
     : undefined;
 }
 
-/** Whether a redirect leads to this machine or a private network, and the URL of the list is not there itself. */
+/** Whether a redirect leads to this machine or a private network, but the URL in the list does not. */
 function isTrespass(line: URL, target: URL, allowed: PrivateAddresses): boolean {
   const reach = reachOfHost(target.hostname);
   return reach !== 'public' && allowed !== 'always' && reach !== reachOfHost(line.hostname);
 }
 
+/** The absolute URL of the Location field. @throws {FailureError} REDIRECT_INVALID */
 function resolveLocation({ headers }: Pick<Head, 'headers'>, from: URL): URL {
   const [location = '', ...more] = new Set(
     fields(headers, 'location').map(value => fromLatin1(value.trim())),
@@ -126,7 +128,7 @@ function resolveLocation({ headers }: Pick<Head, 'headers'>, from: URL): URL {
   }
 }
 
-/** Reads a header value as UTF-8, as browsers do. Node.js has decoded it as Latin-1. */
+/** Reads a header value as UTF-8, like browsers. Node.js has decoded it as Latin-1. */
 function fromLatin1(value: string): string {
   const bytes = Buffer.from(value, 'latin1');
   const text = bytes.toString('utf8');

@@ -1,4 +1,4 @@
-/** Requests one hop of a URL, and names its failure. */
+/** Sends one request, and turns errors into failures. */
 
 import * as l10n from '@vscode/l10n';
 import { type Body, BodyReader } from '../content/body.ts';
@@ -16,35 +16,35 @@ import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
 
-/** What all requests of a scan share. */
+/** Parts that all requests of a scan share. */
 export interface RequestContext {
   readonly network: Network;
   readonly options: EngineOptions;
   readonly credentials: readonly Credential[];
 }
 
-/** One URL on the way from a target to its page. */
+/** One request on the way from a target to its page: its own URL, or one that redirects lead to. */
 export interface Hop {
   readonly url: URL;
-  /** Of the URL. */
+  /** Host of the URL. */
   readonly host: Host;
-  /** Of the target. */
+  /** Cookies of the target. */
   readonly cookies: CookieJar;
-  /** Whether another URL led here. */
+  /** Whether another URL redirected here. */
   readonly isRedirect: boolean;
 }
 
+/** A complete response. */
 export interface Answer extends Head {
-  /** Absent when the body is not wanted. */
+  /** Absent if the body is not wanted. */
   readonly body?: Body;
-  /** The proxy that passed on the answer, or gave it. */
+  /** Name of the proxy that forwarded the answer, or gave it itself. */
   readonly proxy?: string | undefined;
 }
 
 /**
- * Settles when the answer is complete.
- * @param use what to do with the connection
- * @param target learns what becomes known of the request, also of one that fails
+ * Sends a request, and settles when the answer is complete.
+ * @param target the facts and timings of the request are added to it, even if the request fails
  * @throws {FailureError}
  */
 export async function request(
@@ -115,32 +115,33 @@ export async function request(
   }
 }
 
-/** The codings of the body, the outermost last. Nothing before has undone transfer codings other than `chunked`. */
+/** The codings of the body, the outermost last. The HTTP parser has only removed the transfer coding `chunked`. */
 function codings(headers: Head['headers']): string {
   // Most pages have none.
   if (!headers['content-encoding'] && !headers['transfer-encoding']) return '';
   return [field(headers, 'content-encoding'), field(headers, 'transfer-encoding')].filter(Boolean).join(',');
 }
 
-/** The bodies of redirects, errors and images are not searched. */
+/** Whether to read the body. The bodies of redirects, errors and images are not searched. */
 function wantsBody({ status, mediaType }: Head): boolean {
   return status < 300 && mediaType.isText !== false;
 }
 
-type Wait = Phase | 'lookup' | 'proxy' | 'handshake';
+/** A {@link Phase}, with `connect` divided into its steps. */
+type WaitCause = Phase | 'lookup' | 'proxy' | 'handshake';
 
-function waitingFor(phase: Phase, url: URL, route: Route, { handshakes, resolver }: Network): Wait {
+function waitingFor(phase: Phase, url: URL, route: Route, { handshakes, resolver }: Network): WaitCause {
   if (phase === 'body') return phase;
   if (!route.proxy) return phase === 'connect' && resolver.isPending(url.hostname) ? 'lookup' : phase;
-  // A proxy that works says so when a host does not answer.
+  // A proxy that forwards would answer with an error if the host did not answer, so the proxy itself is slow.
   if (route.isForwarded) return 'proxy';
   if (phase === 'headers') return phase;
   return handshakes.has(authorityOf(url)) ? 'handshake' : 'proxy';
 }
 
-/** The failure of a URL that took too long, by what it was waiting for. */
+/** The failure of a URL that took too long. @param wait what it was waiting for */
 function overdue(
-  wait: Wait,
+  wait: WaitCause,
   url: URL,
   { proxyName }: Route,
   options: EngineOptions,
@@ -168,7 +169,7 @@ function overdue(
       return failure('HEADERS_TIMEOUT', via(l10n.t('No answer within {0}', limit)));
     case 'body': {
       const { length: read = 0, silence = 0 } = reader ?? {};
-      // A page that still sends is slow. One that has stopped in the middle is stuck.
+      // Half of the time without data counts as stalled. Otherwise, the page is just slow.
       if (silence > options.totalTimeout / 2) {
         return failure('BODY_STALLED', via(l10n.t('No data for {0}', seconds(silence))));
       }

@@ -1,4 +1,4 @@
-/** The failures of HTTP statuses. */
+/** The failures for HTTP statuses. */
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, failure, viaProxy } from '../model/failure.ts';
@@ -7,8 +7,8 @@ import { statusText } from '../wording/httpStatus.ts';
 import { seconds } from '../wording/units.ts';
 
 /**
- * The failure for an HTTP status of 300 and above. The reason phrase is that of the standard, never the server's.
- * @param proxy the name of the proxy that may have given the answer itself
+ * The failure for an HTTP status of 300 or above. Its reason phrase comes from the standard, never from the server.
+ * @param proxy name of the proxy that may have given the answer itself
  */
 export function statusFailure(status: number, headers: Headers = {}, proxy?: string): Failure {
   const answer = viaProxy(l10n.t('The server answered {0}', statusText(status)), proxy);
@@ -20,14 +20,14 @@ export function statusFailure(status: number, headers: Headers = {}, proxy?: str
   return { ...failure('HTTP_STATUS', message), isDoubtful: true };
 }
 
-/** Whether the answer is how Cloudflare, DataDome or LinkedIn refuse robots. */
+/** Whether Cloudflare, DataDome or LinkedIn (status 999) refused the request as one of a robot. */
 function isRobotWall(status: number, headers: Headers): boolean {
   if (status === 999) return true;
   if (![401, 403, 429, 503].includes(status)) return false;
   return ['cf-mitigated', 'x-datadome'].some(name => fields(headers, name).length > 0);
 }
 
-/** @param wait that the server asks for, in ms */
+/** The failure when the server asks to slow down. @param wait that the server asks for, in ms */
 export function rateLimitFailure(status: number, tries: number, wait: number | undefined): Failure {
   return { ...failure('HTTP_RATE_LIMITED', rateLimitSentence(status, tries, wait)), isDoubtful: true };
 }

@@ -1,9 +1,9 @@
-/** Records what the time of one URL goes into, from the start of its scan. */
+/** Records the timings of one URL, from the start of the scan. */
 
 import type { ConnectionSteps } from '../hosts/connectionSteps.ts';
 import { SPAN_KINDS, type SpanKind, type Timings } from '../model/timings.ts';
 
-/** In numbers, three for each span. Limits URLs that are redirected and retried often. */
+/** Maximum length of the timings, with three numbers for each span. Matters for URLs with many redirects and retries. */
 const MOST_NUMBERS = 3 * 64;
 
 export class Stopwatch {
@@ -12,26 +12,26 @@ export class Stopwatch {
   #kind: SpanKind = 'queue';
   #since: number;
 
-  /** @param zero when the scan began, in ms of `performance.now()` */
+  /** @param zero start of the scan, in ms of `performance.now()` */
   constructor(zero: number) {
     this.#zero = zero;
     this.#since = zero;
   }
 
-  /** In ms since the scan began. */
+  /** Time since the scan began, in ms. */
   get now(): number {
     return Math.round(performance.now() - this.#zero);
   }
 
-  /** Ends the current span, and begins one of another kind. */
+  /** Ends the current span, and begins another one. */
   begin(kind: SpanKind): void {
     this.#endAt(performance.now());
     this.#kind = kind;
   }
 
   /**
-   * Divides the current span by the steps of the connection that it waited for. The rest is `connect`: a proxy, or a wait
-   * for a busy connection.
+   * Divides the current span into the steps of the connection that it waited for. The rest keeps the kind `connect`: the
+   * time for a proxy, or a wait for a busy connection.
    */
   connected(steps: ConnectionSteps | undefined): void {
     const now = performance.now();
@@ -48,13 +48,13 @@ export class Stopwatch {
     }
   }
 
-  /** Ends the current span. @returns all spans, without those of 0 ms */
+  /** Ends the current span. @returns all spans except those of 0 ms */
   end(): Timings {
     this.#endAt(performance.now());
     return this.#timings;
   }
 
-  /** @param time in ms of `performance.now()`; a time before the span changes nothing */
+  /** @param time in ms of `performance.now()`; has no effect if it is before the span */
   #endAt(time: number): void {
     if (time <= this.#since) return;
     const start = Math.round(this.#since - this.#zero);

@@ -1,16 +1,16 @@
 /**
- * A bounded queue of outcomes, in batches, between the engine and their reader. As with Python's `queue.Queue(maxsize)`,
- * the writer waits while it is full.
+ * A bounded queue of outcomes, in batches. The engine writes, its host reads. As with Python's `queue.Queue(maxsize)`, the
+ * writer waits while the queue is full.
  */
 
 import type { Outcome } from '../model/outcome.ts';
 
 export type Batch = readonly (readonly [target: number, outcome: Outcome])[];
 
-/** In batches, each of a tenth of a second. With more of them unread, the reader is busy with something else. */
+/** In batches, each of a tenth of a second. If more are unread, the reader is busy, and the scan has to wait. */
 export const MOST_UNREAD = 8;
 
-/** In outcomes. A larger batch would block its reader. */
+/** In outcomes. A larger batch would block the reader for too long. */
 const LARGEST_BATCH = 500;
 
 export class Outbox {
@@ -19,36 +19,36 @@ export class Outbox {
   #batch: [number, Outcome][] = [];
   #unread = 0;
   #room: PromiseWithResolvers<void> | undefined;
-  #isOpen = false;
+  #isUnbounded = false;
 
-  /** @param mostUnread batches that may be sent and not yet read */
+  /** @param mostUnread maximum number of batches that are sent but not read */
   constructor(send: (batch: Batch) => void, mostUnread: number) {
     this.#send = send;
     this.#mostUnread = mostUnread;
   }
 
-  /** @returns what to wait for before the next URL is taken; `undefined` while there is room */
+  /** @returns a promise to await before the next URL is taken; `undefined` if there is room */
   add(target: number, outcome: Outcome): Promise<void> | undefined {
     this.#batch.push([target, outcome]);
     if (this.#batch.length >= LARGEST_BATCH) this.flush();
-    if (this.#isOpen || this.#unread < this.#mostUnread) return undefined;
+    if (this.#isUnbounded || this.#unread < this.#mostUnread) return undefined;
     this.#room ??= Promise.withResolvers();
     return this.#room.promise;
   }
 
-  /** To be called when a batch has been read. */
+  /** Must be called when a batch has been read. */
   read(): void {
     this.#unread--;
     if (this.#unread < this.#mostUnread) this.#makeRoom();
   }
 
-  /** Lets all go on, and never has anyone wait again: the scan is stopped. */
-  open(): void {
-    this.#isOpen = true;
+  /** Removes the bound, because the scan is stopped: no writer waits from now on. */
+  removeBound(): void {
+    this.#isUnbounded = true;
     this.#makeRoom();
   }
 
-  /** Sends the current batch, if it is not empty. */
+  /** Sends the current batch unless it is empty. */
   flush(): void {
     if (!this.#batch.length) return;
     const batch = this.#batch;

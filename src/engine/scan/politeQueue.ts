@@ -1,4 +1,4 @@
-/** The queue of a scan. It keeps the limit and the pauses of each host, and takes turns between hosts. */
+/** The queue of a scan. It enforces the limit and the pauses of each host, and alternates between hosts. */
 
 import type { Host } from '../hosts/host.ts';
 import type { Hosts } from '../hosts/hosts.ts';
@@ -6,30 +6,31 @@ import type { Target } from '../model/target.ts';
 import { hostOf } from '../url/urlParts.ts';
 
 /**
- * Targets that are handed out in one turn of the event loop. With more of them, answers wait until all requests are
- * written, which makes scans 10 % slower.
+ * Maximum number of targets that the queue gives out in one turn of the event loop. With more, responses wait until all
+ * requests are written, which makes scans 10 % slower.
  */
 const MOST_A_TURN = 8;
 
 /**
- * Hands out targets to as many takers as there are. A target is only handed out while fewer than the limit of its host
- * are under way, and hosts take turns, so that a host with many targets does not keep the takers from all others.
+ * Gives targets to any number of consumers. It gives out a target only if the limit of its host is not reached. Hosts
+ * take turns, so that a host with many targets does not delay the other hosts.
  */
 export class PoliteQueue implements AsyncIterableIterator<Target> {
   readonly #hosts: Hosts;
   /**
-   * Hosts with targets to hand out whose limit is not reached, in the order of their turns. Those before `#nextReady`
-   * had theirs. `shift()` would move all others each time: 20 s for 100,000 hosts.
+   * Hosts that have waiting targets and are below their limit, in the order of their turns. Hosts before index
+   * `#nextReady` had their turn. They stay in the array, because `shift()` would move all others each time, which takes
+   * 20 s for 100,000 hosts.
    */
   readonly #ready: Host[] = [];
   #nextReady = 0;
-  readonly #takers: ((result: IteratorResult<Target>) => void)[] = [];
+  readonly #consumers: ((result: IteratorResult<Target>) => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #left: number;
   #isDraining = false;
-  #handedOutThisTurn = 0;
+  #takenThisTurn = 0;
 
-  /** @param targets with URLs as the URL parser has normalised them */
+  /** @param targets their URLs are normalized by the URL parser */
   constructor(targets: readonly Target[], hosts: Hosts) {
     this.#hosts = hosts;
     for (const target of targets) {
@@ -43,12 +44,12 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
 
   next(): Promise<IteratorResult<Target>> {
     return new Promise(resolve => {
-      this.#takers.push(resolve);
+      this.#consumers.push(resolve);
       this.#serve();
     });
   }
 
-  /** To be called when a target that was handed out has its outcome. */
+  /** Must be called when a target that was taken has its outcome. */
   release(target: Target): void {
     const host = this.#hostOf(target);
     host.release(target);
@@ -56,7 +57,7 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
     this.#serve();
   }
 
-  /** Takes targets out that were not handed out yet. @param ids of targets @returns the ids of those */
+  /** Removes targets that were not taken yet. @param ids of targets @returns ids of the removed targets */
   remove(ids: Iterable<number>): number[] {
     const unwanted = new Set(ids);
     const removed: number[] = [];
@@ -69,7 +70,7 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
     return removed;
   }
 
-  /** Hands out the rest at once, without limits and pauses: the scan was stopped, and nothing is sent any more. */
+  /** Gives out the rest at once, without limits and pauses. For a stopped scan, which sends no more requests. */
   drain(): void {
     this.#isDraining = true;
     for (const timer of this.#timers) clearTimeout(timer);
@@ -86,7 +87,7 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
     return this;
   }
 
-  /** Puts a host in the queue if there is something to hand out, now or when its pause is over. */
+  /** Adds a host to the queue if it has waiting targets and is below its limit; after its pause, if it has one. */
   #queue(host: Host): void {
     if (host.isQueued || !host.waiting || (host.isFull && !this.#isDraining)) return;
     host.isQueued = true;
@@ -116,21 +117,21 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
   }
 
   readonly #nextTurn = (): void => {
-    this.#handedOutThisTurn = 0;
+    this.#takenThisTurn = 0;
     this.#serve();
   };
 
   #serve(): void {
-    while (this.#takers.length) {
+    while (this.#consumers.length) {
       if (this.#left === 0) {
-        for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });
+        for (const resolve of this.#consumers.splice(0)) resolve({ done: true, value: undefined });
         return;
       }
-      if (this.#handedOutThisTurn >= MOST_A_TURN && !this.#isDraining) return;
+      if (this.#takenThisTurn >= MOST_A_TURN && !this.#isDraining) return;
       const host = this.#takeReady();
       if (!host) return;
       host.isQueued = false;
-      // All that it had may have been removed since it was queued.
+      // Its targets may have been removed since it was queued.
       if (!host.waiting) continue;
       // A server may have asked for a pause since the host was queued.
       if (!this.#isDraining && host.pause) {
@@ -140,8 +141,8 @@ export class PoliteQueue implements AsyncIterableIterator<Target> {
       const value = host.take();
       this.#left--;
       this.#queue(host);
-      if (this.#handedOutThisTurn++ === 0) setImmediate(this.#nextTurn);
-      this.#takers.shift()?.({ done: false, value });
+      if (this.#takenThisTurn++ === 0) setImmediate(this.#nextTurn);
+      this.#consumers.shift()?.({ done: false, value });
     }
   }
 }

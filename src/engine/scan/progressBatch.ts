@@ -1,4 +1,4 @@
-/** Gathers the progress of a scan until it is sent. A target that is done by then is left out. */
+/** Collects the progress of a scan until it is sent. Targets that have their outcome by then are left out. */
 
 import type { Progress, Wait } from '../model/progress.ts';
 
@@ -20,13 +20,13 @@ export class ProgressBatch {
     if (!known || known.until < wait.until) this.#holds.set(host, wait);
   }
 
-  /** To be called when the target has its outcome. */
+  /** Must be called when the target has its outcome. */
   end(target: number): void {
     this.#started.delete(target);
     this.#waiting.delete(target);
   }
 
-  /** @returns the progress since the last call; `undefined` without any */
+  /** @returns the progress since the last call; `undefined` if there is none */
   take(): Progress | undefined {
     if (!this.#started.size && !this.#waiting.size && !this.#holds.size) return undefined;
     const progress = { started: [...this.#started], waiting: [...this.#waiting], holds: [...this.#holds] };

@@ -1,4 +1,4 @@
-/** Scans each target once, and tells exactly one outcome for each. */
+/** Runs a scan: scans each target once, and reports exactly one outcome for each. */
 
 import pMap from 'p-map';
 import { Deadlines } from '../async/deadline.ts';
@@ -20,29 +20,29 @@ import { PoliteQueue } from './politeQueue.ts';
 import { type ScanContext, scanUrl } from './scanUrl.ts';
 
 export interface ScanRequest {
-  /** All of {@link import('../model/list.ts').List.targets}, or some of them, each once. */
+  /** All or some of {@link import('../model/list.ts').List.targets}, without duplicates. */
   readonly targets: readonly Target[];
   readonly term: Term;
   readonly options: EngineOptions;
-  /** Batches of outcomes that may be sent and not yet read. With more of them, no further URL is taken. */
+  /** Maximum number of batches of outcomes that are sent but not read. At this number, no further URL is taken. */
   readonly mostUnread?: number;
-  /** When the scan began, in ms since the epoch, the same in all its processes. By default it is now. */
+  /** Start of the scan, in ms since the epoch; the same in all its processes. The default is now. */
   readonly began?: number;
-  /** Secrets, which are never logged. The same holds for the proxies in the options. */
+  /** Secrets, which must never be logged. The proxies in the options are secret, too. */
   readonly credentials?: readonly Credential[];
 }
 
-/** Who is told of a scan. Targets are ids; times are in ms since the scan began. */
+/** Callbacks of a scan. Targets are ids. Times are in ms since the scan began. */
 export interface ScanListener extends WaitListener {
   /**
    * Called once for each target, in the order of completion.
-   * @param page that was searched, also when that failed; absent when there was none
-   * @returns what to wait for before the lane of the target takes the next one, if the reader has no room for more
+   * @param page the page of the target, even if searching it failed; absent if there is no page
+   * @returns a promise to await before the next target is taken, if the reader of the outcomes is too slow
    */
   readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => unknown;
-  /** Told that a target has left the queue. */
+  /** Called when a target has left the queue. */
   readonly onStart?: (target: number, at: number) => void;
-  /** Told that no further target of the host (name and port) is asked for until then. */
+  /** Called when all targets of a host have to wait. @param host name and port */
   readonly onHold?: (host: string, wait: Wait) => void;
 }
 
@@ -52,13 +52,13 @@ export class Scan {
   readonly #context: ScanContext;
   readonly #queue: PoliteQueue;
   readonly #deadlines = new Deadlines();
-  /** When it began, in ms of `performance.now()`. */
+  /** Start of the scan, in ms of `performance.now()`. */
   readonly #zero: number;
   #isStopped = false;
 
   /**
-   * @param hostFetch carries the requests when the options say so
-   * @throws {import('../model/term.ts').InvalidTermError} before anything is requested
+   * @param hostFetch sends the requests if the option `transport` is `vscode`
+   * @throws {import('../model/term.ts').InvalidTermError}
    */
   constructor(request: ScanRequest, listener: ScanListener, hostFetch?: HostFetch) {
     const { began = Date.now(), credentials = [], options, targets, term } = request;
@@ -79,7 +79,7 @@ export class Scan {
     this.#queue = new PoliteQueue(targets, hosts);
   }
 
-  /** Settles when every target has its outcome. To be called once. */
+  /** Settles when every target has its outcome. Must be called once. */
   async run(): Promise<void> {
     const { concurrency } = this.#request.options;
     try {
@@ -87,7 +87,7 @@ export class Scan {
         concurrency: Math.min(concurrency, roomForRequests()),
       });
     } finally {
-      // All URLs have their outcome, so no connection is needed any more.
+      // All targets have their outcome, so the connections can be closed.
       const { network, search } = this.#context;
       await Promise.all([network.transport.end(), search.end()]);
     }
@@ -105,7 +105,7 @@ export class Scan {
     this.#queue.drain();
   }
 
-  /** Cancels these targets; the others go on. */
+  /** Cancels those of these targets that have no outcome yet. The others continue. */
   skip(targets: readonly number[]): void {
     const waiting = targets.filter(target => !this.#deadlines.skip(target));
     for (const target of this.#queue.remove(waiting)) {

@@ -8,14 +8,14 @@ import { type FetchContext, fetchPage } from '../request/fetchPage.ts';
 import type { Search } from '../search/search.ts';
 import { verdictOn } from '../search/searchOutcome.ts';
 
-/** What all targets of a scan share. */
+/** Parts that all targets of a scan share. */
 export interface ScanContext extends FetchContext {
   readonly search: Search;
 }
 
 interface Searched {
   readonly outcome: Outcome;
-  /** Present also when its search failed. */
+  /** Present even if searching it failed. */
   readonly page?: PageText;
 }
 
@@ -32,7 +32,7 @@ export async function scanUrl(target: ActiveTarget, context: ScanContext): Promi
     return { page: read, outcome: verdictOn(read, result, target.factsNow()) };
   } catch (error) {
     const now = target.factsNow();
-    // A page whose search failed can be searched for another term.
+    // The page is kept even if its search failed, because it can be searched for another term.
     if (!deadline.cancelled) return { outcome: withoutPage(error, now), ...(read ? { page: read } : {}) };
     const { ms, timings } = now;
     return { outcome: cancelled({ ms, ...(timings ? { timings } : {}) }, deadline.skipped) };

@@ -1,4 +1,4 @@
-/** A look at a page's bytes that is enough for most pages that do not mention the term: they need not be decoded. */
+/** Finds pages that do not mention the term by their bytes. Most such pages need no decoding, which saves time. */
 
 import { LITTLE_TEXT } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
@@ -10,42 +10,45 @@ import { showsText } from './visibleBytes.ts';
 
 const SCRIPT = /<script/i;
 
-/** A character that is none of white space. A byte behind one that is not ASCII may be the end of that. */
+/** A visible ASCII character. An ASCII byte after a non-ASCII one does not count: it may be part of that character. */
 const VISIBLE = /(?:^|[\0-\x7f])[!-~]/;
 
-/** In bytes. A shorter page is decoded in next to no time, and is more often an odd one. */
+/** In bytes. Shorter pages are always decoded: it takes almost no time, and they are more often unusual. */
 const SHORT = 2048;
 
-/** In bytes. Strings of this length are made and dropped again in the processor's cache; one of a whole large page is not. */
+/** In bytes. A string of this size fits into the processor's cache. One of a large page would not. */
 const WINDOW = 64 * 1024;
 
 export class BytePrefilter {
   readonly #pattern: RegExp;
-  /** Bytes that a match may reach into the window before. */
+  /** Number of bytes of a match that may be in the window before. */
   readonly #overlap: number;
 
-  /** @returns `undefined` where the bytes alone cannot tell */
+  /** @returns `undefined` if the term cannot be searched in bytes */
   static for(term: Term): BytePrefilter | undefined {
     return isPlain(term) ? new BytePrefilter(term) : undefined;
   }
 
   private constructor(term: Term) {
     const { flags, source } = compileTerm({ ...term, wholeWord: false });
-    // Without `g` there is no position to keep; without `u`, characters are just what the bytes are.
+    // Without `g`, `test` always starts at 0. Without `u`, each character of the string is one byte.
     this.#pattern = new RegExp(source, flags.replace(/[gu]/g, ''));
     this.#overlap = term.text.length - 1;
   }
 
-  /** Whether the page does not mention the term, and there is nothing else to say about it either. */
+  /**
+   * Whether the page certainly does not mention the term, and certainly has no note, such as for a page that scripts
+   * build. It may be false for such pages.
+   */
   rulesOut({ bytes, charset }: PageText, { essence, isText, isXml }: MediaType): boolean {
     if (bytes.length < SHORT || bytes[0] === 0xef || !isAsciiSuperset(charset)) return false;
     const start = latin1(bytes, WINDOW);
     if (this.#isIn(bytes, start) || !VISIBLE.test(start)) return false;
-    // What is no HTML for certain has nothing that a person should know.
+    // Only HTML pages have notes.
     if (essence !== 'text/html' && (isText || isXml)) return true;
     if (mayBeRefreshed(start)) return false;
     const isUtf8 = charset === 'UTF-8';
-    // Most pages show enough text in their first window.
+    // Most pages have enough text in their first window.
     if (showsText(start, LITTLE_TEXT, isUtf8)) return true;
     const page = bytes.length > WINDOW ? latin1(bytes) : start;
     return !SCRIPT.test(page) || (page !== start && showsText(page, LITTLE_TEXT, isUtf8));

@@ -1,22 +1,22 @@
-/** Whether the bytes of a page, before they are decoded, hold enough text to read. */
+/** Finds out whether a page has enough text to read, from its bytes, without decoding them. */
 
-/** Elements that hold no markup. What stands in them is not counted, though a title and a `textarea` are read. */
+/** Elements whose content is not markup. It is not counted, although people can read a title and a `textarea`. */
 const WITHOUT_MARKUP: ReadonlySet<string> = new Set([
   ...['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes'],
 ]);
 
-/** Elements that hold markup, also more of their own kind, and nothing that a person reads. */
+/** Elements whose content is markup that a person does not see. They may be nested. */
 const UNREAD: ReadonlySet<string> = new Set(['template', 'noscript']);
 
-/** First letters of all names that matter here, and their lengths. Most tags are known by them to be others. */
+/** First letters and lengths of all names that matter here. They exclude most other tags cheaply. */
 const FIRST_LETTERS: ReadonlySet<number> = new Set([...'sntpix'].map(letter => letter.charCodeAt(0)));
 const LENGTHS: ReadonlySet<number> = new Set(
   ['plaintext', ...WITHOUT_MARKUP, ...UNREAD].map(({ length }) => length),
 );
 
 /**
- * The end tag of each element without markup. The tokenizer takes the two control characters for `<` and `/` at some
- * places, so that nothing is said about a page that has them.
+ * The end tag of each element without markup. The tokenizer confuses two control characters with `<` and `/` in some
+ * places, so a page that has them gets no result.
  */
 const END_TAGS: ReadonlyMap<string, RegExp> = new Map(
   [...WITHOUT_MARKUP].map(name => [name, new RegExp(`</${name}(?=[\\t\\n\\f\\r />])|[\\x0f\\x1c]`, 'gi')]),
@@ -29,16 +29,15 @@ const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
 
 /**
- * Whether a page has at least so many characters to read, white space aside. It reads markup as the tokenizer of
- * `content/htmlWalk.ts` does, several times faster. Where it cannot, or where bytes cannot tell, it counts too little,
- * never too much.
- * @param bytes of the page, or of its beginning, as characters of the same numbers; in a superset of ASCII
- * @param isUtf8 whether that is the encoding; in others only characters of ASCII are counted
+ * Whether a page has at least this many visible characters, not counting white space. It reads markup like the tokenizer
+ * of `content/htmlWalk.ts`, but several times faster. If it is not sure, it counts too few characters, never too many.
+ * @param bytes of the page or of its beginning, one character per byte; the encoding must be a superset of ASCII
+ * @param isUtf8 whether the encoding is UTF-8; in other encodings, only ASCII characters are counted
  */
 export function showsText(bytes: string, least: number, isUtf8: boolean): boolean {
   let length = 0;
   let unread = '';
-  /** How many elements of the name `unread` are open. */
+  /** Number of open elements with the name `unread`. */
   let depth = 0;
   for (let at = 0; at < bytes.length; ) {
     const tag = bytes.indexOf('<', at);
@@ -59,7 +58,7 @@ export function showsText(bytes: string, least: number, isUtf8: boolean): boolea
     const nameEnd = endOfName(bytes, start);
     at = isEndTag ? bytes.indexOf('>', nameEnd) + 1 : endOfTag(bytes, nameEnd);
     if (at <= 0) return false;
-    const name = telling(bytes, start, nameEnd);
+    const name = relevantName(bytes, start, nameEnd);
     if (!name) continue;
     if (name === unread) {
       depth += isEndTag ? -1 : 1;
@@ -83,14 +82,14 @@ function visibleLength(bytes: string, start: number, end: number, isUtf8: boolea
   for (let at = start; at < end; at++) {
     const byte = bytes.charCodeAt(at);
     const isAscii = byte < 0x80;
-    // In Shift_JIS, Big5, EUC-KR and gb18030 a byte of ASCII may end a character, even the white space U+3000.
+    // In Shift_JIS, Big5, EUC-KR and gb18030, an ASCII byte may end a character, even the white space U+3000.
     if (isAscii ? isAfterAscii && byte > 0x20 && byte < 0x7f : isUtf8 && startsLetter(byte)) length++;
     isAfterAscii = isAscii;
   }
   return length;
 }
 
-/** Whether a byte begins a character of UTF-8 in a range that holds no white space. */
+/** Whether a byte begins a UTF-8 character in a range without white space. */
 function startsLetter(byte: number): boolean {
   return (byte >= 0xc3 && byte <= 0xdf) || (byte >= 0xe4 && byte <= 0xee);
 }
@@ -108,8 +107,8 @@ function isEndOfName(code: number): boolean {
   return code <= GREATER_THAN && (code === GREATER_THAN || code === SLASH || isBlank(code));
 }
 
-/** @returns in lower case, or nothing for a name that makes no difference */
-function telling(bytes: string, start: number, end: number): string {
+/** The name of a tag, in lower case; empty for tags that do not matter. */
+function relevantName(bytes: string, start: number, end: number): string {
   if (!FIRST_LETTERS.has(bytes.charCodeAt(start) | 0x20) || !LENGTHS.has(end - start)) return '';
   const name = bytes.slice(start, end).toLowerCase();
   return name === 'plaintext' || WITHOUT_MARKUP.has(name) || UNREAD.has(name) ? name : '';
@@ -117,8 +116,8 @@ function telling(bytes: string, start: number, end: number): string {
 
 /**
  * The end of a comment, a declaration or an end tag without a name.
- * @param at behind its `<`, which may also be a mere character of the text
- * @returns where text goes on; less than 0 where that is not certain
+ * @param at after the `<`, which may also be a character of the text
+ * @returns offset at which the text continues; below 0 if not certain
  */
 function endOfOther(bytes: string, at: number): number {
   if (bytes.startsWith('!--', at)) {
@@ -131,7 +130,7 @@ function endOfOther(bytes: string, at: number): number {
     }
     return -1;
   }
-  // Whether its text is read depends on where it stands.
+  // It is text in SVG and MathML, but a comment elsewhere.
   if (bytes.startsWith('![CDATA[', at)) return -1;
   if (!'!?/'.includes(bytes.charAt(at))) return at;
   const end = bytes.indexOf('>', at + 1);
@@ -146,8 +145,8 @@ function endOfName(bytes: string, start: number): number {
 
 /**
  * Skips the attributes of a tag (HTML Standard, sections 13.2.5.32 to 13.2.5.40).
- * @param start behind its name
- * @returns behind its `>`, or less than 0 without one
+ * @param start after the name
+ * @returns offset after the `>`; below 0 if there is none
  */
 function endOfTag(bytes: string, start: number): number {
   let at = start;
@@ -155,7 +154,7 @@ function endOfTag(bytes: string, start: number): number {
   while (at < bytes.length) {
     while (isBlank(code) || code === SLASH) code = bytes.charCodeAt(++at);
     if (code === GREATER_THAN) return at + 1;
-    // Whatever begins a name belongs to it, also `=`.
+    // The first character belongs to the name, even if it is `=`.
     do code = bytes.charCodeAt(++at);
     while (at < bytes.length && code !== EQUALS && !isEndOfName(code));
     while (isBlank(code)) code = bytes.charCodeAt(++at);
@@ -173,7 +172,7 @@ function endOfTag(bytes: string, start: number): number {
   return -1;
 }
 
-/** @returns behind the end tag of an element without markup, or less than 1 where that is not certain */
+/** The offset after the end tag of an element without markup; below 1 if not certain. */
 function endOfElement(bytes: string, name: string, start: number): number {
   const pattern = END_TAGS.get(name) as RegExp;
   pattern.lastIndex = start;

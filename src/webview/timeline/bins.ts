@@ -1,4 +1,4 @@
-/** Many rows in few pixels: how many rows of a bin are at what, in each column of time. */
+/** Counts for a timeline with more rows than pixels: bins of rows, columns of time, and statistics over all rows. */
 
 import { SPAN_KINDS, type Timings } from '../../engine/model/timings.ts';
 import type { Range } from './viewRange.ts';
@@ -6,13 +6,13 @@ import type { Range } from './viewRange.ts';
 export interface Bins {
   readonly count: number;
   readonly columns: number;
-  /** For each bin, for each column, for each kind of span: how many rows. */
+  /** The number of rows by bin, then column, then kind of span. */
   readonly rows: Uint32Array;
-  /** How many rows are in a bin at most. */
+  /** Maximum number of rows in a bin. */
   readonly size: number;
 }
 
-export interface BinOrder {
+export interface BinOptions {
   readonly bins: number;
   readonly columns: number;
   readonly time: Range;
@@ -22,12 +22,13 @@ export interface BinOrder {
 const KINDS = SPAN_KINDS.length;
 
 /**
- * A span counts in each column that it touches. The cost is that of the spans and of the columns, not of both multiplied:
- * each span is noted where it begins and where it ends, and summed up at the end.
+ * Counts the rows in each bin and column. A span counts in each column that it touches. The time grows with spans plus
+ * columns, not spans times columns: each span adds 1 where it begins and subtracts 1 where it ends, and a running sum
+ * gives the counts.
  */
 export function binned(
   all: readonly { readonly timings: Timings }[],
-  { bins, columns, rows, time }: BinOrder,
+  { bins, columns, rows, time }: BinOptions,
 ): Bins {
   const first = Math.floor(rows.from);
   const last = Math.min(all.length, Math.ceil(rows.to));
@@ -45,8 +46,8 @@ export function binned(
       const end = Math.max(Math.floor(from) + 1, Math.ceil(to));
       counts[begin] = (counts[begin] as number) + 1;
       if (end < columns) {
-        const behind = (bin * columns + end) * KINDS + (timings[at] as number);
-        counts[behind] = (counts[behind] as number) - 1;
+        const after = (bin * columns + end) * KINDS + (timings[at] as number);
+        counts[after] = (counts[after] as number) - 1;
       }
     }
   }
@@ -59,15 +60,17 @@ export function binned(
   return { count: bins, columns, rows: new Uint32Array(counts.buffer), size: Math.ceil(perBin) };
 }
 
-/** What most rows do: the middle of their times, and the time that nine of ten are done by. In ms. */
+/** The distribution of times, in ms. */
 export interface Distribution {
+  /** Number of rows. */
   readonly count: number;
   readonly total: number;
   readonly median: number;
+  /** The 90th percentile. */
   readonly ninety: number;
 }
 
-/** How long each kind of span took, over all rows that had any of it; the kinds in their order. */
+/** The distribution for each of `SPAN_KINDS`, over all rows that have such a span. */
 export function distributions(all: Iterable<{ readonly timings: Timings }>): Distribution[] {
   const times: number[][] = SPAN_KINDS.map(() => []);
   for (const { timings } of all) {

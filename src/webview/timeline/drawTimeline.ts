@@ -1,4 +1,4 @@
-/** Draws the rows of a timeline: spans where there is room for a row, distributions where there is not. */
+/** Draws the rows of a timeline. If rows are high enough, it draws their spans, otherwise the counts of bins of rows. */
 
 import { SPAN_KINDS, type SpanKind } from '../../engine/model/timings.ts';
 import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
@@ -11,7 +11,7 @@ import { type Range, ticks } from './viewRange.ts';
 export type Colours = Readonly<
   Record<SpanKind | 'text' | 'faint' | 'background' | 'focus', string> & {
     readonly verdicts: Readonly<Record<VerdictKind, string>>;
-    /** Sets spans apart in high contrast; empty otherwise. */
+    /** Border of spans in high contrast; empty in other themes. */
     border: string;
   }
 >;
@@ -20,24 +20,27 @@ export interface Drawing {
   readonly rows: readonly Row[];
   readonly time: Range;
   readonly range: Range;
-  /** In pixels; the rows are below the axis of time, at the right of the names. */
+  /** In pixels. The drawing contains the time axis above the rows, and the names to the left of them. */
   readonly width: number;
   readonly height: number;
   readonly colours: Colours;
-  /** The row that the keyboard is on. */
+  /** The row with the keyboard focus. */
   readonly focused?: number | undefined;
 }
 
-/** In pixels. */
+// Sizes in pixels.
+
+/** Width of the names. */
 export const GUTTER = 180;
+/** Height of the time axis. */
 export const AXIS = 18;
 const TEXT = 11;
-/** Rows that are lower than this are drawn in bins. */
+/** Rows that are lower are drawn in bins. */
 export const LOWEST_ROW = 2;
 const BIN = 8;
 const COLUMN = 2;
 
-/** From the top of its lane to the bottom, as shares of its height: what is no request is thin. */
+/** Height of a span as a share of the row. The spans in which no request is under way are thin. */
 const THICKNESS: Partial<Record<SpanKind, number>> = { queue: 0.2, wait: 0.4 };
 
 export function isBinned({ height, range }: Pick<Drawing, 'height' | 'range'>): boolean {
@@ -52,7 +55,7 @@ export function drawTimeline(painter: Painter, drawing: Drawing): void {
   else drawRows(painter, drawing);
 }
 
-/** @returns the row at a place of the drawing, and the time there */
+/** The row and the time at a point of the drawing. */
 export function placeAt(
   { height, range, time, width }: Pick<Drawing, 'height' | 'range' | 'time' | 'width'>,
   x: number,
@@ -95,7 +98,7 @@ function drawRows(painter: Painter, drawing: Drawing): void {
     if (index === focused)
       painter.outline(GUTTER, y - 0.5, width - GUTTER - 1, Math.max(3, lane), colours.focus);
   }
-  // Rows that are seen in part must not reach into the axis.
+  // The name of a row that is partly visible must not reach into the axis.
   painter.rectangle(0, 0, GUTTER, AXIS, colours.background);
 }
 
@@ -157,7 +160,7 @@ function drawEnding(
 }
 
 function drawName(painter: Painter, row: Row, y: number, colours: Colours, isFocused: boolean): void {
-  // The drawing has a font of about half its height in width.
+  // A character is about half as wide as it is high.
   const most = Math.floor((GUTTER - 12) / (TEXT * 0.56));
   const name = row.url.replace(/^https?:\/\/(?:www\.)?/, '');
   const text = name.length > most ? `${name.slice(0, most - 1)}…` : name;
@@ -173,7 +176,7 @@ function drawBins(painter: Painter, drawing: Drawing): void {
     for (let column = 0; column < columns; column++) {
       const start = (bin * columns + column) * SPAN_KINDS.length;
       let y = AXIS + (bin + 1) * BIN - 1;
-      // From the bottom up: what asks for something, then what waits; a full lane is all rows of the bin.
+      // From the bottom up, in reverse order of the kinds. The full height means all rows of the bin.
       for (let kind = SPAN_KINDS.length - 1; kind >= 0; kind--) {
         const share = (counts[start + kind] as number) / size;
         if (!share) continue;

@@ -1,4 +1,4 @@
-/** The curve above the timeline: how many requests are under way. */
+/** The chart above the timeline: the number of requests under way. */
 
 import '../shared/locale.ts';
 import uPlot from 'uplot';
@@ -22,13 +22,13 @@ export class InFlightChart {
   #plot: uPlot | undefined;
   #data: uPlot.AlignedData = [[0], [0]];
 
-  /** @param onZoom a person has marked a part of the time */
+  /** @param onZoom called when a person marks a range of time */
   constructor(place: HTMLElement, onZoom: (time: Range) => void) {
     this.#place = place;
     this.#onZoom = onZoom;
   }
 
-  /** Builds it anew: the colours are those of the theme. */
+  /** Creates the chart, or creates it again for another size or theme. */
   build(width: number, colours: ChartColours, font: string): void {
     this.#plot?.destroy();
     const axis = {
@@ -42,12 +42,12 @@ export class InFlightChart {
         width,
         height: HEIGHT,
         legend: { show: false },
-        // What is marked is zoomed to here, together with the rows.
+        // uPlot does not zoom (`setScale`): `onZoom` zooms the chart together with the rows.
         cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
         padding: [GAP, 0, 0, 0],
         scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
         axes: [
-          // The rows below have the same axis, with words.
+          // No labels: the rows below have the same axis, with labels.
           { ...axis, size: 4, space: 110, values: (_, values) => values.map(() => '') },
           {
             ...axis,

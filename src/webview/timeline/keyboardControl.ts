@@ -1,9 +1,9 @@
-/** What the keys do in the picture of the timeline. The page says so below it. */
+/** The keyboard control of the timeline's picture. A text below the picture explains it. */
 
 import type { TimelinePicture } from './timelinePicture.ts';
 
 interface Actions {
-  /** Moves to a row; a place beyond the first or the last one is that one. */
+  /** Moves to a row. An index out of range means the first or the last row. */
   readonly focus: (index: number) => void;
   /** Opens a row. */
   readonly goTo: (index: number) => void;

@@ -1,4 +1,4 @@
-/** What the timeline is drawn with: the same drawing goes to a canvas and into an SVG. */
+/** The drawing operations of the timeline. There is an implementation for a canvas and one for SVG. */
 
 export interface Painter {
   rectangle(x: number, y: number, width: number, height: number, fill: string): void;

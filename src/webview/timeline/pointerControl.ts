@@ -1,16 +1,16 @@
-/** What the pointer does in the picture of the timeline: zoom, move, open a row, show its tip. */
+/** The pointer control of the timeline's picture: zoom, pan, open a row, show the tip of a row. */
 
 import { isBinned, placeAt } from './drawTimeline.ts';
 import type { Row } from './rows.ts';
 import type { TimelinePicture } from './timelinePicture.ts';
 import type { TimelineTip } from './timelineTip.ts';
 
-/** In pixels. A pointer that moves less while it is down clicks. */
+/** In pixels. If the pointer moves less while it is down, it is a click. */
 const CLICK = 4;
 
 /**
- * @param wordsOf what the tip says of a row
- * @param goTo opens a row that is clicked
+ * @param wordsOf the lines of the tip for a row
+ * @param goTo opens a row
  */
 export function followPointer(
   picture: TimelinePicture,
@@ -60,7 +60,7 @@ export function followPointer(
     dragged = undefined;
     if (!isClick) return;
     const { at, row } = placeAt(picture.drawing, x, y);
-    // Where many rows share a line of pixels, nobody can mean one of them.
+    // In bins, a click cannot select a single row, so it zooms in.
     if (isBinned(picture.drawing)) picture.zoom(0.1, { at, row });
     else goTo(Math.floor(row));
   });

@@ -1,4 +1,4 @@
-/** What the timeline knows of each URL, as it comes in. */
+/** The rows of the timeline: the state of each URL, updated by the messages of the host. */
 
 import { SPAN_KINDS, type Span, spansOf, type Timings } from '../../engine/model/timings.ts';
 import type { VerdictKind } from '../../engine/report/verdictLooks.ts';
@@ -8,7 +8,7 @@ export interface Row {
   readonly url: string;
   readonly line: number;
   ending?: VerdictKind;
-  /** The outcome in a few words; empty while there is none. */
+  /** The outcome in a few words; empty if there is none yet. */
   text: string;
   timings: Timings;
 }
@@ -21,7 +21,7 @@ export class Rows {
   readonly all: readonly Row[];
   isRunning = false;
   summary = '';
-  /** The end of what is known, in ms since the scan began. */
+  /** End of the timeline so far, in ms since the scan began. */
   end = 0;
   #now = 0;
 
@@ -29,7 +29,7 @@ export class Rows {
     this.all = urls.map((url, index) => ({ url, line: lines[index] as number, text: '', timings: [] }));
   }
 
-  /** A row that is out of range is left out: it may belong to another scan. */
+  /** Ignores rows that are out of range, because they may belong to another scan. */
   apply({ done, isRunning, now, started, summary }: Update): void {
     this.isRunning = isRunning;
     this.summary = summary;
@@ -39,12 +39,12 @@ export class Rows {
     if (isRunning) this.end = Math.max(this.end, now);
   }
 
-  /** The row's spans; what is still going on ends now. */
+  /** The spans of a row. The last span of a row under way ends at the latest update. */
   spans(row: Row): Span[] {
     return spansOf(row.timings);
   }
 
-  /** What a snapshot holds. */
+  /** The rows with an outcome, for a snapshot. */
   get done(): DoneRow[] {
     return this.all.flatMap(({ ending, text, timings }, row) =>
       ending ? [{ row, ending, text, timings }] : [],
@@ -55,7 +55,7 @@ export class Rows {
     const found = this.all[row];
     if (!found || found.ending) return;
     const now = Math.max(start, this.#now);
-    // Nobody knows yet what its time goes into: most of it goes into waiting for an answer.
+    // The timings are not known before the outcome. Most of the time is spent waiting for an answer.
     found.timings = [
       ...[QUEUE, 0, start],
       ...[wait === undefined ? FIRST_BYTE : WAIT, start, Math.max(now, wait ?? 0)],

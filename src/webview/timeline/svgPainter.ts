@@ -1,4 +1,4 @@
-/** Draws into the text of an SVG, for export. Text from lists stays text: it is escaped, and nothing in it is a link. */
+/** Draws into an SVG, for export. Text is escaped, so text from a list cannot become markup or a link. */
 
 import { safeText } from '../../engine/wording/safeText.ts';
 import type { Painter } from './painter.ts';
@@ -9,7 +9,7 @@ export class SvgPainter implements Painter {
   readonly #font: string;
   readonly #fontSize: number;
 
-  /** In pixels. */
+  /** Sizes are in pixels. */
   constructor(width: number, height: number, font: string, fontSize: number) {
     this.#size = [width, height];
     this.#font = font;
@@ -36,7 +36,7 @@ export class SvgPainter implements Painter {
     this.#parts.push(`<text ${place} fill="${escaped(colour)}">${escaped(text)}</text>`);
   }
 
-  /** @param title what the picture shows, for who does not see it */
+  /** @param title description of the picture, for screen readers @returns the text of the SVG */
   end(title: string): string {
     const [width, height] = this.#size;
     const font = `font-family="${escaped(this.#font)}" font-size="${this.#fontSize}"`;
@@ -57,7 +57,7 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Also without what XML forbids (XML 1.0, section 2.2). */
+/** Escapes text, and replaces characters that XML forbids (XML 1.0, section 2.2). */
 function escaped(text: string): string {
   return safeText(text)
     .replace(/[\ufffe\uffff]/g, ' ')

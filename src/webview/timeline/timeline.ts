@@ -1,4 +1,4 @@
-/** The page of the timeline: puts the parts together, and listens to the person and to the host. */
+/** The page of the timeline: creates its parts, and handles the messages of the host and the input of the person. */
 
 import { mostInFlight } from '../../engine/model/inFlight.ts';
 import { element, onThemeChange } from '../shared/dom.ts';
@@ -63,7 +63,7 @@ function send(message: FromTimeline): void {
   vscode.postMessage(message);
 }
 
-// --- what the host says
+// --- messages of the host
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = toTimeline(data);
@@ -80,7 +80,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       picture.repaint();
       break;
     case 'nothing':
-      // What is restored is better than nothing.
+      // A restored timeline stays.
       if (!begun) showNothing(true);
       break;
   }
@@ -96,7 +96,7 @@ function begin(message: Begin): void {
   picture.build();
 }
 
-/** Restores what there was before the window was reloaded; a host that knows more says so. */
+/** Restores the timeline after the window was reloaded. If the host still has the scan, its messages replace this. */
 function restore(snapshot: Snapshot): void {
   begin(snapshot);
   picture.rows.apply({
@@ -118,7 +118,7 @@ function remember(): void {
     vscode.setState({ ...begun, summary: rows.summary, done: rows.all.length <= 5000 ? rows.done : [] });
 }
 
-// --- what is said
+// --- texts
 
 function showNothing(isNothing: boolean): void {
   main.hidden = isNothing;
@@ -150,7 +150,7 @@ function wordsOf(row: Row): string[] {
   return [row.url, row.text || texts.running, ...phases];
 }
 
-// --- what a person asks for
+// --- actions of the person
 
 function focus(index: number): void {
   const { rows, view } = picture;

@@ -1,4 +1,4 @@
-/** Pictures of the timeline, to keep. */
+/** Creates image files of the timeline. */
 
 import { CanvasPainter } from './canvasPainter.ts';
 import { AXIS, type Drawing, drawTimeline } from './drawTimeline.ts';
@@ -6,17 +6,17 @@ import { SvgPainter } from './svgPainter.ts';
 import type { ImageFormat } from './timelineMessages.ts';
 import { themeFont } from './timelineTheme.ts';
 
-/** In pixels. */
+// Sizes in pixels.
 const WIDTH = 1600;
 const LOWEST = 300;
 const TALLEST = 4000;
 const ROW_HEIGHT = 14;
-/** Pixels of a PNG to one of the picture. */
+/** Pixels of a PNG for each pixel of the drawing. */
 const SHARPNESS = 2;
 
 /**
- * @param drawing what is seen now, whose size does not count
- * @returns the text of an SVG, or a PNG in Base64; `undefined` where the browser draws none
+ * @param drawing the visible part; its size is ignored
+ * @returns the text of an SVG, or a PNG in Base64; `undefined` if the browser cannot draw
  */
 export function timelineImage(format: ImageFormat, drawing: Drawing, title: string): string | undefined {
   const { from, to } = drawing.range;

@@ -1,4 +1,4 @@
-/** What the timeline and its host say to each other. Each side reads the other's messages as if anybody had sent them. */
+/** The messages between the timeline and its host. Each side validates the messages of the other, and does not trust them. */
 
 import type { Timings } from '../../engine/model/timings.ts';
 import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
@@ -6,7 +6,7 @@ import { isArrayOf, isCount, isNumber, isRecord, isText } from '../shared/valida
 
 /** A URL that has its outcome. */
 export interface DoneRow {
-  /** Its place in {@link Begin.urls}. */
+  /** Index in {@link Begin.urls}. */
   readonly row: number;
   readonly ending: VerdictKind;
   /** The outcome in a few words. */
@@ -14,39 +14,39 @@ export interface DoneRow {
   readonly timings: Timings;
 }
 
-/** A URL under way, in ms since the scan began. */
+/** A URL under way. Times are in ms since the scan began. */
 export interface StartedRow {
+  /** Index in {@link Begin.urls}. */
   readonly row: number;
   readonly start: number;
-  /** When the wait for its next try ends, where it waits for that. */
+  /** End of the wait for the next try, if it waits. */
   readonly wait?: number;
 }
 
-/** A scan begins, or is shown anew. */
+/** A scan begins, or is shown again. */
 export interface Begin {
   readonly type: 'begin';
-  /** The URI of the list, to find it again. */
+  /** URI of the list. */
   readonly list: string;
-  /** The list's name. */
+  /** Name of the list. */
   readonly name: string;
-  /** What is looked for. */
   readonly term: string;
-  /** As they are shown, in the order of the list. */
+  /** The URLs in the order of the list; safe to show. */
   readonly urls: readonly string[];
-  /** For each URL its line in the list, from 0, as it was when the scan began. */
+  /** The line of each URL when the scan began, from 0. */
   readonly lines: readonly number[];
 }
 
-/** What is new since the last message. */
+/** The changes since the last message. */
 export interface Update {
   readonly type: 'update';
   readonly isRunning: boolean;
   /** In ms since the scan began. */
   readonly now: number;
-  /** What there is so far, in a sentence. */
+  /** The results so far, in a sentence. */
   readonly summary: string;
   readonly done: readonly DoneRow[];
-  /** All that are under way. */
+  /** All URLs that are under way, not only the new ones. */
   readonly started: readonly StartedRow[];
 }
 
@@ -57,14 +57,14 @@ export type ImageFormat = 'svg' | 'png';
 export type FromTimeline =
   | { readonly type: 'ready'; readonly list?: string }
   | { readonly type: 'goTo'; readonly list: string; readonly row: number; readonly line: number }
-  /** An image to be saved: the text of an SVG, or a PNG in Base64. */
+  /** An image to save: the text of an SVG, or a PNG in Base64. */
   | { readonly type: 'save'; readonly format: ImageFormat; readonly data: string }
   | { readonly type: 'scan' };
 
-/** In characters. A picture of any size that fits a screen is far smaller. */
+/** In characters. Real images are much smaller. */
 const LARGEST_IMAGE = 64 * 1024 ** 2;
 
-/** @returns the message, or `undefined` when it is none */
+/** Validates a message from the timeline. @returns `undefined` if it is invalid */
 export function fromTimeline(message: unknown): FromTimeline | undefined {
   if (!isRecord(message)) return undefined;
   switch (message.type) {
@@ -89,7 +89,7 @@ export function fromTimeline(message: unknown): FromTimeline | undefined {
   }
 }
 
-/** @returns the message, or `undefined` when it is none */
+/** Validates a message to the timeline. @returns `undefined` if it is invalid */
 export function toTimeline(message: unknown): ToTimeline | undefined {
   if (!isRecord(message)) return undefined;
   switch (message.type) {

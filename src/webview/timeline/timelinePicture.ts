@@ -1,4 +1,4 @@
-/** The picture of the timeline on its canvas, and the chart of the requests at once above it. */
+/** The picture of the timeline: the canvas, and above it the chart of the requests under way. */
 
 import { inFlight } from '../../engine/model/inFlight.ts';
 import { element } from '../shared/dom.ts';
@@ -11,13 +11,13 @@ import type { Begin } from './timelineMessages.ts';
 import { themeColours, themeFont } from './timelineTheme.ts';
 import { type Spot, Viewport } from './viewport.ts';
 
-/** Holds the rows, what is seen of them and which one is focused. It is painted at most once a frame. */
+/** Holds the rows, the visible part of them, and the focused row. It is painted at most once a frame. */
 export class TimelinePicture {
   readonly chartPlace = element('div', { class: 'chart', attributes: { role: 'img' } });
   readonly canvas: HTMLCanvasElement;
   rows = new Rows({ urls: [], lines: [] });
   view = new Viewport(this.rows);
-  /** The row that the keyboard is at. */
+  /** The row with the keyboard focus. */
   focused: number | undefined;
   readonly #chart: InFlightChart;
   #hasScan = false;
@@ -39,7 +39,7 @@ export class TimelinePicture {
     });
   }
 
-  /** @param isSameList whether the same rows are still seen, and the same one is focused */
+  /** @param isSameList whether to keep the visible rows and the focused row */
   begin(scan: Begin, isSameList: boolean): void {
     this.#hasScan = true;
     this.rows = new Rows(scan);
@@ -47,7 +47,7 @@ export class TimelinePicture {
     if (!isSameList) this.focused = undefined;
   }
 
-  /** Makes the chart anew, in the size and the colours of now. */
+  /** Creates the chart again, in the current size and colours. */
   build(): void {
     const colours = themeColours();
     this.#chart.build(
@@ -74,7 +74,7 @@ export class TimelinePicture {
     return { rows: this.rows.all, time, range, width, height, colours, focused: this.focused };
   }
 
-  /** @param spot what stays where it is; the focused row, or the middle, without */
+  /** @param spot the point that does not move; by default the focused row, or else the middle */
   zoom(factor: number, spot: Partial<Spot> = this.focused === undefined ? {} : { row: this.focused }): void {
     this.view.zoom(factor, spot);
     this.repaint();
@@ -85,7 +85,7 @@ export class TimelinePicture {
     this.repaint();
   }
 
-  /** @param share of the time that is seen */
+  /** @param share of the visible time to move by @param rowsBy rows to move by */
   pan(share: number, rowsBy: number): void {
     this.view.pan(share * (this.view.time.to - this.view.time.from), rowsBy);
     this.repaint();

@@ -1,4 +1,4 @@
-/** What the timeline keeps in VS Code's state, to be there again after the window was reloaded. */
+/** The state of the timeline that VS Code keeps, to restore it after the window is reloaded. */
 
 import { isArrayOf, isRecord, isText } from '../shared/validation.ts';
 import { type Begin, type DoneRow, isDoneRow, toTimeline } from './timelineMessages.ts';
@@ -8,7 +8,7 @@ export interface Snapshot extends Begin {
   readonly done: readonly DoneRow[];
 }
 
-/** @returns the snapshot, or `undefined` when it is none: another version may have left something else */
+/** @returns `undefined` if the state is invalid; it may come from another version of the extension */
 export function readSnapshot(state: unknown): Snapshot | undefined {
   if (!isRecord(state)) return undefined;
   const begin = toTimeline(state);

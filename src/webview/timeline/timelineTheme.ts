@@ -1,4 +1,4 @@
-/** The theme's colours and font, as the timeline draws with them. */
+/** The colours and the font of the theme, for the timeline. */
 
 import { VERDICT_LOOKS } from '../../engine/report/verdictLooks.ts';
 import { themeColour } from '../shared/dom.ts';

@@ -1,8 +1,8 @@
-/** What is said of the row under the pointer. */
+/** The tip with details of the row under the pointer. */
 
 import { element } from '../shared/dom.ts';
 
-/** Space between the pointer and the words, and between these and the edge, in pixels. */
+/** Distances of the tip from the pointer and from the edge of the window, in pixels. */
 const ASIDE = 14;
 const BELOW = 18;
 const ABOVE = 10;
@@ -15,7 +15,7 @@ export class TimelineTip {
     this.element.hidden = true;
   }
 
-  /** @param lines the first is the URL */
+  /** @param lines the first one is the URL */
   show(lines: readonly string[], { clientX, clientY }: MouseEvent): void {
     const { element: tip } = this;
     tip.replaceChildren(...lines.map((text, line) => element('div', { text, class: line ? '' : 'url' })));

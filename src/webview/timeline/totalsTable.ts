@@ -1,4 +1,4 @@
-/** The timeline in numbers. */
+/** The table of the timeline's numbers. */
 
 import { SPAN_KINDS } from '../../engine/model/timings.ts';
 import { element, table } from '../shared/dom.ts';
@@ -8,7 +8,7 @@ import { type Distribution, distributions } from './bins.ts';
 import type { Colours } from './drawTimeline.ts';
 import type { Row } from './rows.ts';
 
-/** The picture in numbers; it also says which colour is what. */
+/** The table with the times of each kind of span. It is also the legend of the colours. */
 export function totalsTable(rows: readonly Row[], colours: Colours, texts: TimelineTexts): HTMLElement {
   const found = distributions(rows);
   const head = SPAN_KINDS.map(kind => {

@@ -1,4 +1,4 @@
-/** What of the timeline is seen: from one time to another, and from one row to another. Zooming and panning never leave it. */
+/** Ranges of the time axis and of the rows, with zooming and panning that stay within a whole range. */
 
 /** A part of an axis. */
 export interface Range {
@@ -7,10 +7,11 @@ export interface Range {
 }
 
 /**
- * @param factor below 1 to see less of it, larger
- * @param anchor what stays where it is
- * @param whole what there is to be seen at most
- * @param least the shortest range
+ * Zooms a range.
+ * @param factor below 1 to zoom in
+ * @param anchor the point that does not move
+ * @param whole the largest range
+ * @param least length of the shortest range
  */
 export function zoomed(range: Range, factor: number, anchor: number, whole: Range, least: number): Range {
   const length = Math.min(whole.to - whole.from, Math.max(least, (range.to - range.from) * factor));
@@ -18,12 +19,12 @@ export function zoomed(range: Range, factor: number, anchor: number, whole: Rang
   return clamped(anchor - share * length, length, whole);
 }
 
-/** @param by how far, in units of the axis */
+/** Moves a range. @param by in units of the axis */
 export function panned(range: Range, by: number, whole: Range): Range {
   return clamped(range.from + by, range.to - range.from, whole);
 }
 
-/** Moves the range no further than needed to see a unit of the axis in it. */
+/** Moves a range as little as possible, so that it includes the unit that begins at this point. */
 export function revealing(range: Range, at: number, whole: Range): Range {
   if (at < range.from) return panned(range, at - range.from, whole);
   if (at + 1 > range.to) return panned(range, at + 1 - range.to, whole);
@@ -35,7 +36,7 @@ function clamped(from: number, length: number, whole: Range): Range {
   return { from: start, to: Math.min(whole.to, start + length) };
 }
 
-/** Round steps of an axis, about as many as wanted. */
+/** Round values for the labels of an axis. @param wanted approximate number of labels */
 export function ticks({ from, to }: Range, wanted: number): number[] {
   const rough = (to - from) / Math.max(1, wanted);
   if (!(rough > 0)) return [];

@@ -1,4 +1,4 @@
-/** Errors of opening a connection. */
+/** Errors that occur while a connection opens. */
 
 import type { PeerCertificate } from 'node:tls';
 
@@ -37,7 +37,7 @@ export class HandshakeError extends Error {
   }
 }
 
-/** The connection took too long. Has the code of undici's own timeouts. */
+/** The connection took too long. The code is that of undici's own timeouts. */
 export class ConnectTimeoutError extends Error {
   readonly code = 'UND_ERR_CONNECT_TIMEOUT';
   override readonly name = 'ConnectTimeoutError';

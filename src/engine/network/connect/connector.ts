@@ -1,4 +1,4 @@
-/** Opens connections: resolves the name, checks the address, connects to it, and checks the certificate. */
+/** Opens connections: resolves the name, checks the address, connects, and checks the certificate. */
 
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
@@ -11,7 +11,7 @@ import { trustSystemCertificates } from './certificates.ts';
 import { AddressError, CertificateError, ConnectTimeoutError, HandshakeError } from './connectErrors.ts';
 import type { Resolver } from './resolver.ts';
 
-/** The error of the connection that is closing right now, for code that is only told that it closes. */
+/** Holds the error of the connection that is closing right now. undici does not pass it on. */
 export class SocketFaults {
   current: Error | undefined;
 
@@ -24,30 +24,30 @@ export class SocketFaults {
 }
 
 export interface ConnectorOptions {
-  /** For TCP and TLS together, in ms; the name has its own limit. */
+  /** Time limit for TCP and TLS together, in ms. Looking up the name has its own limit. */
   readonly connectTimeout: number;
   readonly resolver: Resolver;
   readonly privateAddresses: PrivateAddresses;
   readonly faults: SocketFaults;
-  /** Told of each connection; absent for those to proxies, which are no hosts of a scan. */
+  /** Record each connection. Absent for connections to proxies, which are not hosts of the scan. */
   readonly hosts: Hosts | undefined;
-  /** Whether to offer HTTP/2, for servers that speak nothing else. */
+  /** Whether to offer HTTP/2, for servers that support nothing else. */
   readonly allowH2: boolean;
-  /** Whether to trust the operating system's certificate authorities as well. */
+  /** Whether to trust the operating system's certificate authorities, too. */
   readonly systemCertificates: boolean;
-  /** Whether to accept certificates that are not trusted. Never for pages. */
+  /** Whether to accept untrusted certificates. Only for proxies. */
   readonly acceptAnyCertificate?: boolean;
 }
 
 /**
- * Creates what undici opens connections with. It connects to the address that it has checked, so that a name that changes
- * its address in between (DNS rebinding) gains nothing.
+ * Creates the connector that undici opens connections with. It connects to the address that it has checked. So a name
+ * that changes its address after the check (DNS rebinding) has no effect.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
   const { allowH2, connectTimeout, faults, hosts, privateAddresses, resolver, systemCertificates } = options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = createUndiciConnector({
-    // The timer below starts when the name is resolved.
+    // `open` has a timer of its own, which starts after the name is resolved.
     timeout: 0,
     lookup: (hostname, { all }, callback) => {
       const addresses = checked.get(hostname) ?? [];
@@ -57,11 +57,11 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
       else callback(Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' }), '');
     },
     allowH2,
-    // Node.js checks certificates all the same; the result is read below, where the certificate is at hand.
+    // Node.js still checks the certificate. `refusal` reads the result, with the certificate.
     rejectUnauthorized: false,
-    // Node.js does not check the name again when it resumes a session, not even one that was refused for its name.
+    // When Node.js resumes a session, it does not check the host name again, even if the name was wrong before.
     maxCachedSessions: 0,
-    // By default, each address of a host has 250 ms, which is too little for slow ones (nodejs/node#54359).
+    // By default, Node.js gives up an address after 250 ms, too soon for slow hosts (nodejs/node#54359).
     autoSelectFamilyAttemptTimeout: 1_500,
   }) as (...args: Parameters<buildConnector.connector>) => Socket;
 
@@ -69,7 +69,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
     const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
     const { host = target.hostname, protocol } = target;
     const steps = hosts?.at(host).connect(protocol) ?? beginConnection(protocol);
-    // A tunnel leads there already.
+    // The tunnel is open already, so there is no name to resolve.
     if (target.httpSocket) {
       steps.connected = steps.resolved = steps.began;
       void Promise.resolve(trusted).then(() => open(target, steps, callback));
@@ -124,13 +124,14 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   }
 }
 
-/** Whether the connection broke without a reason from the other side. */
+/** Whether the connection broke off, and the other side gave no reason. */
 function isBreak({ code }: NodeJS.ErrnoException): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
+/** @returns the fault of the certificate; `undefined` if it is trusted */
 function refusal(socket: TLSSocket): CertificateError | undefined {
   if (socket.authorized) return undefined;
-  // Node.js documents an Error here, but sets the code as text.
+  // Node.js documents an Error here, but sets a string with the code.
   return new CertificateError(String(socket.authorizationError), socket.getPeerCertificate());
 }

@@ -12,14 +12,14 @@ import { AddressError, HandshakeError } from './connectErrors.ts';
 
 export type ProxyCode = 'PROXY_AUTH' | 'PROXY_REFUSED' | 'PROXY_DOWN' | 'PROXY_TIMEOUT';
 
-/** The proxy did not do what it was asked for. */
+/** The proxy did not connect to the page. */
 export class ProxyError extends Error {
   readonly code: ProxyCode;
-  /** The HTTP status of the proxy's answer, if there was one. */
+  /** HTTP status of the proxy's response, if there was one. */
   readonly status: number | undefined;
-  /** The ways to sign in that the proxy offers: the value of Proxy-Authenticate. */
+  /** Value of Proxy-Authenticate: the ways to sign in that the proxy offers. */
   readonly challenge: string;
-  /** Whether the request had a user name and password for the proxy. */
+  /** Whether the request held a user name and password for the proxy. */
   readonly isSignedIn: boolean;
 
   constructor(
@@ -39,7 +39,7 @@ export class ProxyError extends Error {
     this.isSignedIn = proxy.authorization !== undefined;
   }
 
-  /** @param challenge the value of Proxy-Authenticate */
+  /** The error for status 407. @param challenge value of Proxy-Authenticate */
   static signIn(proxy: ProxyServer, challenge: string | undefined): ProxyError {
     return new ProxyError('PROXY_AUTH', proxy, { status: 407, challenge: challenge ?? '' });
   }
@@ -47,22 +47,22 @@ export class ProxyError extends Error {
 
 export interface ProxyConnectorOptions {
   readonly proxies: Proxies;
-  /** Connects to pages, and does the TLS handshake with them in a tunnel. */
+  /** Connects to pages without a proxy. In a tunnel, it does the TLS handshake. */
   readonly direct: buildConnector.connector;
-  /** Connects to proxies. These are often on a private network, and a person has chosen them. */
+  /** Connects to proxies. It allows private addresses, because the proxy comes from the settings. */
   readonly toProxy: buildConnector.connector;
-  /** The TLS handshakes under way in tunnels, by host and port. */
+  /** Counts the TLS handshakes under way in tunnels, by host and port. */
   readonly handshakes: Pending;
   readonly privateAddresses: PrivateAddresses;
-  /** Limit for the proxy's answer, in ms. The connection to it and the handshake behind it have limits of their own. */
+  /** Time limit for the proxy's response, in ms. Connecting to the proxy and the TLS handshake have their own limits. */
   readonly connectTimeout: number;
   readonly userAgent: string;
 }
 
 /**
- * Creates what undici opens connections with. For an http: page, the request itself must be written for the proxy.
- * The proxy looks up names, so only addresses and names that are private by their form are refused here; whoever runs
- * the proxy decides what else it can reach.
+ * Creates the connector that undici opens connections with. For an http: page, the caller must write the request for the
+ * proxy (see `Route`). The proxy looks up names, so this connector refuses only hosts that are recognized as private
+ * without a look-up. The operator of the proxy decides what else it can reach.
  */
 export function createProxyConnector(options: ProxyConnectorOptions): buildConnector.connector {
   const { direct, handshakes, privateAddresses, proxies, toProxy } = options;
@@ -103,13 +103,13 @@ export function createProxyConnector(options: ProxyConnectorOptions): buildConne
   };
 }
 
-/** Host and port, as CONNECT names them (RFC 9110, section 9.3.6). */
+/** Host and port, as in a CONNECT request (RFC 9110, section 9.3.6). */
 export function authorityOf({ hostname, port }: { hostname: string; port: string }): string {
   const host = hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
   return `${host}:${port || '443'}`;
 }
 
-/** @throws {ProxyError} */
+/** Opens a tunnel over a connection to the proxy. @throws {ProxyError} */
 function openTunnel(
   socket: Socket,
   authority: string,
@@ -153,14 +153,14 @@ function unreachable(proxy: ProxyServer, cause: Error): ProxyError {
   return new ProxyError(isTimeout ? 'PROXY_TIMEOUT' : 'PROXY_DOWN', proxy, { cause });
 }
 
-/** Errors that would blame the page for what may be the fault of the proxy. */
+/** Codes that would blame the page, although the proxy may be the cause. */
 const DOUBTFUL = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'ERR_SSL_PACKET_LENGTH_TOO_LONG',
 ]);
 
-/** Only the handshake shows that a tunnel leads nowhere, or to something that is no page. */
+/** A tunnel that does not reach the page shows this only in the handshake, with one of {@link DOUBTFUL}. */
 function asHandshake(error: Error): Error {
   return DOUBTFUL.has(String((error as NodeJS.ErrnoException).code)) ? new HandshakeError(error) : error;
 }

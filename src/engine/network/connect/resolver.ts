@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pending } from '../../async/pending.ts';
 
-/** No answer for a name in time. The system's resolver has no code for that. */
+/** The look-up of a name took too long. The system's resolver has no such code. */
 export class LookupTimeoutError extends Error {
   readonly code = 'ETIMEOUT';
 
@@ -15,7 +15,7 @@ export class LookupTimeoutError extends Error {
   }
 }
 
-/** The DNS server gave neither an address nor the answer that there is none. */
+/** The DNS server gave no usable answer: no address, and not that the name does not exist. */
 export class NameServerError extends Error {
   readonly code = 'ESERVFAIL';
 
@@ -26,15 +26,15 @@ export class NameServerError extends Error {
 }
 
 /**
- * How long to wait for the second family of addresses when the first is known, in ms. Some servers never answer for a
- * family that they do not have (RFC 8305, section 3).
+ * How long to wait for IPv6 addresses when the IPv4 addresses are known, and the reverse, in ms. Some servers never
+ * answer for a family that they do not have (RFC 8305, section 3).
  */
 const RESOLUTION_DELAY = 50;
 
 /**
- * Resolves names before the time limit of a connection starts, so that a slow name is never taken for a slow host.
- * The default is the system's resolver, which knows the hosts file, VPNs and mDNS. It runs on libuv's thread pool, half of
- * which is for look-ups; the process is started with a pool so large that no look-up waits for another.
+ * Resolves names before the time limit of a connection starts, so that a slow look-up does not count as a slow host.
+ * The default is the system's resolver, which uses the hosts file, VPNs and mDNS. It runs on libuv's thread pool, half of
+ * which is for look-ups. The pool of the engine process is so large that no look-up waits for another.
  */
 export class Resolver {
   readonly #limit: number;
@@ -42,8 +42,8 @@ export class Resolver {
   readonly #pending = new Pending();
 
   /**
-   * @param limit for one name, in ms
-   * @param servers DNS servers to ask instead of the system, as `address` or `address:port`
+   * @param limit time limit for one name, in ms
+   * @param servers DNS servers to use instead of the system's resolver, as `address` or `address:port`
    */
   constructor(limit: number, servers: readonly string[]) {
     this.#limit = limit;
@@ -55,12 +55,12 @@ export class Resolver {
     return this.#pending.has(host);
   }
 
-  /** @throws errors with the codes of Node.js's `dns`, and {@link LookupTimeoutError} */
+  /** @throws {LookupTimeoutError}; {@link NameServerError}; errors with the codes of Node.js's `dns` */
   async resolve(host: string): Promise<LookupAddress[]> {
     const address = host.replace(/^\[|\]$/g, '');
     const family = isIP(address);
     if (family) return [{ address, family }];
-    // Names below .localhost are this machine, as in browsers (RFC 6761, section 6.3). Many resolvers do not know that.
+    // Names that end with .localhost are this machine, as in browsers (RFC 6761, section 6.3). Many resolvers fail here.
     const name = /(?:^|\.)localhost\.?$/i.test(host) ? 'localhost' : host;
     const ask = this.#servers.length && name !== 'localhost' ? this.#askServers : askSystem;
     this.#pending.count(host, +1);
@@ -79,7 +79,7 @@ export class Resolver {
     }
   }
 
-  /** Each name has a socket of its own. On a shared one, a broken or late answer would fail all names that wait. */
+  /** Uses a socket for each name. On a shared socket, a broken or late answer would fail all names that wait. */
   readonly #askServers = async (host: string, signal: AbortSignal): Promise<LookupAddress[]> => {
     // A packet may get lost. The second try takes twice as long as the first, and both fit into the limit.
     const resolver = new dns.Resolver({ timeout: Math.ceil(this.#limit / 3), tries: 2 });
@@ -92,7 +92,7 @@ export class Resolver {
     );
     const answers = Promise.allSettled(questions);
     await Promise.race([answers, late]);
-    // A question without an answer by now ends with an error. One answer is enough.
+    // Ends a question that has no answer yet with an error. One answer is enough.
     resolver.cancel();
     const [four, six] = await answers;
     const addresses = [
@@ -106,14 +106,14 @@ export class Resolver {
   };
 }
 
-/** Uses the callback version: the promise of `dns.promises` would be unhandled when it loses the race. */
+/** Uses the callback version: a promise of `dns.promises` that loses the race would be an unhandled rejection. */
 function askSystem(host: string): Promise<LookupAddress[]> {
   return new Promise((resolve, reject) => {
     systemLookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
 }
 
-/** Whether the text names a DNS server: an IP address, with a port or without; IPv6 with a port needs brackets. */
+/** Whether the text is a DNS server: an IP address, with or without a port. IPv6 with a port needs brackets. */
 export function isDnsServer(text: string): boolean {
   const address = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''));
   return isIP(address) !== 0;

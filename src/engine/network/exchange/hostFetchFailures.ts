@@ -1,4 +1,4 @@
-/** The failures that only the `fetch` of the extension host has: of its proxy, and of what it unpacks. */
+/** Failures that only the `fetch` of the extension host has, because it connects to proxies and unpacks bodies itself. */
 
 import * as l10n from '@vscode/l10n';
 import { FailureError, failure } from '../../model/failure.ts';
@@ -6,7 +6,7 @@ import { FailureError, failure } from '../../model/failure.ts';
 /** The message of undici's ProxyAgent when the host's proxy refuses a tunnel. */
 const PROXY_ANSWER = /Proxy response \((\d+)\)/;
 
-/** @param error of a request that got no answer */
+/** The failure of the host's proxy, if that is the cause. @param error of a request without a response */
 export function proxyFailure(error: unknown): FailureError | undefined {
   for (const { message } of causes(error)) {
     const status = PROXY_ANSWER.exec(message)?.[1];
@@ -32,10 +32,10 @@ export function proxyFailure(error: unknown): FailureError | undefined {
   return undefined;
 }
 
-/** The codes of zlib, Brotli and Zstandard in Node.js. */
+/** Error codes of zlib, Brotli and Zstandard in Node.js. */
 const UNPACKING_CODE = /^(?:Z_|ERR__?(?:ERROR|BROTLI|ZLIB|ZSTD)|ZSTD_)/;
 
-/** @param error of a body that breaks off */
+/** The failure to unpack a body, if that is the cause. @param error of a body that ended early */
 export function unpackFailure(error: unknown): FailureError | undefined {
   const found = causes(error).find(({ code }) => UNPACKING_CODE.test(String(code)));
   if (!found) return undefined;
@@ -50,7 +50,7 @@ interface Cause {
   readonly message: string;
 }
 
-/** The error and its causes, the outermost first. Ends in circles, too. */
+/** The error and its causes, the outermost first. Limits their number, in case of circles. */
 function causes(error: unknown): Cause[] {
   const found: Cause[] = [];
   for (let each = error; each instanceof Error && found.length < 5; each = each.cause) {

@@ -1,4 +1,4 @@
-/** Carries requests with the `fetch` of the extension host (“the host” here), for proxies that only it can use. */
+/** Sends requests with the `fetch` of the extension host (“the host” here), for proxies that only VS Code can use. */
 
 import { mayReach, type PrivateAddresses, reachOf, reachOfHost } from '../../url/addresses.ts';
 import { AddressError } from '../connect/connectErrors.ts';
@@ -8,16 +8,16 @@ import { proxyFailure, unpackFailure } from './hostFetchFailures.ts';
 import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response, Transport } from './transport.ts';
 
-/** A response of the host's `fetch`. Its body is unpacked already. */
+/** A response of the host's `fetch`, which has unpacked the body. */
 export interface HostResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** @returns the next piece of the body, `undefined` after the last. @throws when the body breaks off */
+  /** @returns the next piece of the body; `undefined` after the last one. @throws if the body ends early */
   read(): Promise<Buffer | undefined>;
 }
 
 /**
- * One GET, without following redirects.
+ * Sends one GET request. Does not follow redirects.
  * @throws whatever the host's `fetch` does
  */
 export type HostFetch = (
@@ -26,7 +26,7 @@ export type HostFetch = (
   signal: AbortSignal,
 ) => Promise<HostResponse>;
 
-/** Header fields on how the body was packed. The host's `fetch` has unpacked it. */
+/** Header fields of a packed body. They no longer apply, because the host's `fetch` has unpacked it. */
 const PACKING_FIELDS = ['content-encoding', 'content-length', 'transfer-encoding'];
 
 export class HostTransport implements Transport {
@@ -35,7 +35,7 @@ export class HostTransport implements Transport {
   readonly #privateAddresses: PrivateAddresses;
   readonly #open = new Set<AbortController>();
 
-  /** @param fetch absent where there is no host */
+  /** @param fetch absent if there is no extension host; then each request fails */
   constructor(fetch: HostFetch | undefined, resolver: Resolver, privateAddresses: PrivateAddresses) {
     this.#fetch = fetch;
     this.#resolver = resolver;
@@ -56,7 +56,7 @@ export class HostTransport implements Transport {
       await deadline.race(this.#check(url.hostname));
       onPhase('headers');
       if (!this.#fetch) throw new Error('There is no host to carry requests');
-      // The host's `fetch` asks for the codings that it can unpack.
+      // The host's `fetch` sets this field itself, with the codings that it can unpack.
       const { 'accept-encoding': _, ...own } = headers;
       const answer = await deadline.race(this.#fetch(withoutCredentials(url), own, controller.signal));
       return await readAnswer(answer, options, stop);
@@ -72,8 +72,8 @@ export class HostTransport implements Transport {
   }
 
   /**
-   * Looks up the name before the request, because the host's `fetch` does not say where it connects to. The host's proxy
-   * may know names that are unknown here.
+   * Looks up the name before the request, because the host's `fetch` does not say which address it connects to. An
+   * unknown name is allowed, because the host's proxy may know it.
    * @throws {AddressError}
    */
   async #check(host: string): Promise<void> {
@@ -88,7 +88,7 @@ export class HostTransport implements Transport {
   }
 }
 
-/** Settles as {@link ResponseReader.response}. @param stop ends the request; always called, also after its end */
+/** @param stop ends the request; is always called, even if the request has ended */
 function readAnswer(
   { headers, read, status }: HostResponse,
   options: ExchangeOptions,
@@ -98,13 +98,13 @@ function readAnswer(
     Object.entries(headers).filter(([name]) => !PACKING_FIELDS.includes(name)),
   );
   const reader = new ResponseReader(options);
-  // Each piece is asked for when the one before it was taken, so there is nothing to pause.
+  // Nothing to pause: `readBody` requests a piece only after the one before it was processed.
   const isRead = reader.begin(status, unpacked, { pause: () => {}, resume: () => {} }, stop);
   if (isRead) void readBody(read, reader).finally(stop);
   return reader.response;
 }
 
-/** Never rejects: a failure ends the body. */
+/** Never rejects: an error ends the body. */
 async function readBody(read: HostResponse['read'], reader: ResponseReader): Promise<void> {
   try {
     for (let piece = await read(); piece; piece = await read()) reader.write(piece);
@@ -114,7 +114,7 @@ async function readBody(read: HostResponse['read'], reader: ResponseReader): Pro
   }
 }
 
-/** `fetch` refuses URLs with a user name or password. They are never sent anyway. */
+/** `fetch` refuses URLs with a user name or password. The engine never sends these. */
 function withoutCredentials(url: URL): string {
   const plain = new URL(url);
   plain.username = '';

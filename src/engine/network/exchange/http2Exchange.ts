@@ -1,4 +1,7 @@
-/** One GET over HTTP/2, for servers that speak nothing else. undici's HTTP/2 takes a page whose stream is reset as complete. */
+/**
+ * Sends one GET request over HTTP/2, for servers that support nothing else. Uses Node.js, because undici treats a page
+ * whose HTTP/2 stream was reset as complete.
+ */
 
 import {
   type ClientHttp2Session,
@@ -13,9 +16,9 @@ import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * As {@link import('./plainExchange.ts').plainExchange}, on a connection of its own.
- * @param connect offers HTTP/2
- * @throws whatever Node.js reports, and the deadline's reason
+ * Like {@link import('./plainExchange.ts').plainExchange}, but on a separate connection.
+ * @param connect must offer HTTP/2
+ * @throws errors of Node.js, and the deadline's reason
  */
 export async function http2Exchange(
   url: URL,
@@ -57,7 +60,7 @@ function read(
 ): Promise<Response> {
   const isComplete = watchEnd(stream);
   const reader = new ResponseReader(options);
-  // The error of the session says more than that of its stream.
+  // The error of the session is more precise than that of its stream, and comes first.
   session.on('error', error => reader.reject(error));
   stream.on('error', error => reader.fail(error));
   stream.on('close', () => {
@@ -75,9 +78,9 @@ function read(
 }
 
 /**
- * Tells whether the server itself ended the stream (END_STREAM, RFC 9113, section 8.1). Node.js also emits `end` for a
- * reset without an error, and the stream may be closed in either case by then. The difference is when the end enters the
- * stream's buffer: a reset closes the stream before that.
+ * Detects whether the server ended the stream (END_STREAM, RFC 9113, section 8.1) or reset it. Node.js emits `end` also
+ * for a reset without an error, and in both cases the stream may be closed by then. So this looks earlier, when the end
+ * is pushed into the stream's buffer: a reset has already closed the stream at that point.
  */
 function watchEnd(stream: ClientHttp2Stream): () => boolean {
   let isComplete = false;
@@ -89,11 +92,12 @@ function watchEnd(stream: ClientHttp2Stream): () => boolean {
   return () => isComplete;
 }
 
-/** The error of a stream that closed too early, with the code that Node.js has for such a connection. */
+/** The error of a stream that was closed too early. The code is the one that Node.js has for connections. */
 function broken({ rstCode }: ClientHttp2Stream): Error {
   return Object.assign(new Error(`the stream was closed (${rstCode})`), { code: 'ECONNRESET' });
 }
 
+/** Removes HTTP/2's pseudo-header fields, such as `:status`. */
 function plain(fields: Readonly<Record<string, unknown>>): Headers {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>

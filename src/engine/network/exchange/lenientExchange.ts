@@ -1,4 +1,7 @@
-/** One GET with the lenient parser of Node.js: browsers read bare line feeds and folded headers, which undici refuses. */
+/**
+ * Sends one GET request with the lenient parser of Node.js. Like browsers, it accepts bare line feeds and folded headers,
+ * which undici refuses.
+ */
 
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -9,8 +12,8 @@ import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * As {@link import('./plainExchange.ts').plainExchange}, on a connection of its own.
- * @throws whatever Node.js reports, and the deadline's reason
+ * Like {@link import('./plainExchange.ts').plainExchange}, but on a separate connection.
+ * @throws errors of Node.js, and the deadline's reason
  */
 export async function lenientExchange(
   url: URL,
@@ -23,7 +26,7 @@ export async function lenientExchange(
   onPhase('connect');
   const request = send(url, {
     path: options.path,
-    // Otherwise Node.js sends the user name and password of the URL.
+    // Prevents Node.js from sending the user name and password of the URL.
     auth: null,
     insecureHTTPParser: true,
     maxHeaderSize: MAX_HEADER_SIZE,

@@ -14,11 +14,11 @@ export interface Network {
   readonly transport: Transport;
   readonly resolver: Resolver;
   readonly proxies: Proxies;
-  /** The TLS handshakes under way in tunnels, by host and port. */
+  /** Counts the TLS handshakes under way in tunnels, by host and port. */
   readonly handshakes: Pending;
 }
 
-/** @param hostFetch carries the requests when the options say so */
+/** @param hostFetch sends the requests if the option `transport` is `vscode` */
 export function createNetwork(
   options: EngineOptions,
   hosts: Hosts,
@@ -29,7 +29,7 @@ export function createNetwork(
   if (options.transport === 'vscode') {
     const { privateAddresses } = options;
     const transport = new HostTransport(hostFetch, resolver, privateAddresses);
-    // The host's `fetch` has proxies of its own.
+    // The host's `fetch` chooses the proxies itself.
     return { transport, resolver, proxies: new Proxies(NO_PROXIES), handshakes };
   }
   const proxies = new Proxies(options.proxies);

@@ -1,4 +1,4 @@
-/** One GET with undici. */
+/** Sends one GET request with undici. */
 
 import type { Dispatcher } from 'undici';
 import type { SocketFaults } from '../connect/connector.ts';
@@ -7,8 +7,8 @@ import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
 /**
- * Settles when the headers of the response have arrived. The body is read in the background.
- * @throws whatever undici or Node.js reports, and the deadline's reason
+ * Settles when the response headers have arrived. The body is then read in the background.
+ * @throws errors of undici and Node.js, and the deadline's reason
  */
 export function plainExchange(
   url: URL,
@@ -31,9 +31,9 @@ export function plainExchange(
       if (deadline.reason) stop();
     },
     onResponseStart(controller, status, headers) {
-      // 1xx responses only announce the real one.
+      // A 1xx response comes before the final one.
       if (status < 200) return;
-      // Neither has a body, whatever its Content-Length says (RFC 9112, section 6.3).
+      // 204 and 304 have no body, even with a Content-Length (RFC 9112, section 6.3).
       isBodiless = status === 204 || status === 304;
       expected = isBodiless ? 0 : Number(field(headers, 'content-length') ?? 0);
       reader.begin(status, headers, controller, reason => controller.abort(reason));
@@ -44,7 +44,7 @@ export function plainExchange(
     },
     onResponseEnd() {
       off();
-      // For undici, a body that ends with its connection is complete, even when the connection was reset.
+      // undici treats a body that ends with the connection as complete, even if the connection was reset.
       const fault =
         faults.current ??
         (received < expected

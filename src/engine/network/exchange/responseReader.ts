@@ -1,12 +1,12 @@
-/** Reads one response, whatever carries it: the head, then the body if that is wanted. */
+/** Reads one response of any transport: the head, then the body if it is wanted. */
 
 import type { BodyReader, Source } from '../../content/body.ts';
 import type { Headers } from '../headers.ts';
 import { type ExchangeOptions, headOf, type Response } from './transport.ts';
 
-/** Is told what arrives, in this order: {@link begin}, {@link write} for each chunk, {@link end} or {@link fail}. */
+/** Must be called in this order: {@link begin}, {@link write} for each chunk, {@link end} or {@link fail}. */
 export class ResponseReader {
-  /** Settles when the head is there; the body goes on by itself. To be awaited at once. */
+  /** Settles when the head has arrived; the body is read in the background. Must be awaited immediately. */
   readonly response: Promise<Response>;
   readonly #options: ExchangeOptions;
   #resolve!: (response: Response) => void;
@@ -22,10 +22,10 @@ export class ResponseReader {
   }
 
   /**
-   * The head is there.
-   * @param source of the body, which may come faster than it is unpacked
-   * @param stop ends the exchange, because nobody wants what is left of it: the body is not wanted, cannot be read, or
-   *   is larger than the cap. It is called when {@link response} is decided, and may report a failure
+   * The head has arrived.
+   * @param source is paused when the body arrives faster than it is unpacked
+   * @param stop ends the exchange early. It is called after {@link response} has settled, if the body is not wanted,
+   *   cannot be read, or is larger than the limit. It may report a failure
    * @returns whether the body is read
    */
   begin(status: number, headers: Headers, source: Source, stop: (reason: Error) => void): boolean {
@@ -58,12 +58,12 @@ export class ResponseReader {
     this.#body?.end();
   }
 
-  /** There is no head, and none will come. Changes nothing once there is one. */
+  /** No head will arrive. Has no effect if one has arrived. */
   reject(error: unknown): void {
     this.#reject(error);
   }
 
-  /** The response breaks off, before its head or in its body. */
+  /** The response ends early, before its head or in its body. */
   fail(error: Error): void {
     this.#reject(error);
     this.#body?.fail(this.#options.bodyFailure(error));

@@ -1,4 +1,4 @@
-/** The contract of what carries requests. */
+/** The interface of all transports, which send requests. */
 
 import type { Deadline } from '../../async/deadline.ts';
 import type { BodyReader, Source } from '../../content/body.ts';
@@ -6,10 +6,11 @@ import { type MediaType, mediaType } from '../../content/mediaType.ts';
 import type { Failure } from '../../model/failure.ts';
 import { field, type Headers } from '../headers.ts';
 
+/** The status and headers of a response. */
 export interface Head {
   readonly status: number;
   readonly headers: Headers;
-  /** Of the Content-Type. */
+  /** From the Content-Type field. */
   readonly mediaType: MediaType;
 }
 
@@ -18,21 +19,24 @@ export function headOf(status: number, headers: Headers): Head {
 }
 
 export interface Response extends Head {
-  /** `undefined` when the body was not wanted. */
+  /** `undefined` if the body is not wanted. */
   readonly body: BodyReader | undefined;
 }
 
-/** Keep the connection for the next request, close it after the answer, or open a new one for this request alone. */
+/**
+ * What to do with the connection: `keep` it for the next request, `close` it after the response, or open a `fresh` one
+ * for this request alone.
+ */
 export type ConnectionUse = 'keep' | 'close' | 'fresh';
 
-/** Carries requests, one at a time. Its users decide on redirects, retries and the size of a page. */
+/** Sends single requests. Its callers handle redirects, retries and the maximum size of a page. */
 export interface Transport {
   /**
-   * Settles when the headers of the response have arrived. The body is read in the background.
-   * @throws whatever went wrong, and the deadline's reason
+   * Settles when the response headers have arrived. The body is then read in the background.
+   * @throws any error of the network, and the deadline's reason
    */
   exchange(url: URL, options: ExchangeOptions): Promise<Response>;
-  /** Closes what is still open. */
+  /** Closes all connections that are still open. */
   end(): Promise<void>;
 }
 
@@ -40,16 +44,16 @@ export interface Transport {
 export type Phase = 'connect' | 'headers' | 'body';
 
 export interface ExchangeOptions {
-  /** The request target: path and query, or for a proxy the whole URL (RFC 9112, section 3.2). */
+  /** The request target: path and query. For a proxy, it is the whole URL (RFC 9112, section 3.2). */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
   readonly use: ConnectionUse;
-  /** Decides by status and headers whether to read the body. A body that is not wanted is not waited for. */
+  /** Whether to read the body. If not, the response settles without waiting for it. */
   readonly wantsBody: (head: Head) => boolean;
-  /** @throws {import('../../model/failure.ts').FailureError} the body cannot be read */
+  /** Creates the reader of the body. @throws {import('../../model/failure.ts').FailureError} if it cannot be read */
   readonly createReader: (head: Head, source: Source) => BodyReader;
   readonly onPhase: (phase: Phase) => void;
-  /** The failure of a body that ends too early. */
+  /** Turns the error of a body that ends early into a failure. */
   readonly bodyFailure: (error: Error) => Failure;
 }

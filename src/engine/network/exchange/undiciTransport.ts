@@ -1,4 +1,4 @@
-/** Carries requests on the engine's own connections, with undici. */
+/** Sends requests with undici, on the engine's own connections. */
 
 import type { Hosts } from '../../hosts/hosts.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from '../../model/options.ts';
@@ -13,10 +13,10 @@ import { lenientExchange } from './lenientExchange.ts';
 import { plainExchange } from './plainExchange.ts';
 import type { ExchangeOptions, Phase, Response, Transport } from './transport.ts';
 
-/** Idle connections that may be kept for each request at once. A new connection costs more than most pages. */
+/** Idle connections to keep, for each concurrent request. Opening a connection costs more than fetching most pages. */
 const KEPT_PER_REQUEST = 4;
 
-/** What all connections of a scan share. */
+/** Parts that all connections of a scan share. */
 export interface ConnectionParts extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
   readonly resolver: Resolver;
   readonly hosts: Hosts;
@@ -24,14 +24,14 @@ export interface ConnectionParts extends Pick<ProxyConnectorOptions, 'handshakes
 
 export class UndiciTransport implements Transport {
   readonly #dispatcher: Dispatcher;
-  /** Keeps no connection, and so never uses one that the server is just closing. */
+  /** Keeps no connections. So it never uses one that the server is closing. */
   readonly #freshDispatcher: Dispatcher;
   readonly #connect: buildConnector.connector;
   /** Offers HTTP/2. */
   readonly #connectHttp2: buildConnector.connector;
   readonly #faults = new SocketFaults();
   readonly #mostKept: number;
-  /** Open connections for HTTP/1.1. */
+  /** Number of open connections for HTTP/1.1. */
   #open = 0;
 
   constructor(options: EngineOptions, { handshakes, hosts, proxies, resolver }: ConnectionParts) {
@@ -60,7 +60,7 @@ export class UndiciTransport implements Transport {
     let phase = 'connect' as Phase;
     const watched: ExchangeOptions = {
       ...options,
-      // A list of many hosts would keep some connections for each of them, and file descriptors are few.
+      // With many hosts, connections that are kept for each of them could use up the file descriptors.
       use: options.use === 'keep' && this.#open >= this.#mostKept ? 'close' : options.use,
       onPhase: next => {
         phase = next;
@@ -79,6 +79,7 @@ export class UndiciTransport implements Transport {
     }
   }
 
+  /** Counts the open connections of a connector. */
   #counted(connect: buildConnector.connector): buildConnector.connector {
     return (target, callback) =>
       connect(target, (...result) => {
@@ -106,10 +107,10 @@ function createDispatcher(
     connections: perHostConcurrency,
     allowH2: false,
     maxHeaderSize: MAX_HEADER_SIZE,
-    // Each idle connection costs a file descriptor.
+    // In ms. Short, because each idle connection uses a file descriptor.
     keepAliveTimeout: 1_000,
     keepAliveMaxTimeout: 2_000,
-    // The deadline of each URL is the limit. These only clean up after it.
+    // In ms. The deadline of the URL comes first; these limits only clean up afterwards.
     headersTimeout: totalTimeout + 1_000,
     bodyTimeout: totalTimeout + 1_000,
     ...more,

@@ -1,26 +1,26 @@
-/** The hosts that are asked directly although a proxy is set. */
+/** The hosts for which no proxy is used although one is set. */
 
 import { BlockList, isIP } from 'node:net';
 
-/** The server of a URL. A `URL` is one, and so is what connectors get. */
+/** The server of a URL. Both a `URL` and undici's connector options have this type. */
 export interface Destination {
   /** With a colon, such as `http:`. */
   readonly protocol: string;
-  /** IPv6 addresses with brackets or without. */
+  /** IPv6 addresses may have brackets. */
   readonly hostname: string;
   /** Empty for the protocol's default port. */
   readonly port: string;
 }
 
 /**
- * The hosts of NO_PROXY and `http.noProxy`. Each entry is `*`, a name (which includes the names below it), an address or
- * a range of addresses (CIDR), with a port or without. Ranges hold only for addresses in the URL itself, because the
- * proxy looks up names.
+ * The hosts of NO_PROXY and `http.noProxy`. Each entry is `*`, a name (which includes its subdomains), an address or a
+ * range of addresses (CIDR), with or without a port. Ranges apply only to addresses in the URL, because the proxy looks
+ * up names.
  */
 export class NoProxy {
   readonly #rules: readonly ((host: string, port: string) => boolean)[];
 
-  /** @param entries those that make no sense match nothing */
+  /** @param entries invalid ones match nothing */
   constructor(entries: readonly string[]) {
     this.#rules = entries.flatMap(entry => rule(entry.trim().toLowerCase()) ?? []);
   }
@@ -32,7 +32,7 @@ export class NoProxy {
   }
 }
 
-/** Splits the value of an environment variable, which has commas, spaces or both between its entries. */
+/** Splits the value of an environment variable at commas and spaces. */
 export function splitNoProxy(text: string): string[] {
   return text.split(/[,\s]+/).filter(Boolean);
 }

@@ -1,4 +1,4 @@
-/** Chooses the proxy for each URL, by the settings. */
+/** Chooses the proxy for each URL. */
 
 import type { ProxyServer, ProxySettings } from '../../model/proxySettings.ts';
 import { reachOfHost } from '../../url/addresses.ts';
@@ -13,7 +13,7 @@ export class Proxies {
     this.#noProxy = new NoProxy(settings.noProxy);
   }
 
-  /** @returns `undefined` when the host is asked directly */
+  /** @returns `undefined` if no proxy is used for this host */
   for(destination: Destination): ProxyServer | undefined {
     const proxy = destination.protocol === 'https:' ? this.#settings.https : this.#settings.http;
     if (!proxy || this.#noProxy.includes(destination) || isOutOfReach(destination, proxy)) return undefined;
@@ -21,7 +21,7 @@ export class Proxies {
   }
 }
 
-/** Only a proxy on this machine can reach what is on this machine; for any other, `localhost` is its own. */
+/** Only a proxy on this machine can reach hosts on this machine. For any other proxy, `localhost` is the proxy itself. */
 function isOutOfReach({ hostname }: Destination, proxy: ProxyServer): boolean {
   return reachOfHost(hostname) === 'loopback' && reachOfHost(new URL(proxy.url).hostname) !== 'loopback';
 }

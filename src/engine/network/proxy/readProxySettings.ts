@@ -1,34 +1,34 @@
-/** Reads the proxies from the settings and the environment. */
+/** Reads the proxies from settings and environment variables. */
 
 import * as l10n from '@vscode/l10n';
 import type { ProxyServer, ProxySettings } from '../../model/proxySettings.ts';
 import { percentDecoded } from '../../wording/percentDecoding.ts';
 import { splitNoProxy } from './noProxy.ts';
 
-/** What a person has set. It takes precedence over the environment. */
+/** The settings or flags of a person. They take precedence over environment variables. */
 export interface ProxyWishes {
-  /** The proxy's URL; `http://` may be left out. Empty: as the environment says. */
+  /** The proxy's URL; `http://` may be left out. If empty, environment variables are used. */
   readonly proxy?: string;
-  /** The name of the setting or the flag that set the proxy. */
+  /** Name of the setting or flag that set the proxy. */
   readonly source?: string;
   /** Whether the source is a setting of VS Code. */
   readonly isSetting?: boolean;
-  /** Replaces the list of the environment, also when it is empty. */
+  /** Replaces the list of the environment variable, even if empty. */
   readonly noProxy?: readonly string[];
-  /** More hosts without a proxy, whatever the lists say. */
+  /** Further hosts without a proxy. */
   readonly alwaysDirect?: readonly string[];
-  /** The value of Proxy-Authorization. Takes precedence over user name and password in the URL. */
+  /** Value of Proxy-Authorization. Takes precedence over user name and password in the URL. */
   readonly authorization?: string;
   readonly checkCertificate?: boolean;
 }
 
-/** The proxy cannot be used. The message never repeats what was set, which may hold a password. */
+/** The proxy cannot be used. The message never contains the value, which may hold a password. */
 export class InvalidProxyError extends Error {}
 
 /** @throws {InvalidProxyError} */
 export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEnv): ProxySettings {
   const { authorization, checkCertificate = true, isSetting = false, proxy: set, source = 'proxy' } = wishes;
-  // Anything else is no field value (RFC 9110, section 5.5), and a line break would start another field.
+  // Other characters are not allowed (RFC 9110, section 5.5). A line break would start another field.
   if (authorization && /[^\t\x20-\x7e\x80-\xff]/.test(authorization)) {
     throw new InvalidProxyError(
       l10n.t('The authorization for the proxy has characters that no header can have'),
@@ -45,20 +45,20 @@ export function proxySettings(wishes: ProxyWishes, environment: NodeJS.ProcessEn
   const noProxy = [...named, ...(wishes.alwaysDirect ?? [])];
   if (noProxy.includes('*')) return { noProxy, checkCertificate };
   const http = proxyOf('http_proxy', 'all_proxy');
-  // As in VS Code and undici, a proxy for http: is also used for https: when that has none.
+  // As in VS Code and undici, the proxy for http: is also used for https: if there is no other.
   const https = proxyOf('https_proxy', 'all_proxy', 'http_proxy');
   return { ...(http ? { http } : {}), ...(https ? { https } : {}), noProxy, checkCertificate };
 }
 
-/** The proxy as it was set, and where it was set. */
+/** The text that sets a proxy, and its source. */
 interface Found {
   readonly value: string;
-  /** Of the variable, the setting or the flag. */
+  /** Name of the variable, setting or flag. */
   readonly name: string;
   readonly isSetting?: boolean;
 }
 
-/** Finds the first variable that is set. An empty one means no proxy. Lower case takes precedence, as in curl. */
+/** Finds the first variable that is set. An empty value means no proxy. As in curl, lower case takes precedence. */
 function lookUp(environment: NodeJS.ProcessEnv, variables: readonly string[]): Found | undefined {
   for (const name of variables.flatMap(each => [each, each.toUpperCase()])) {
     const value = environment[name]?.trim();

@@ -1,4 +1,4 @@
-/** How a request reaches its host: directly, through a tunnel, or handed to a proxy. */
+/** How a request reaches its host: directly, through a tunnel, or forwarded by a proxy. */
 
 import type { ProxyServer } from '../../model/proxySettings.ts';
 import { nameOf, type Proxies, proxyHeaders } from './proxies.ts';
@@ -7,9 +7,9 @@ export interface Route {
   readonly proxy?: ProxyServer;
   /** The name of the proxy in messages. */
   readonly proxyName?: string;
-  /** Whether the proxy reads the request and answers it. Otherwise it passes on bytes that it cannot read. */
+  /** Whether the proxy reads and answers the request. In a tunnel, it only passes on encrypted bytes. */
   readonly isForwarded: boolean;
-  /** The request target: path and query, or for a proxy that reads it, the whole URL (RFC 9112, section 3.2). */
+  /** The request target: path and query. If the proxy forwards, it is the whole URL (RFC 9112, section 3.2). */
   readonly path: string;
   /** Header fields that only the proxy reads. */
   readonly headers: Readonly<Record<string, string>>;

@@ -41,7 +41,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
         signal: new AbortController().signal,
         createPool: () => {
           for (const pool of pools) assert.deepEqual(pool.pids, [], 'the model before has ended');
-          pools.push(engine.another());
+          pools.push(engine.createPool());
           return pools.at(-1) ?? assert.fail();
         },
       },
@@ -83,7 +83,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
           models: ['pool', 'processPerUrl'],
           signal: stopping.signal,
           createPool: () => {
-            pools.push(engine.another());
+            pools.push(engine.createPool());
             return pools.at(-1) ?? assert.fail();
           },
         },

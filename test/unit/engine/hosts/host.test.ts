@@ -99,7 +99,7 @@ describe('a connection', () => {
   it('is worth keeping while another target of its protocol is left', () => {
     const urls = ['http://a.example/1', 'https://a.example/2', 'http://a.example/3'];
     const host = hostOf(urls);
-    const kept = () => ['http:', 'https:'].map(protocol => host.isAskedAgain(protocol));
+    const kept = () => ['http:', 'https:'].map(protocol => host.hasOtherTargets(protocol));
     assert.deepEqual(kept(), [true, false]);
     host.take();
     // One is under way, and one waits.
@@ -112,13 +112,13 @@ describe('a connection', () => {
     const urls = many(2);
     const host = hostOf(urls);
     host.take();
-    assert.equal(host.isAskedAgain('http:'), true);
+    assert.equal(host.hasOtherTargets('http:'), true);
     host.remove(new Set([1]));
-    assert.equal(host.isAskedAgain('http:'), false);
+    assert.equal(host.hasOtherTargets('http:'), false);
   });
 
   it('is not worth keeping where only a redirect led', () => {
-    assert.equal(new Host('b.example', { limit: 1, interval: 0 }).isAskedAgain('https:'), false);
+    assert.equal(new Host('b.example', { limit: 1, interval: 0 }).hasOtherTargets('https:'), false);
   });
 
   it('is the youngest of its protocol, and forgotten with the last target', () => {

@@ -42,7 +42,7 @@ describe('the queue between engine and reader', () => {
     void outbox.add(0, nothing);
     outbox.flush();
     const room = outbox.add(1, nothing);
-    outbox.open();
+    outbox.removeBound();
     await room;
     assert.equal(outbox.add(2, nothing), undefined);
   });
