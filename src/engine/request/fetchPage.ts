@@ -28,7 +28,7 @@ const PERMANENT = new Set([301, 308]);
 
 /**
  * @param target its URL is http: or https:
- * @throws {FailureError} why there is no page; a status of 400 and above is a failure
+ * @throws {FailureError} why there is no page; a status of 300 and above is a failure unless it is a redirect
  */
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
   const { hosts, options } = context;
