@@ -1,4 +1,4 @@
-/** All rows, in the order in which a scan meets the behaviours. */
+/** All rows, by kind. */
 
 import { cancelling } from './cancelling.ts';
 import { characters } from './characters.ts';
