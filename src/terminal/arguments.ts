@@ -43,7 +43,8 @@ export interface Arguments {
 /** The command was called in a wrong way, or a file that it names cannot be used. */
 export class UsageError extends Error {}
 
-const FLAGS = {
+/** The flags as `parseArgs` of Node.js takes them. {@link HELP} names each. */
+export const FLAGS = {
   term: { type: 'string', short: 't' },
   'match-case': { type: 'boolean' },
   'whole-word': { type: 'boolean' },

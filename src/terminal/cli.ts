@@ -62,7 +62,7 @@ async function run(args: Arguments): Promise<number> {
   try {
     // A comparison creates its own engines.
     if (!args.compare) engine.warm(options);
-    const list = parseList(await readList(source));
+    const list = parseList(await readListText(source));
     const request = { targets: withIds(list.targets), term, options, credentials };
     return await (args.compare ? runComparison(list, request) : runScan(args, list, request, engine));
   } finally {
@@ -180,7 +180,7 @@ function scan(
 }
 
 /** @param source path of the list, or `-` for standard input @throws {UsageError} the list cannot be read */
-async function readList(source: string): Promise<string> {
+async function readListText(source: string): Promise<string> {
   try {
     const bytes = source === '-' ? await buffer(process.stdin) : readFileSync(source);
     return decode(bytes, fileCharset(bytes));

@@ -33,7 +33,7 @@ export async function packageExtension({ again = false } = {}) {
       const packager = path.join(project, 'node_modules/@vscode/vsce/vsce');
       // Under another name until it is complete.
       const part = `${vsix}.part`;
-      // Pictures of README.md come from the package itself, as long as package.json names no repository to link to.
+      // package.json names no repository, so the links of README.md stay relative. Its pictures are not in the package.
       const local = ['--allow-missing-repository', '--no-rewrite-relative-links'];
       const args = ['package', '--no-dependencies', ...local, '--out', part];
       await runQuietly(node, [packager, ...args], { cwd: project });

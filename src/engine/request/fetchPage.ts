@@ -29,7 +29,7 @@ const PERMANENT = new Set([301, 308]);
 /**
  * Fetches the page of a target, and adds facts about it to the target.
  * @param target its URL is http: or https:
- * @throws {FailureError} if there is no page; a status of 400 or above is a failure
+ * @throws {FailureError} why there is no page; a status of 300 and above is a failure unless it is a redirect
  */
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
   const { hosts, options } = context;

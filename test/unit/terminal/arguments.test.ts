@@ -7,6 +7,7 @@ import type { EngineOptions } from '../../../src/engine/model/options.ts';
 import type { Term } from '../../../src/engine/model/term.ts';
 import {
   type Arguments,
+  FLAGS,
   HELP,
   OUTPUT_FORMATS,
   readArguments,
@@ -154,9 +155,8 @@ describe('a mistake', { concurrency: true }, () => {
 
 describe('help', { concurrency: true }, () => {
   it('names every flag, and the bounds and defaults of those that take a number', () => {
-    const flags =
-      'term match-case whole-word regex json format output concurrency per-host timeout connect-timeout max-size user-agent help version';
-    for (const flag of flags.split(' ')) assert.match(HELP, new RegExp(`--${flag}\\b`));
+    for (const flag of Object.keys(FLAGS))
+      assert.match(HELP, new RegExp(`^ +(?:-\\w, )?--${flag}(?: |$)`, 'm'));
     for (const bounds of [
       '1 to 1024, default 128',
       '1 to 64, default 4',

@@ -126,7 +126,7 @@ export const headers: Row[] = [
     ],
     code => ({
       ...raw(status(`HTTP/1.1 ${code} Odd`)),
-      expect: code === 999 ? [failed('HTTP_STATUS'), failed('HTTP_BLOCKED')] : failed('HTTP_STATUS'),
+      expect: failed('HTTP_STATUS'),
       check: ({ rows }) => {
         if (rows[0]?.status !== code) throw new Error(`its status is shown as ${rows[0]?.status}`);
       },

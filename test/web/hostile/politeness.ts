@@ -62,7 +62,7 @@ export const politeness: Row[] = [
     ].map(each => [each, each]),
     status => ({
       ...inTurn(reply(PAGE, {}, status)),
-      expect: [failed('HTTP_STATUS'), failed('HTTP_BLOCKED')],
+      expect: failed('HTTP_STATUS'),
       requests: 1,
       within: 2500,
       message: new RegExp(status.slice(0, 3)),

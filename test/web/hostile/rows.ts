@@ -1,4 +1,4 @@
-/** All rows, in the order of the specification. */
+/** All rows, by kind. */
 
 import { cancelling } from './cancelling.ts';
 import { characters } from './characters.ts';
