@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import packageJson from '../../package.json' with { type: 'json' };
 import { compareModels } from '../engine/compare/comparison.ts';
 import { modelTexts } from '../engine/compare/modelTexts.ts';
-import { runCpuLane } from '../engine/compare/runCpuModels.ts';
+import { runCpuModels } from '../engine/compare/runCpuModels.ts';
 import { decode, fileCharset } from '../engine/content/charset.ts';
 import { EXPORT_FORMATS, fileOf, isExportFormat } from '../engine/export/formats.ts';
 import { exportLines } from '../engine/export/record.ts';
@@ -138,7 +138,7 @@ async function runComparison(list: List, request: ScanRequest): Promise<number> 
     },
   );
   const order = { request, pages, models: MODELS, createEngine: () => createEngine().createProcess() };
-  const cpu = await runCpuLane(
+  const cpu = await runCpuModels(
     { ...order, signal: interrupt.signal },
     { onProgress: name => progress.show(name), onResult: () => progress.hide() },
   );

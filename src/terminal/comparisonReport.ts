@@ -1,8 +1,8 @@
 /** The output of `--compare`. */
 
 import { type Difference, differences, type ModelResult } from '../engine/compare/comparison.ts';
-import type { CpuLaneResult } from '../engine/compare/cpuModel.ts';
-import { cpuLaneNote, whyCpuText } from '../engine/compare/cpuModelTexts.ts';
+import type { CpuResult } from '../engine/compare/cpuModel.ts';
+import { cpuNote, whyCpuText } from '../engine/compare/cpuModelTexts.ts';
 import { modelTexts } from '../engine/compare/modelTexts.ts';
 import { speedUpText, whyText } from '../engine/compare/whyModels.ts';
 import { displayUrl } from '../engine/wording/safeText.ts';
@@ -18,7 +18,7 @@ const MOST_DIFFERENCES = 20;
 export function comparisonReport(
   results: readonly ModelResult[],
   targets: readonly string[],
-  cpu: readonly CpuLaneResult[],
+  cpu: readonly CpuResult[],
 ): string {
   return [
     networkTable(results),
@@ -28,20 +28,20 @@ export function comparisonReport(
       const { name, tutorial } = modelTexts(result.model);
       return ['', `${name} (${tutorial})`, ...wrapped(whyText(result, results))];
     }),
-    ...(cpu[0] ? ['', ...wrapped(cpuLaneNote(cpu[0]), ''), '', cpuTable(cpu)] : []),
+    ...(cpu[0] ? ['', ...wrapped(cpuNote(cpu[0]), ''), '', cpuTable(cpu)] : []),
     ...reasons(cpu).flatMap(([names, why]) => ['', names, ...wrapped(why)]),
   ].join('\n');
 }
 
 /** Explanations of the results without the network. Models with the same explanation share it. */
-function reasons(cpu: readonly CpuLaneResult[]): (readonly [names: string, why: string])[] {
+function reasons(cpu: readonly CpuResult[]): (readonly [names: string, why: string])[] {
   return [...Map.groupBy(cpu, result => whyCpuText(result, cpu))].map(([why, same]) => [
     same.map(({ name, tutorial }) => `${name} (${tutorial})`).join(', '),
     why,
   ]);
 }
 
-function cpuTable(cpu: readonly CpuLaneResult[]): string {
+function cpuTable(cpu: readonly CpuResult[]): string {
   const base = cpu[0]?.wall ?? 0;
   return table(
     ['Model', 'Workers', 'Time', 'Speed-up', 'CPU', 'Mentions'],

@@ -2,9 +2,9 @@
 
 import * as vscode from 'vscode';
 import { compareModels, type ModelResult } from '../../engine/compare/comparison.ts';
-import type { CpuLaneResult } from '../../engine/compare/cpuModel.ts';
+import type { CpuResult } from '../../engine/compare/cpuModel.ts';
 import { modelTexts } from '../../engine/compare/modelTexts.ts';
-import { runCpuLane } from '../../engine/compare/runCpuModels.ts';
+import { runCpuModels } from '../../engine/compare/runCpuModels.ts';
 import { parseList } from '../../engine/links/urlList.ts';
 import { MODELS, type ModelName } from '../../engine/model/concurrencyModel.ts';
 import { withIds } from '../../engine/model/target.ts';
@@ -86,7 +86,7 @@ async function compare(
 ): Promise<readonly ModelResult[]> {
   const stopping = new AbortController();
   const results: ModelResult[] = [];
-  const cpu: CpuLaneResult[] = [];
+  const cpu: CpuResult[] = [];
   let running: string | undefined;
   let done: string | undefined;
   const show = (isUrgent = false) =>
@@ -137,7 +137,7 @@ async function compare(
           },
         );
         if (signal.aborted) return;
-        await runCpuLane(
+        await runCpuModels(
           { request, models, pages, createEngine, signal },
           {
             onProgress: name => begin(vscode.l10n.t('Searching the pages without the network: {0}', name)),

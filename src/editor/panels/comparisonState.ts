@@ -2,8 +2,8 @@
 
 import * as vscode from 'vscode';
 import { differences, type ModelResult } from '../../engine/compare/comparison.ts';
-import type { CpuLaneResult } from '../../engine/compare/cpuModel.ts';
-import { cpuLaneNote, whyCpuText } from '../../engine/compare/cpuModelTexts.ts';
+import type { CpuResult } from '../../engine/compare/cpuModel.ts';
+import { cpuNote, whyCpuText } from '../../engine/compare/cpuModelTexts.ts';
 import { modelTexts } from '../../engine/compare/modelTexts.ts';
 import { speedUpText, whyText } from '../../engine/compare/whyModels.ts';
 import type { ScanRequest } from '../../engine/scan/scan.ts';
@@ -22,7 +22,7 @@ export interface ComparisonProgress {
   readonly name: string;
   readonly request: ScanRequest;
   readonly results: readonly ModelResult[];
-  readonly cpu: readonly CpuLaneResult[];
+  readonly cpu: readonly CpuResult[];
   /** Text about the running model. Absent when the comparison has ended. */
   readonly running?: string;
   /** Text about the finished URLs of the running model. */
@@ -73,7 +73,7 @@ export function comparisonState({
       matches: result.matches,
       why: whyCpuText(result, cpu),
     })),
-    cpuNote: cpu[0] ? cpuLaneNote(cpu[0]) : '',
+    cpuNote: cpu[0] ? cpuNote(cpu[0]) : '',
     agreement: running !== undefined || complete.length < 2 ? '' : agreementText(differing.length),
     comparedModels: complete.map(({ model }) => modelTexts(model).name),
     differences: differing.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({

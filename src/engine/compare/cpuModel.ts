@@ -5,7 +5,7 @@ import type { ModelName } from '../model/concurrencyModel.ts';
 /** The tutorial also has threads with shared memory. Requests gain nothing from them (see CONTRIBUTING.md). */
 export type CpuModel = ModelName | 'sharedMemory';
 
-export interface CpuLaneResult {
+export interface CpuResult {
   readonly model: CpuModel;
   readonly name: string;
   readonly tutorial: string;

@@ -30,14 +30,14 @@ export function modelTexts(model: ModelName): ModelTexts {
       return {
         name: l10n.t('A pool'),
         tutorial: 'ThreadPoolExecutor, asyncio',
-        how: l10n.t('A fixed number of requests at once; who is done takes the next URL.'),
+        how: l10n.t('A fixed number of requests at once; when one ends, the next URL begins.'),
       };
     case 'queue':
       return {
         name: l10n.t('Messages in a queue'),
         tutorial: 'queue.Queue',
         how: l10n.t(
-          'A pool whose results go through a queue for one batch: it waits until that one has been read.',
+          'A pool whose results go through a queue that holds one batch: the pool waits until the batch has been read.',
         ),
       };
     case 'processPerUrl':
@@ -59,10 +59,13 @@ export function modelTexts(model: ModelName): ModelTexts {
 export function capText({ cap, processes, requests }: Plan): string | undefined {
   switch (cap) {
     case 'openFiles':
-      return l10n.t('Capped at {0} requests, since this system lets a process open no more files.', requests);
+      return l10n.t(
+        'Capped at {0} requests, because this system does not let a process open more files.',
+        requests,
+      );
     case 'processes':
       return l10n.t(
-        'Capped at {0} processes alive at once, for the memory and the cores of this machine.',
+        'Capped at {0} processes alive at once, because of the memory and the cores of this machine.',
         processes,
       );
     default:

@@ -6,10 +6,10 @@ import { planOf } from '../pool/concurrencyPlan.ts';
 import { MACHINE } from '../pool/enginePool.ts';
 import type { EngineProcess } from '../pool/engineProcess.ts';
 import type { ScanRequest } from '../scan/scan.ts';
-import type { CpuLaneResult, CpuModel } from './cpuModel.ts';
+import type { CpuModel, CpuResult } from './cpuModel.ts';
 import { cpuModelTexts } from './cpuModelTexts.ts';
 
-export interface CpuLaneOrder {
+export interface CpuOptions {
   readonly request: Pick<ScanRequest, 'term' | 'options'>;
   /** The texts of the pages. */
   readonly pages: readonly string[];
@@ -18,9 +18,9 @@ export interface CpuLaneOrder {
   readonly signal: AbortSignal;
 }
 
-export interface CpuLaneEvents {
+export interface CpuEvents {
   readonly onProgress: (name: string) => void;
-  readonly onResult: (result: CpuLaneResult) => void;
+  readonly onResult: (result: CpuResult) => void;
 }
 
 /** In ms. Long enough to make the time for starting processes small in comparison. */
@@ -28,8 +28,8 @@ const WANTED_TIME = 2_500;
 const MOST_TIMES = 5_000;
 
 /** Settles when all models are done, or the signal is aborted. Without pages, there are no results. */
-export async function runCpuLane(order: CpuLaneOrder, events: CpuLaneEvents): Promise<CpuLaneResult[]> {
-  const results: CpuLaneResult[] = [];
+export async function runCpuModels(order: CpuOptions, events: CpuEvents): Promise<CpuResult[]> {
+  const results: CpuResult[] = [];
   if (!order.pages.length) return results;
   const times = await timesFor(order);
   for (const model of [...order.models, 'sharedMemory'] as const) {
@@ -44,7 +44,7 @@ export async function runCpuLane(order: CpuLaneOrder, events: CpuLaneEvents): Pr
 }
 
 /** How often each page must be searched to take about {@link WANTED_TIME}. */
-async function timesFor({ createEngine, pages, request, signal }: CpuLaneOrder): Promise<number> {
+async function timesFor({ createEngine, pages, request, signal }: CpuOptions): Promise<number> {
   const engine = createEngine();
   const onAbort = () => engine.dispose();
   signal.addEventListener('abort', onAbort);
@@ -66,10 +66,10 @@ async function timesFor({ createEngine, pages, request, signal }: CpuLaneOrder):
 
 /** @returns `undefined` if the run was stopped, or a process crashed */
 async function runCpuModel(
-  { createEngine, pages, request, signal }: CpuLaneOrder,
+  { createEngine, pages, request, signal }: CpuOptions,
   model: CpuModel,
   times: number,
-): Promise<CpuLaneResult | undefined> {
+): Promise<CpuResult | undefined> {
   const { term } = request;
   const { isPerPage, processes, threads } = shapeOf(model, request.options, pages.length);
   const engines = new Set<EngineProcess>();

@@ -9,7 +9,7 @@ import { capText } from './modelTexts.ts';
 
 /** @param results results of all models that were compared */
 export function whyText(result: ModelResult, results: readonly ModelResult[]): string {
-  if (result.tally.cancelled) return l10n.t('It was stopped. What it had done until then does not count.');
+  if (result.tally.cancelled) return l10n.t('It was stopped. Its results do not count.');
   const cap = capText(result.plan);
   return sentences([factOf(result), reasonOf(result, results), ...(cap === undefined ? [] : [cap])]);
 }
@@ -20,15 +20,19 @@ function factOf({ model, mostInFlight, plan, usage }: ModelResult): string {
       return l10n.t('It took as long as all pages together, since each waited for the one before it.');
     case 'allAtOnce':
       return mostInFlight === 1
-        ? l10n.t('1 was under way at once, so that it took about as long as the slowest page.')
+        ? l10n.t('1 request was under way at once, so the scan took about as long as the slowest page.')
         : l10n.t(
-            '{0} were under way at once, so that it took about as long as the slowest page.',
+            '{0} requests were under way at once, so the scan took about as long as the slowest page.',
             mostInFlight,
           );
     case 'pool':
       return mostInFlight === 1
-        ? l10n.t('1 was under way at once, of {0} that might have been.', plan.requests)
-        : l10n.t('{0} were under way at once, of {1} that might have been.', mostInFlight, plan.requests);
+        ? l10n.t('At most 1 request was under way at once; the limit was {0}.', plan.requests)
+        : l10n.t(
+            'At most {0} requests were under way at once; the limit was {1}.',
+            mostInFlight,
+            plan.requests,
+          );
     case 'queue':
       return l10n.t('Each result was a message, and at most one batch of them was unread at any time.');
     case 'processPerUrl': {
@@ -40,7 +44,7 @@ function factOf({ model, mostInFlight, plan, usage }: ModelResult): string {
     }
     case 'processPool':
       return plan.processes === 1
-        ? l10n.t('This machine has one core, so that there was one process.')
+        ? l10n.t('This machine has one core, so there was one process.')
         : l10n.t(
             'The list was divided among {0} processes, each host to one of them.',
             usage?.processes ?? plan.processes,
@@ -53,32 +57,28 @@ function reasonOf({ model, plan, ...result }: ModelResult, results: readonly Mod
     case 'oneAtATime':
       return l10n.t('While it waited for the network, the processor had nothing to do.');
     case 'allAtOnce':
-      return l10n.t(
-        'Few of them are for one host all the same: that much politeness is not given up for speed.',
-      );
+      return l10n.t('The limit for each host still applies, so only a few of them are for the same host.');
     case 'pool':
       return l10n.t(
-        'Waiting costs next to nothing, so that one thread holds many connections, and the pool bounds how many.',
+        'Waiting costs almost nothing, so one thread can hold many connections. The pool limits their number.',
       );
     case 'queue':
       return l10n.t(
-        'Nothing is shared, so that nothing needs a lock: a reader that is slow slows the scan down instead.',
+        'Nothing is shared, so no locks are needed: if the reader is slow, the scan waits for it.',
       );
     case 'processPerUrl':
       return l10n.t(
-        'To start a process takes longer than to fetch most pages, and the network does not get faster by it.',
+        'Starting a process takes longer than fetching most pages, and does not make the network faster.',
       );
     case 'processPool': {
       const pool = results.find(each => each.model === 'pool');
       const isFaster = pool && !pool.tally.cancelled && result.wall < pool.wall * 0.95;
-      if (plan.processes === 1) return l10n.t('It is a pool then.');
+      if (plan.processes === 1) return l10n.t('So it is the same as a pool.');
       return isFaster
         ? l10n.t(
-            'It was faster than one process, since there was enough to unpack and to search for several cores.',
+            'It was faster than one process, because there was enough work for several cores: unpacking and searching.',
           )
-        : l10n.t(
-            'More cores help where pages are searched, not where they are waited for, which is most of the time.',
-          );
+        : l10n.t('More cores make searching faster, but most of the time is spent waiting for pages.');
     }
   }
 }

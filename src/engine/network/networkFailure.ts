@@ -124,8 +124,8 @@ const SENTENCES = {
 const CERTIFICATE_FAULTS: Partial<Record<string, () => string>> = {
   CERT_REVOKED: () => l10n.t('The certificate was revoked by its issuer'),
   CERT_SIGNATURE_FAILURE: () => l10n.t('The certificate is forged or damaged: its signature is wrong'),
-  INVALID_CA: () => l10n.t('The certificate was issued by somebody who may not issue any'),
-  INVALID_PURPOSE: () => l10n.t('The certificate is not one for servers'),
+  INVALID_CA: () => l10n.t('The certificate was issued by somebody who may not issue certificates'),
+  INVALID_PURPOSE: () => l10n.t('The certificate is not for servers'),
   PATH_LENGTH_EXCEEDED: () => l10n.t("The certificate's chain is longer than its authority allows"),
 };
 

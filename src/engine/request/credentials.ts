@@ -30,17 +30,17 @@ export function credentialOrigin(text: string): string {
   if (!given) throw new InvalidCredentialError(l10n.t('A host is needed, such as example.com'));
   const scheme = /^([a-z][a-z0-9+.-]*):[\\/]{2}/i.exec(given)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'https' && scheme !== 'http') {
-    throw new InvalidCredentialError(l10n.t('Only https: and http: hosts can be asked'));
+    throw new InvalidCredentialError(l10n.t('Only https: and http: hosts are supported'));
   }
   const url = URL.parse(scheme === undefined ? `https://${given}` : given);
   if (!url || /[\s\\]/.test(given))
     throw new InvalidCredentialError(l10n.t('This is not a host name or address'));
   if (url.username || url.password || given.includes('@')) {
-    throw new InvalidCredentialError(l10n.t('Put the host without user name and password'));
+    throw new InvalidCredentialError(l10n.t('Enter the host without user name and password'));
   }
   if (url.pathname !== '/' || url.search || url.hash) {
     throw new InvalidCredentialError(
-      l10n.t('Put the host without a path; the header is sent with all its pages'),
+      l10n.t('Enter the host without a path; the header is sent with every request to the host'),
     );
   }
   return url.origin;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { differences, type ModelResult } from '../../../src/engine/compare/comparison.ts';
-import type { CpuLaneResult } from '../../../src/engine/compare/cpuModel.ts';
+import type { CpuResult } from '../../../src/engine/compare/cpuModel.ts';
 import { whyCpuText } from '../../../src/engine/compare/cpuModelTexts.ts';
 import type { ModelName } from '../../../src/engine/model/concurrencyModel.ts';
 import { failure } from '../../../src/engine/model/failure.ts';
@@ -58,7 +58,7 @@ describe('what is said of it', () => {
   });
 
   it('tells the lane without the network from the other', () => {
-    const cpu = (model: CpuLaneResult['model'], wall: number): CpuLaneResult => ({
+    const cpu = (model: CpuResult['model'], wall: number): CpuResult => ({
       model,
       name: model,
       tutorial: 'x',
@@ -78,8 +78,8 @@ describe('what is said of it', () => {
     const report = comparisonReport([result('oneAtATime', 3_000, SAME)], targets, lane);
     assert.match(report, /2 pages of the list were read as text and searched 7 times each/);
     assert.match(report, /processPool +2 +0\.50 s +2\.0 ×/);
-    assert.match(whyCpuText(lane[2] as CpuLaneResult, lane), /Parallelism is what wins/);
-    assert.match(whyCpuText(lane[3] as CpuLaneResult, lane), /bring nothing/);
+    assert.match(whyCpuText(lane[2] as CpuResult, lane), /Parallelism is faster/);
+    assert.match(whyCpuText(lane[3] as CpuResult, lane), /do not help/);
   });
 });
 

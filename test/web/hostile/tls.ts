@@ -38,7 +38,7 @@ export const tls: Row[] = [
     behaviour: 'certificate for clients',
     serve: secure({}, { usage: 'clientAuth' }),
     expect: failed('TLS_UNTRUSTED'),
-    message: /not one for servers/,
+    message: /not for servers/,
     requests: 0,
   },
   {

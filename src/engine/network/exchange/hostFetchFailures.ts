@@ -12,11 +12,7 @@ export function proxyFailure(error: unknown): FailureError | undefined {
     const status = PROXY_ANSWER.exec(message)?.[1];
     if (status === '407') {
       return new FailureError(
-        failure(
-          'PROXY_AUTH',
-          l10n.t('The proxy that VS Code uses asks for a sign-in that it did not get (407)'),
-          message,
-        ),
+        failure('PROXY_AUTH', l10n.t('The proxy that VS Code uses requires a sign-in (407)'), message),
       );
     }
     if (status) {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { cpuLaneNote, whyCpuText } from '../../../../src/engine/compare/cpuModelTexts.ts';
-import { runCpuLane } from '../../../../src/engine/compare/runCpuModels.ts';
+import { cpuNote, whyCpuText } from '../../../../src/engine/compare/cpuModelTexts.ts';
+import { runCpuModels } from '../../../../src/engine/compare/runCpuModels.ts';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { term } from '../../support/term.ts';
@@ -22,7 +22,7 @@ describe('the lane without the network', { timeout: 120_000 }, () => {
 
   it('burns the processor without the network, with the same result in each model', async () => {
     const pages = Array.from({ length: 3 }, () => `<p>${'Python and more. '.repeat(2_000)}</p>`);
-    const results = await runCpuLane(
+    const results = await runCpuModels(
       {
         request: { term: term(), options },
         pages,
@@ -43,11 +43,11 @@ describe('the lane without the network', { timeout: 120_000 }, () => {
       assert.ok(cpu > 0 && wall > 0);
     }
     for (const each of results) assert.match(whyCpuText(each, results), /\.$/);
-    assert.match(cpuLaneNote(first ?? assert.fail()), /^3 pages of the list/);
+    assert.match(cpuNote(first ?? assert.fail()), /^3 pages of the list/);
   });
 
   it('burns nothing when it is stopped', async () => {
-    const results = await runCpuLane(
+    const results = await runCpuModels(
       {
         request: { term: term(), options },
         pages: ['Python'],
