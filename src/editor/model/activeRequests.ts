@@ -109,8 +109,8 @@ export class ActiveRequests {
     this.#holds.clear();
   }
 
-  #pause({ until, status }: Wait): Pause {
-    return { until: this.#began + until, ...(status === undefined ? {} : { status }) };
+  #pause(wait: Wait): Pause {
+    return { ...wait, until: this.#began + wait.until };
   }
 
   #targetsOf(host: string): readonly number[] {

@@ -7,7 +7,7 @@ import { tallyOf } from '../model/tally.ts';
 import type { Term } from '../model/term.ts';
 import { summary } from '../report/summary.ts';
 import type { VerdictKind } from '../report/verdictLooks.ts';
-import { shortVerdict, VERDICT_WORDS } from '../report/verdictWords.ts';
+import { shortVerdict, VERDICT_WORDS, type VerdictFacts } from '../report/verdictWords.ts';
 import { listed } from '../wording/phrases.ts';
 import { safeText } from '../wording/safeText.ts';
 import { type ExportedScan, type ExportRecord, outcomeOf } from './record.ts';
@@ -17,21 +17,22 @@ export function groupTitle(kind: GroupKind, term: string): string {
   return VERDICT_WORDS[kind].title(term);
 }
 
-/** The outcome of a line in a few words: count of matches, failure and note, as far as there are any. */
-export function verdict({ count, places, message, note }: ExportRecord): string {
-  const parts = [
-    ...(count && places ? [countText(count, places)] : []),
-    ...(message === null ? [] : [message]),
-    ...(note === null ? [] : [note]),
-  ];
-  return parts.join(' · ');
+/** The outcome of a line under the heading of its group: count of matches, failure and note, as far as there are any. */
+export function verdict(record: ExportRecord): string {
+  const { found, reason } = factsOf(record);
+  return [found, reason].filter(part => part !== undefined).join(' · ');
 }
 
-/** What became of a line, where nothing else says it, e.g. `no mention`. */
-export function verdictAlone(kind: VerdictKind, { count, message, note, places }: ExportRecord): string {
-  const found = count && places ? countText(count, places) : undefined;
-  const reason = [message, note].filter(text => text !== null).join(' · ') || undefined;
-  return shortVerdict(kind, { found, reason }).join(' · ');
+/** The outcome of a line without such a heading, e.g. `no mention`. */
+export function verdictAlone(kind: VerdictKind, record: ExportRecord): string {
+  return shortVerdict(kind, factsOf(record)).join(' · ');
+}
+
+function factsOf({ count, message, note, places }: ExportRecord): VerdictFacts {
+  return {
+    found: count && places ? countText(count, places) : undefined,
+    reason: [message, note].filter(text => text !== null).join(' · ') || undefined,
+  };
 }
 
 /** e.g. `match case, whole word`; empty where the term is plain text. */

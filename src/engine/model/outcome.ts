@@ -55,6 +55,9 @@ export type Outcome = Facts &
 
 export type OutcomeKind = Outcome['kind'];
 
+/** Outcomes by the ids of their targets. */
+export type Outcomes = readonly (readonly [target: number, outcome: Outcome])[];
+
 /** The outcome of a URL that was stopped. @param isSkipped whether this URL was skipped, and not the scan stopped */
 export function cancelled(facts: Partial<Facts> = {}, isSkipped = false): Outcome {
   const reason = failure('CANCELLED', isSkipped ? l10n.t('Skipped') : l10n.t('The scan was stopped'));

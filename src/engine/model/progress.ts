@@ -21,3 +21,11 @@ export interface Wait {
   /** HTTP status of the response that asked for the pause. Absent if the pause is the engine's own rule. */
   readonly status?: number;
 }
+
+/**
+ * @param until in the caller's time
+ * @param status of the response that asks for the pause; absent if the pause is the engine's own rule
+ */
+export function waitUntil(until: number, status?: number): Wait {
+  return { until, ...(status === undefined ? {} : { status }) };
+}

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { EngineOptions } from '../model/options.ts';
+import type { Outcomes } from '../model/outcome.ts';
 import type { Progress, ScanId } from '../model/progress.ts';
 import type { Usage } from '../model/usage.ts';
 import type { PageRequest, ShownPage } from '../pages/pageView.ts';
@@ -18,7 +19,7 @@ import {
   type RequestName,
   type RequestOptions,
 } from '../process/channel.ts';
-import type { Matched, Outcomes, ToEngine, ToHost } from '../process/messages.ts';
+import type { Matched, ToEngine, ToHost } from '../process/messages.ts';
 import type { MovedPage } from '../process/movedPage.ts';
 import { toSentTargets } from '../process/sentTargets.ts';
 import type { ScanRequest } from '../scan/scan.ts';

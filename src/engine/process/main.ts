@@ -4,8 +4,7 @@
  */
 
 import { isMainThread, workerData } from 'node:worker_threads';
-import type { Outcome } from '../model/outcome.ts';
-import { factsOf } from '../model/outcome.ts';
+import { factsOf, type Outcome, type Outcomes } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
 import { type Usage, usageNow } from '../model/usage.ts';
 import { KeptPages } from '../pages/keptPages.ts';
@@ -18,7 +17,7 @@ import { matchInThread, runMatchJob, type ThreadData } from '../search/matchJob.
 import { languageOf, loadLanguage } from '../wording/language.ts';
 import { type BodyOf, Channel, type Message, type Requester } from './channel.ts';
 import { createHostFetch } from './hostFetchClient.ts';
-import type { Outcomes, ToEngine, ToHost } from './messages.ts';
+import type { ToEngine, ToHost } from './messages.ts';
 import { fromMovedPage, toMovedPage } from './movedPage.ts';
 import { fromSentTargets } from './sentTargets.ts';
 

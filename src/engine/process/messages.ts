@@ -4,7 +4,7 @@
  */
 
 import type { KeepLimits } from '../model/keepLimits.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { Outcomes } from '../model/outcome.ts';
 import type { Progress, ScanId } from '../model/progress.ts';
 import type { Usage } from '../model/usage.ts';
 import type { Headers } from '../network/headers.ts';
@@ -30,9 +30,6 @@ interface SentScan extends OfScan, Omit<ScanRequest, 'targets'> {
   /** Limits for kept pages. If absent, no pages are kept. */
   readonly keep?: KeepLimits;
 }
-
-/** Outcomes by the ids of their targets. */
-export type Outcomes = readonly (readonly [target: number, outcome: Outcome])[];
 
 /** The result of a {@link MatchJob}. */
 export interface Matched {

@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Deadline } from '../async/deadline.ts';
 import type { Facts } from '../model/outcome.ts';
-import type { Wait } from '../model/progress.ts';
+import { type Wait, waitUntil } from '../model/progress.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface WaitListener {
@@ -57,7 +57,7 @@ export class ActiveTarget {
     const { deadline, id, stopwatch } = this;
     stopwatch.begin('wait');
     const until = stopwatch.now + Math.round(ms);
-    this.#listener.onWait?.(id, { until, ...(status === undefined ? {} : { status }) });
+    this.#listener.onWait?.(id, waitUntil(until, status));
     await setTimeout(ms, undefined, { signal: deadline.signal });
     this.#listener.onWait?.(id, null);
   }

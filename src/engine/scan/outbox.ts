@@ -3,9 +3,7 @@
  * writer waits while the queue is full.
  */
 
-import type { Outcome } from '../model/outcome.ts';
-
-export type Batch = readonly (readonly [target: number, outcome: Outcome])[];
+import type { Outcome, Outcomes } from '../model/outcome.ts';
 
 /** In batches, each of a tenth of a second. If more are unread, the reader is busy, and the scan has to wait. */
 export const MOST_UNREAD = 8;
@@ -14,7 +12,7 @@ export const MOST_UNREAD = 8;
 const LARGEST_BATCH = 500;
 
 export class Outbox {
-  readonly #send: (batch: Batch) => void;
+  readonly #send: (batch: Outcomes) => void;
   readonly #mostUnread: number;
   #batch: [number, Outcome][] = [];
   #unread = 0;
@@ -22,7 +20,7 @@ export class Outbox {
   #isUnbounded = false;
 
   /** @param mostUnread maximum number of batches that are sent but not read */
-  constructor(send: (batch: Batch) => void, mostUnread: number) {
+  constructor(send: (batch: Outcomes) => void, mostUnread: number) {
     this.#send = send;
     this.#mostUnread = mostUnread;
   }

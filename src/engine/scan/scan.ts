@@ -6,7 +6,7 @@ import type { PageText } from '../content/pageText.ts';
 import { Hosts } from '../hosts/hosts.ts';
 import type { EngineOptions } from '../model/options.ts';
 import { cancelled, type Outcome } from '../model/outcome.ts';
-import type { Wait } from '../model/progress.ts';
+import { type Wait, waitUntil } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
 import type { Term } from '../model/term.ts';
 import type { HostFetch } from '../network/exchange/hostTransport.ts';
@@ -70,7 +70,7 @@ export class Scan {
       interval: options.hostInterval,
       onHold: ({ name }, ms, status) => {
         const until = Math.round(performance.now() - this.#zero) + Math.round(ms);
-        listener.onHold?.(name, { until, ...(status === undefined ? {} : { status }) });
+        listener.onHold?.(name, waitUntil(until, status));
       },
     });
     const search = new Search(term, options);

@@ -8,11 +8,10 @@ const WITHOUT_MARKUP: ReadonlySet<string> = new Set([
 /** Elements whose content is markup that a person does not see. They may be nested. */
 const UNREAD: ReadonlySet<string> = new Set(['template', 'noscript']);
 
-/** First letters and lengths of all names that matter here. They exclude most other tags cheaply. */
-const FIRST_LETTERS: ReadonlySet<number> = new Set([...'sntpix'].map(letter => letter.charCodeAt(0)));
-const LENGTHS: ReadonlySet<number> = new Set(
-  ['plaintext', ...WITHOUT_MARKUP, ...UNREAD].map(({ length }) => length),
-);
+/** All names that matter here. Their first letters and lengths exclude most other tags cheaply. */
+const RELEVANT: ReadonlySet<string> = new Set(['plaintext', ...WITHOUT_MARKUP, ...UNREAD]);
+const FIRST_LETTERS: ReadonlySet<number> = new Set([...RELEVANT].map(name => name.charCodeAt(0)));
+const LENGTHS: ReadonlySet<number> = new Set([...RELEVANT].map(({ length }) => length));
 
 /**
  * The end tag of each element without markup. The tokenizer confuses two control characters with `<` and `/` in some
@@ -111,7 +110,7 @@ function isEndOfName(code: number): boolean {
 function relevantName(bytes: string, start: number, end: number): string {
   if (!FIRST_LETTERS.has(bytes.charCodeAt(start) | 0x20) || !LENGTHS.has(end - start)) return '';
   const name = bytes.slice(start, end).toLowerCase();
-  return name === 'plaintext' || WITHOUT_MARKUP.has(name) || UNREAD.has(name) ? name : '';
+  return RELEVANT.has(name) ? name : '';
 }
 
 /**

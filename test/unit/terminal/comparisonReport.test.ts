@@ -2,33 +2,23 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { differences, type ModelResult } from '../../../src/engine/compare/comparison.ts';
+import { differences } from '../../../src/engine/compare/comparison.ts';
 import type { CpuResult } from '../../../src/engine/compare/cpuModel.ts';
 import { whyCpuText } from '../../../src/engine/compare/cpuModelTexts.ts';
-import type { ModelName } from '../../../src/engine/model/concurrencyModel.ts';
 import { failure } from '../../../src/engine/model/failure.ts';
-import { failed, type Outcome } from '../../../src/engine/model/outcome.ts';
-import { tallyOf } from '../../../src/engine/model/tally.ts';
+import { failed } from '../../../src/engine/model/outcome.ts';
 import { comparisonReport } from '../../../src/terminal/comparisonReport.ts';
+import { modelResult, THREE_OUTCOMES } from '../support/modelResults.ts';
 import { outcomes } from '../support/outcomes.ts';
 import { openSite } from '../support/site.ts';
 import { runCli, temporaryFile } from '../support/terminal.ts';
-
-const plan = { processes: 1, requests: 1, isProcessPerUrl: false, mostUnread: 1 };
-
-function result(model: ModelName, wall: number, found: readonly Outcome[]): ModelResult {
-  const usage = { cpu: 500, peakMemory: 100 * 1024 ** 2, processes: 1, mostAlive: 1 };
-  return { model, plan, wall, usage, mostInFlight: 3, tally: tallyOf(found), outcomes: found };
-}
-
-const SAME = [outcomes.mention, outcomes.nothing, outcomes.broken];
 
 describe('what is said of it', () => {
   const other = [outcomes.mention, failed(failure('HTTP_STATUS', 'x'), { status: 503 }), outcomes.broken];
   const targets = ['http://a.example/', 'http://user:secret@b.example/', 'http://c.example/'];
 
   it('names the URLs that the web answered differently, and what it said', () => {
-    const results = [result('oneAtATime', 3_000, SAME), result('pool', 500, other)];
+    const results = [modelResult('oneAtATime', 3_000, THREE_OUTCOMES), modelResult('pool', 500, other)];
     assert.deepEqual(differences(results), [
       { target: 1, verdicts: ['no mention', 'failed HTTP_STATUS 503'] },
     ]);
@@ -38,8 +28,8 @@ describe('what is said of it', () => {
   });
 
   it('leaves out of the judgement what was stopped', () => {
-    const stopped = result('pool', 100, [outcomes.mention, outcomes.stopped, outcomes.stopped]);
-    const results = [result('oneAtATime', 3_000, SAME), stopped];
+    const stopped = modelResult('pool', 100, [outcomes.mention, outcomes.stopped, outcomes.stopped]);
+    const results = [modelResult('oneAtATime', 3_000, THREE_OUTCOMES), stopped];
     assert.deepEqual(differences(results), []);
     assert.match(
       comparisonReport(results, targets, []),
@@ -48,7 +38,10 @@ describe('what is said of it', () => {
   });
 
   it('is a table, with the times as fast as one at a time', () => {
-    const results = [result('oneAtATime', 3_000, SAME), result('pool', 500, SAME)];
+    const results = [
+      modelResult('oneAtATime', 3_000, THREE_OUTCOMES),
+      modelResult('pool', 500, THREE_OUTCOMES),
+    ];
     const lines = comparisonReport(results, targets, []).split('\n');
     assert.match(lines[0] ?? '', /^Model +Processes × requests +Time +Speed-up/);
     assert.match(lines[2] ?? '', /^One at a time +1 × 1 +3\.00 s +1\.0 × +0\.50 s +100 MiB +3 +2 +1 +1$/);
@@ -75,7 +68,7 @@ describe('what is said of it', () => {
       cpu('processPool', 500),
       cpu('sharedMemory', 1_200),
     ];
-    const report = comparisonReport([result('oneAtATime', 3_000, SAME)], targets, lane);
+    const report = comparisonReport([modelResult('oneAtATime', 3_000, THREE_OUTCOMES)], targets, lane);
     assert.match(report, /2 pages of the list were read as text and searched 7 times each/);
     assert.match(report, /processPool +2 +0\.50 s +2\.0 ×/);
     assert.match(whyCpuText(lane[2] as CpuResult, lane), /Parallelism is faster/);

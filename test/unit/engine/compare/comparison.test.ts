@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { compareModels, differences, speedUp } from '../../../../src/engine/compare/comparison.ts';
 import { whyText } from '../../../../src/engine/compare/whyModels.ts';
 import { MODELS } from '../../../../src/engine/model/concurrencyModel.ts';
@@ -10,17 +9,16 @@ import { engineOptions } from '../../../../src/engine/model/options.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { silentServer } from '../../../web/silentServer.ts';
+import { ENGINE } from '../../support/engine.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
-
-const MAIN = fileURLToPath(new URL('../../../../src/engine/process/main.ts', import.meta.url));
 
 const options = engineOptions({ perHostConcurrency: 64 }, 'test');
 
 describe('a comparison', { timeout: 120_000 }, () => {
   let engine: EnginePool;
   before(() => {
-    engine = new EnginePool(MAIN, { debug() {}, warn() {} });
+    engine = new EnginePool(ENGINE, { debug() {}, warn() {} });
   });
   after(() => engine.dispose());
 

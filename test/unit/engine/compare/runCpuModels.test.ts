@@ -2,21 +2,19 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { cpuNote, whyCpuText } from '../../../../src/engine/compare/cpuModelTexts.ts';
 import { runCpuModels } from '../../../../src/engine/compare/runCpuModels.ts';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
+import { ENGINE } from '../../support/engine.ts';
 import { term } from '../../support/term.ts';
-
-const MAIN = fileURLToPath(new URL('../../../../src/engine/process/main.ts', import.meta.url));
 
 const options = engineOptions({ perHostConcurrency: 64 }, 'test');
 
 describe('the lane without the network', { timeout: 120_000 }, () => {
   let engine: EnginePool;
   before(() => {
-    engine = new EnginePool(MAIN, { debug() {}, warn() {} });
+    engine = new EnginePool(ENGINE, { debug() {}, warn() {} });
   });
   after(() => engine.dispose());
 

@@ -2,16 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import type { Outcome } from '../../../../src/engine/model/outcome.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
+import { ENGINE } from '../../support/engine.ts';
 import { ROOMY } from '../../support/keeping.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
-
-const MAIN = fileURLToPath(new URL('../../../../src/engine/process/main.ts', import.meta.url));
 
 describe('a scan with several processes', () => {
   it('gives each target its own outcome and page, and ends once', async () => {
@@ -21,7 +19,7 @@ describe('a scan with several processes', () => {
     await using first = await openSite(routes);
     await using second = await openSite(routes);
     const targets = Array.from({ length: 450 }, (_, n) => (n % 2 ? first : second).url(`/${n}`));
-    const pool = new EnginePool(MAIN, { debug: () => {}, warn: message => assert.fail(message) });
+    const pool = new EnginePool(ENGINE, { debug: () => {}, warn: message => assert.fail(message) });
     try {
       const outcomes = new Map<number, Outcome>();
       let ends = 0;

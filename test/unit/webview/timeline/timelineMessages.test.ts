@@ -3,31 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  type Begin,
-  fromTimeline,
-  toTimeline,
-  type Update,
-} from '../../../../src/webview/timeline/timelineMessages.ts';
+import { fromTimeline, toTimeline } from '../../../../src/webview/timeline/timelineMessages.ts';
 import { runs } from '../../support/properties.ts';
-
-const begin: Begin = {
-  type: 'begin',
-  list: 'file:///urls.txt',
-  name: 'urls.txt',
-  term: 'Python',
-  urls: ['http://a/'],
-  lines: [3],
-};
-
-const update: Update = {
-  type: 'update',
-  isRunning: true,
-  now: 12,
-  summary: '1 response',
-  done: [{ row: 0, ending: 'mentions', text: '1 ×', timings: [0, 0, 5] }],
-  started: [{ row: 0, start: 5, wait: 9 }],
-};
+import { begin, update } from '../../support/timelineMessages.ts';
 
 /** Each with one part of a message spoiled. */
 function spoiled(message: object): object[] {

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { engineOptions, type OptionValues } from '../../../../../src/engine/model/options.ts';
 import type { Outcome } from '../../../../../src/engine/model/outcome.ts';
@@ -13,9 +12,9 @@ import { EngineProcess } from '../../../../../src/engine/pool/engineProcess.ts';
 import { closedPort } from '../../../../web/closedPort.ts';
 import { listen } from '../../../../web/listen.ts';
 import { silentServer } from '../../../../web/silentServer.ts';
+import { ENGINE } from '../../../support/engine.ts';
 import { openSite } from '../../../support/site.ts';
 
-const MAIN = fileURLToPath(new URL('../../../../../src/engine/process/main.ts', import.meta.url));
 const TERM = { text: PYTHON, matchCase: false, wholeWord: false, regularExpression: false };
 
 /** Scans with the `fetch` of this process. */
@@ -26,7 +25,7 @@ async function scan(
 ): Promise<(Outcome | undefined)[]> {
   const faults: string[] = [];
   const log = { debug: () => {}, warn: (text: string) => void faults.push(text) };
-  const engine = new EngineProcess({ module: MAIN, log });
+  const engine = new EngineProcess({ module: ENGINE, log });
   const outcomes: (Outcome | undefined)[] = targets.map(() => undefined);
   try {
     await new Promise<void>((resolve, reject) => {
