@@ -1,4 +1,4 @@
-/** Every text that a person sees goes through l10n, and is there in every language that the package speaks. */
+/** Every text that a person sees goes through l10n, and is translated into every language of the package. */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -17,20 +17,20 @@ type Bundle = Readonly<Record<string, string>>;
 
 const read = (name: string): Bundle => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
-/** What the terminal command prints is read by scripts, and stays English. The style of the report is no language. */
+/** Scripts read the output of the terminal command, so it stays English. The style sheet of the report has no texts. */
 const ENGLISH_ONLY = /^src\/(?:terminal\/|engine\/export\/htmlStyle\.ts$)/;
 
-/** What looks like a text for a person, but is none. Each entry is needed. */
+/** Strings that look like texts for a person, but are not. Each entry is needed. */
 const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   // A field of HTTP.
   'src/editor/settings/headerCommands.ts': ['Authorization'],
-  // Names of ours, which are the same in every language.
+  // Names of this product, which are the same in every language.
   'src/editor/ids.ts': ['Scan URLs'],
   'src/engine/export/record.ts': ['Scan URLs'],
   // CSS.
   'src/editor/list/lineVerdicts.ts': ['0 0 0 2em'],
   'src/editor/page/matchDecorations.ts': ['0 0 0 0.5ch', '1px solid'],
-  // The name of a document, which menus know.
+  // The name of a document. Menus use it.
   'src/editor/model/pageUri.ts': ['{} (text)'],
   // Keys.
   'src/editor/tree/resultModel.ts': [' empty', 'group {}{}', 'hold {}', 'host {}', 'running {}'],
@@ -82,7 +82,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/model/term.ts': ['Python'],
 };
 
-/** What reads in another language as it does in English. Each entry is needed. */
+/** Texts that are the same in another language. Each entry is needed. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   de: [
     ...['CPU', 'CSV', 'JSON', 'JUnit XML', 'Markdown', 'SARIF', 'TLS', 'URL', 'URLs'],
@@ -98,7 +98,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The quotation marks of a language, by pairs; no others may stand in its texts. */
+/** The pair of quotation marks of each language. Its texts may contain no others. */
 const QUOTES: Readonly<Record<string, RegExp>> = { de: /„[^„“”]*“/g, 'zh-cn': /“[^“”]*”/g };
 
 const texts = new Map(files.map(file => [file, textsIn(path.join(root, file))]));
@@ -147,7 +147,7 @@ describe('the texts in the code', () => {
   }
 });
 
-/** Where in package.json texts stand that a person reads. */
+/** The places of texts for a person in package.json. */
 const SHOWN_IN_MANIFEST = new Set([
   ...['altText', 'category', 'contents', 'contextualTitle', 'description', 'enumDescriptions'],
   ...['enumItemLabels', 'label', 'markdownDescription', 'markdownEnumDescriptions', 'shortTitle', 'title'],
@@ -176,7 +176,7 @@ describe('the texts in package.json', () => {
   });
 });
 
-/** The texts in a JSON value, with the names of the properties that they belong to. */
+/** The texts in a JSON value, with the names of their properties. */
 function* stringsIn(value: unknown, name = ''): Generator<readonly [name: string, text: string]> {
   if (typeof value === 'string') yield [name, value];
   else if (Array.isArray(value)) for (const each of value) yield* stringsIn(each, name);
@@ -184,7 +184,7 @@ function* stringsIn(value: unknown, name = ''): Generator<readonly [name: string
     for (const [key, each] of Object.entries(value)) yield* stringsIn(each, key);
 }
 
-/** The message of a key, which may have a comment for translators behind it. */
+/** The message of a key. A comment for translators may follow the message in the key. */
 function messageOf(key: string): string {
   const entry: unknown = english[key];
   return typeof entry === 'object' && entry !== null && 'message' in entry ? String(entry.message) : key;

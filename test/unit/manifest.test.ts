@@ -9,7 +9,7 @@ import { BOUNDS } from '../../src/engine/model/options.ts';
 import { VERDICT_LOOKS } from '../../src/engine/report/verdictLooks.ts';
 import { readManifest } from '../rig/manifest.mjs';
 
-/** Of src/editor/settings/searchModes.ts, which needs VS Code. */
+/** The modes of src/editor/settings/searchModes.ts, which cannot be imported without VS Code. */
 const MODES = ['matchCase', 'wholeWord', 'regularExpression', 'textOnly'] as const;
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,4 +1,4 @@
-/** README.md says what is true: its tables are those of package.json, and its links lead somewhere. */
+/** README.md is correct: its tables match package.json, and its links exist. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The tutorial's scan: 64 pages of sponsors, and which of them mention Python. */
+/** The tutorial's scan: 64 pages of sponsors, of which 20 mention Python. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';

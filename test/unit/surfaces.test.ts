@@ -1,4 +1,4 @@
-/** What is shown, whatever pages, servers and lists say. The corpus inside VS Code: test/vscode/surfaces.test.ts. */
+/** Shown texts are safe for any content of pages, servers and lists. For VS Code, see test/vscode/surfaces.test.ts. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -19,7 +19,7 @@ import { FORBIDDEN, inPath, onOneLine, PAYLOADS, RENDERED } from './support/payl
 import { openSite } from './support/site.ts';
 import { type Finished, jsonLines, runCli, temporaryFile } from './support/terminal.ts';
 
-/** Text of any characters, the same in each run: Marsaglia's xorshift. */
+/** Text of random characters, the same in each run: Marsaglia's xorshift. */
 function* randomTexts(count: number): Generator<string> {
   let state = 0x9e3779b9;
   const next = (below: number) => {
@@ -105,7 +105,7 @@ describe('safe text of any text', () => {
       ';',
     ]) {
       const text = `http://${piece.repeat(16_384 / piece.length)}`;
-      // Time of the processor, which does not pass while others have it.
+      // CPU time: it does not grow while other programs run.
       const start = process.cpuUsage();
       displayUrl(text);
       safeDetail(text);
@@ -116,7 +116,7 @@ describe('safe text of any text', () => {
 });
 
 describe('the terminal command', () => {
-  /** Nothing but lines of text. */
+  /** Checks that the output contains only lines of text. */
   function assertPlain({ stdout, stderr }: Finished): void {
     for (const line of [...stdout.split('\n'), ...stderr.split('\n')]) assert.doesNotMatch(line, FORBIDDEN);
   }

@@ -1,4 +1,4 @@
-/** ThirdPartyNotices.txt, which `npm run notices` writes, names what is in the bundles. */
+/** ThirdPartyNotices.txt, which `npm run notices` writes, names all packages in the bundles. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

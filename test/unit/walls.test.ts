@@ -1,4 +1,4 @@
-/** The walls of the house: which room may import from which, and how large rooms and files may be. */
+/** The walls of the house: the order of rooms, and the largest size of rooms and files. */
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -157,7 +157,7 @@ describe('the editor', () => {
 });
 
 describe('a bundle', () => {
-  // With all that it reads later.
+  // Includes the files that are read later.
   for (const [entry, hasUndici, hasEditor] of [
     ['engine', true, false],
     ['cli', false, false],
@@ -237,7 +237,7 @@ describe('the reading of imports', () => {
   it('sees every way to import', () => {
     assert.ok(src.of('terminal/cli.ts').includes('node:fs'));
     assert.ok(src.of('terminal/cli.ts').includes('engine/links/urlList.ts'));
-    // A type that is imported in its place.
+    // An inline import of a type.
     assert.ok(src.of('engine/network/exchange/transport.ts').includes('engine/model/failure.ts'));
   });
 
@@ -250,13 +250,13 @@ describe('the reading of imports', () => {
       assert.ok(src.of(file).includes(name), name);
       assert.ok(!loaded.includes(name), name);
     }
-    // A value beside types.
+    // A value in an import with types.
     assert.ok(src.loadedBy('editor/search/registerSearch.ts').includes('editor/settings/searchModes.ts'));
     assert.ok(src.staticReach('extension.ts').has('engine/pool/enginePool.ts'));
   });
 });
 
-/** What a bundle is made of, and what it asks for at run time. */
+/** The source files of a bundle, and its imports at run time. */
 async function bundle(entry: string): Promise<{ inputs: string[]; imports: string[] }> {
   const { inputs, outputs } = await build(entry, { plugins: [], write: false });
   return { inputs, imports: outputs.flatMap(({ imports }) => imports.map(({ path }) => path)) };

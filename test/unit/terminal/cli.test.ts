@@ -1,4 +1,4 @@
-/** The terminal command, as a person or a script meets it. */
+/** The terminal command, as people and scripts use it. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** A comparison as the terminal command prints it. */
+/** The comparison of models in the terminal. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

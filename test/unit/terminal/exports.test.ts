@@ -1,4 +1,4 @@
-/** The terminal command, printing documents and writing files. */
+/** The terminal command prints documents and writes files. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';

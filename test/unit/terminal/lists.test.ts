@@ -1,4 +1,4 @@
-/** The terminal command: lists, exit codes, and ends that come early. */
+/** The terminal command: lists, exit codes, and early ends. */
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -102,7 +102,7 @@ describe('an interrupt', { concurrency: true, timeout: 30_000 }, () => {
         const input = [site.url('/1'), site.url('/no'), server.url, 'nonsense'].join('\n');
         await using command = startCli(['-', '--per-host', '1', ...flags], { input });
         await server.waitForConnections(1);
-        // The failure comes after the page before it, one at a time.
+        // With one request at a time, the failure comes after the page before it.
         await command.complains(/404/);
         command.child.kill('SIGINT');
         const finished = await command.ended;

@@ -1,4 +1,4 @@
-/** What the terminal command prints. */
+/** The output of the terminal command. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Groups that grow while outcomes arrive are those of the whole list, in its order. */
+/** Groups that grow with each outcome equal the groups of the whole list, in its order. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Verdicts stay on their lines, whatever is edited; and what an edit costs does not grow with the list. */
+/** Verdicts stay on their lines during edits. The cost of an edit does not grow with the list. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -12,7 +12,7 @@ import {
 import { contentOf, parseList } from '../../../../src/engine/links/urlList.ts';
 import { runs } from '../../support/properties.ts';
 
-/** A document in an editor, which counts how often it is asked for a line. */
+/** A document in an editor. It counts how often a line is read. */
 class Document implements LineSource {
   lines: string[];
   asked = 0;
@@ -41,7 +41,7 @@ function urls(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `http://host-${index}.example/`);
 }
 
-/** Where the document says what a line said, the line is attached; and no two lines are attached at one place. */
+/** Checks that a line is attached exactly if its text is unchanged, and that no two lines are attached at one place. */
 function check(tracked: TrackedLines, document: Document): void {
   const attached = tracked.all.filter(({ isAttached }) => isAttached);
   for (const line of attached) {
@@ -82,7 +82,7 @@ describe('the lines of a scan', () => {
           const tracked = new TrackedLines(parseList(lines.join('\n')));
           check(tracked, document);
           for (const parts of edits) {
-            // As VS Code reports the changes of one edit: from the end of the document, none touching another.
+            // VS Code reports the changes of one edit like this: from the end of the document, without overlaps.
             const changes: Change[] = [];
             let below = document.lineCount;
             for (const { at, length, lines } of parts) {
@@ -130,7 +130,7 @@ describe('the lines of a scan', () => {
   it('are followed through edits of a list of 100,000 without a look at the rest of it', () => {
     const document = new Document(urls(100_000));
     const tracked = new TrackedLines(parseList(document.lines.join('\n')));
-    // A person types in the first line, and puts lines above it.
+    // A person types in the first line, and inserts lines above it.
     for (let key = 0; key < 200; key++) {
       tracked.apply(
         [document.replace(0, 0, [key % 2 ? 'http://host-0.example/' : 'http://host-0.example/x'])],

@@ -1,4 +1,4 @@
-/** The page that a webview is. */
+/** The HTML page of a webview. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** The one limit on the time of a URL. */
+/** The time limit of a URL. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Long work lets others have their turn. */
+/** Long work yields to other work. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { parseList, readList } from '../../../../src/engine/links/urlList.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 import { divideList, divideListInSteps } from '../../../../src/engine/pool/divideList.ts';
 
-/** Keeps the thread busy for a ms at each step. */
+/** Keeps the thread busy for 1 ms in each step. */
 function* work(steps: number): Generator<void, string> {
   for (let step = 0; step < steps; step++) {
     const end = performance.now() + 1;

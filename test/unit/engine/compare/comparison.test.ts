@@ -1,4 +1,4 @@
-/** The comparison of models: what it runs, and how it ends. */
+/** The comparison of models: its scans, and its end. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -64,7 +64,7 @@ describe('a comparison', { timeout: 120_000 }, () => {
     }
     assert.equal(results.find(({ model }) => model === 'oneAtATime')?.mostInFlight, 1);
     assert.equal(results.find(({ model }) => model === 'processPerUrl')?.usage?.processes, 4);
-    // Each page is asked for once by each model.
+    // Each model requests each page once.
     for (const path of ['/1', '/2', '/3', '/4']) {
       assert.equal(site.requests.filter(each => each.path === path).length, MODELS.length, path);
     }

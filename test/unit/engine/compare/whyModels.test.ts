@@ -1,4 +1,4 @@
-/** Why a concurrency model took the time that it took. */
+/** The reasons for the time of each concurrency model. */
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Reading a body: unpacking, and the cap. */
+/** The reading of a body: unpacking, and the size limit. */
 
 import assert from 'node:assert/strict';
 import { randomFillSync } from 'node:crypto';
@@ -91,7 +91,7 @@ describe('the cap', () => {
     const { bytes, cut } = await reader.body;
     assert.equal(bytes.toString(), 'aaaaaabbbb');
     assert.equal(cut?.code, 'BODY_TOO_BIG');
-    // What comes late changes nothing.
+    // Late data changes nothing.
     reader.write(Buffer.alloc(6, 'c'));
     reader.end();
     assert.equal((await reader.body).bytes.length, 10);

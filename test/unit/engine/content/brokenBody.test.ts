@@ -1,4 +1,4 @@
-/** Bodies that end too early, or are not what they say: what came is searched, and never passed off as all. */
+/** Bodies that end too early or are labelled wrongly: the received part is searched, and never counts as the whole page. */
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -38,7 +38,7 @@ for (const coding of Object.keys(CODERS)) {
       );
     });
 
-    // Text that does not compress well, so that the body is long and much of it is unpacked before the cut.
+    // Text that does not compress well. So the body is long, and much of it is unpacked before the cut.
     const text = Buffer.from(randomBytes(150_000).toString('hex'));
     const whole = pack(coding, text);
     const part = whole.subarray(0, Math.floor(whole.length * 0.9));
@@ -60,7 +60,7 @@ for (const coding of Object.keys(CODERS)) {
   });
 }
 
-// Brotli and Zstandard have no checksum here: broken data in them may be data.
+// Brotli and Zstandard have no checksum here, so damaged data may still be valid.
 for (const coding of ['gzip', 'deflate']) {
   it(`a body labelled ${coding} that is broken in its middle is cut, and never read wrongly without a word`, async () => {
     const broken = pack(coding, Buffer.from(randomBytes(150_000).toString('hex')));
@@ -93,7 +93,7 @@ describe('a body whose exchange fails', () => {
 
   for (const coding of Object.keys(CODERS)) {
     it(`is cut for that reason when something came in ${coding}, though it was still being unpacked`, async () => {
-      // More than one block, since Zstandard unpacks none of a block before all of it is there.
+      // More than one block, because Zstandard unpacks a block only when it is complete.
       const part = pack(coding, Buffer.from(randomBytes(150_000).toString('hex'))).subarray(0, -3);
       const reader = new BodyReader(coding, AMPLE, HEEDLESS);
       reader.write(part);

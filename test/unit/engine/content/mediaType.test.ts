@@ -1,4 +1,4 @@
-/** Telling text from everything else. */
+/** Text is distinguished from other content. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

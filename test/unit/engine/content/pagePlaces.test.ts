@@ -1,4 +1,4 @@
-/** Where on a page something stands. */
+/** The places of a page: title, text and markup. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

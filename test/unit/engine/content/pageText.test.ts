@@ -1,4 +1,4 @@
-/** From the bytes of a page to its text: what is text, in which encoding, and what was odd about it. */
+/** From the bytes of a page to its text: recognition, encoding and notes. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

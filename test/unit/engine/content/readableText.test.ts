@@ -1,4 +1,4 @@
-/** How a page reads. */
+/** The readable text of a page. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

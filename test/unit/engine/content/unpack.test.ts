@@ -1,4 +1,4 @@
-/** Compression that is not what its label says, or not as it should be: what can be read is read. */
+/** Compression with a wrong label or with damage: everything readable is read. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -22,7 +22,7 @@ const bent = (bytes: Buffer, at: number) => {
   return copy;
 };
 
-/** A gzip member with all that its header may hold. */
+/** A gzip member with all optional header fields. */
 const richGzip = cat(
   Buffer.from('1f8b081e0000000000ff', 'hex'),
   Buffer.from('0300616263', 'hex'),

@@ -60,7 +60,7 @@ describe('CSV', () => {
 const hostile = hostileScan(PAYLOADS);
 
 describe('CSV of whatever pages say', () => {
-  /** What a spreadsheet takes for a formula, with the blanks and quotes in front that some of them drop. */
+  /** Texts that a spreadsheet takes for a formula. Some spreadsheets drop blanks and quotes before it. */
   const isFormula = (text: string) => /^(?:[\t\r\0]|[\s"]*'*[\s"']*[=+\-@＝＋－＠])/u.test(text);
 
   it('comes back from a parser as it was, but for the apostrophe in front of a formula', () => {

@@ -1,4 +1,4 @@
-/** What all formats of exports have in common. */
+/** The common rules of all export formats. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

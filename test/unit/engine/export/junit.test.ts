@@ -10,7 +10,7 @@ const scan = oneOfEach();
 const records = scan.lines.map(recordOf);
 
 describe('JUnit', () => {
-  /** The words before the reason why a line could not be judged. */
+  /** The words before the reason of a line without a clear result. */
   const UNJUDGED: Readonly<Partial<Record<string, string>>> = {
     partial: 'not found in the part searched',
     cancelled: 'not scanned',

@@ -38,13 +38,13 @@ const hostile = hostileScan(PAYLOADS);
 
 describe('Markdown of whatever pages say', () => {
   const markdown = new MarkdownIt({ html: true, linkify: true, typographer: false });
-  // As in VS Code, whose preview makes no link of a mere name such as `1.Ba`; nor does GitHub, but for `www.`.
+  // Like VS Code's preview: a bare name such as `1.Ba` is no link. GitHub does the same, except for `www.`.
   const preview = new MarkdownIt({ html: true, linkify: true, typographer: false });
   preview.linkify.set({ fuzzyLink: false });
   const PLAIN = new Set(['text', 'text_special', 'code_inline']);
   const read = (text: string) => text.replaceAll('\u2060', '').trim();
 
-  /** What a line shows. Fails where it is anything but text and code. */
+  /** The visible text of a line. Fails if the line contains anything but text and code. */
   function shown(source: string, renderer = preview): string {
     const tokens = renderer.parse(source, {});
     if (!tokens.length) return '';

@@ -1,4 +1,4 @@
-/** What is exported of each line. */
+/** The exported data of each line. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

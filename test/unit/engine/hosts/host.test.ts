@@ -1,11 +1,11 @@
-/** A host: what is left to ask of it, how much at once, when, and over which connections. */
+/** A host: its targets, its limit, its pauses and its connections. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Host, type HostRules } from '../../../../src/engine/hosts/host.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 
-/** A host whose targets are numbered as their URLs. */
+/** A host. The id of each target is its index. */
 function hostOf(urls: readonly string[], rules: Partial<HostRules> = {}, name = 'a.example'): Host {
   const host = new Host(name, { limit: 2, interval: 0, ...rules });
   for (const target of withIds(urls)) host.add(target);
@@ -102,7 +102,7 @@ describe('a connection', () => {
     const kept = () => ['http:', 'https:'].map(protocol => host.hasOtherTargets(protocol));
     assert.deepEqual(kept(), [true, false]);
     host.take();
-    // One is under way, and one waits.
+    // One target is under way, and one waits.
     assert.deepEqual(kept(), [true, false]);
     host.release([0, urls[0] as string]);
     assert.deepEqual(kept(), [false, false]);

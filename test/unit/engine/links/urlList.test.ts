@@ -1,4 +1,4 @@
-/** Reading a list: what becomes of each of its lines. */
+/** The reading of a list: the result for each line. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { parseLine, parseList } from '../../../../src/engine/links/urlList.ts';
 import { runs } from '../../support/properties.ts';
 
-/** The list as a person would retell it: line and URL of each entry. */
+/** The line and the URL of each entry. */
 const entriesOf = (text: string) => parseList(text).entries.map(({ line, text }) => [line, text]);
 
 describe('lines of a list', () => {

@@ -1,4 +1,4 @@
-/** What a person can set of the engine. */
+/** The options of the engine that a person can set. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Counts by place in words. */
+/** Counts of matches by place, in words. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

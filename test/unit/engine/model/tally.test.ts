@@ -1,4 +1,4 @@
-/** Outcomes counted. */
+/** Counts of outcomes. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

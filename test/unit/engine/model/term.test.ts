@@ -1,4 +1,4 @@
-/** The term: how text, match case, whole word and regular expressions become one expression. */
+/** The term: text, match case, whole word and regular expression become one expression. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** What processes use together. */
+/** The total usage of several processes. */
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Naming the failure behind what Node.js and undici raise. */
+/** The failure for each error of Node.js and undici. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

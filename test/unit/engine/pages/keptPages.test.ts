@@ -1,4 +1,4 @@
-/** The pages that are kept to be read and searched again. */
+/** Pages that are kept, so that they can be read and searched again. */
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ function textsOf(pages: KeptPages, scan: number): Record<number, string> {
   return Object.fromEntries([...pages.all(scan)].map(({ target, page }) => [target, page.text]));
 }
 
-/** Text that cannot be compressed to less than the half: hexadecimal digits from a simple generator. */
+/** Text that compresses to no less than half: hexadecimal digits from a simple generator. */
 function noise(length: number, seed: number): string {
   let state = seed + 1;
   return Array.from({ length }, () => {

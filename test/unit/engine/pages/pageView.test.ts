@@ -1,4 +1,4 @@
-/** A page as a document: what is shown, and where. */
+/** A page as a document: the shown text and the places in it. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -74,7 +74,7 @@ describe('the matches in a page', () => {
             const fold = (some: string) => (asked.matchCase ? some : some.toLowerCase());
             const wanted = fold(asked.text.normalize());
             assert.equal(fold(plain).slice(0, wanted.length), wanted, JSON.stringify([page, each]));
-            // A character is put in form C together with all that combines with it, and is marked with that.
+            // In form C a character includes its combining marks, so the match includes them, too.
             assert.match(fold(plain).slice(wanted.length), /^\p{M}*$/u, JSON.stringify([page, each]));
           }
         },

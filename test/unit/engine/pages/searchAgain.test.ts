@@ -1,4 +1,4 @@
-/** Kept pages searched for another term: as if they had been scanned for it. */
+/** A search of kept pages finds the same as a scan for that term. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -19,12 +19,12 @@ import { scanUrls } from '../../support/scanning.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
 
-/** Without what a scan took. */
+/** The outcome without its times. */
 function timeless({ ms: _, timings: __, ...rest }: Outcome): object {
   return rest;
 }
 
-/** In s: no page is too much for an expression, however busy the machine is. */
+/** In s. A limit that no expression reaches, also on a busy machine. */
 const PATIENT = { regularExpressionTimeout: 60 };
 
 async function searched(

@@ -1,4 +1,4 @@
-/** The text of a page as it is shown, and the way between it and the page. */
+/** The shown text of a page, and the mapping of offsets between it and the page. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -51,7 +51,7 @@ describe('a page as a document', () => {
         ];
         const shown = new ShownText(page, isTidy);
         const [start, end] = [shown.start(from), shown.end(to + 1)];
-        // Half a character is replaced only where it stands alone.
+        // A surrogate is replaced only if it is alone.
         const isWhole = !/^[\udc00-\udfff]|[\ud800-\udbff]$/.test(page.slice(from, to + 1));
         if (isWhole)
           assert.equal(bare(shown.text.slice(start, Math.max(start, end))), bare(page.slice(from, to + 1)));

@@ -1,4 +1,4 @@
-/** What each concurrency model plans. */
+/** The plan of each concurrency model. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -23,7 +23,7 @@ describe('a plan', () => {
     assert.deepEqual(shape('oneAtATime', 64), [1, 1]);
     assert.deepEqual(shape('allAtOnce', 64), [1, 64]);
     assert.deepEqual(shape('pool', 64), [1, 128]);
-    // One core stays free for who uses the engine.
+    // One core stays free for the program that uses the engine.
     assert.deepEqual(shape('pool', 20_000), [3, 42]);
     assert.deepEqual(shape('pool', 20_000, { processes: 4 }), [4, 32]);
     assert.deepEqual(shape('pool', 20_000, { processes: 1 }), [1, 128]);

@@ -1,4 +1,4 @@
-/** Several engine processes, as one to those who use them. */
+/** Several engine processes that act as one engine. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -116,7 +116,7 @@ describe('a scan', { timeout: 120_000 }, () => {
       assert.equal(await pageText(scan, 2), undefined);
       ends.push(pool.ended());
       pool.forget(scan);
-      // A process is told to end, and is gone a moment later.
+      // A process ends shortly after the signal.
       await Promise.all(ends);
       assert.deepEqual([...seen].filter(isAlive), []);
       assert.deepEqual(pool.pids, []);

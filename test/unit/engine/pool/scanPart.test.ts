@@ -1,4 +1,4 @@
-/** A scan whose process ends before it. */
+/** A scan whose process ends before the scan. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** A scan of some targets of a list: whatever is told of them, in whatever process, names them by their ids. */
+/** A scan of some targets of a list: every message of every process names the targets by their ids. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -15,20 +15,20 @@ import { term } from '../../support/term.ts';
 
 const TERM = term({ text: 'Python' });
 
-/** Every page says its own path. */
+/** Every page contains its path. */
 const ROUTES = Object.fromEntries(
   Array.from({ length: 1_000 }, (_, n) => [`/${n}`, { body: `Python ${n}` }]),
 );
 
 const sorted = (ids: Iterable<number>) => [...ids].toSorted((a, b) => a - b);
 
-/** A scan in a pool of its own, with what was told of it. */
+/** A scan in a separate pool, with its events. */
 class Scanned implements Disposable {
   readonly pool = new EnginePool(ENGINE, { debug() {}, warn() {} });
   readonly outcomes = new Map<number, Outcome>();
   readonly started = new Set<number>();
   readonly scan: number;
-  /** Settles with the fault. */
+  /** Settles with the fault, if any, at the end. */
   readonly end: Promise<string | undefined>;
 
   constructor(
@@ -116,7 +116,7 @@ describe('the targets 5 and 17 of a list', { timeout: 120_000 }, () => {
           () => resolve(),
         );
         await isUnderWay;
-        // Positions in the request are no ids.
+        // Positions in the request are not ids.
         scanned.pool.skip(scanned.scan, [0, 1]);
         scanned.pool.skip(scanned.scan, [17]);
         scanned.pool.skip(scanned.scan, [5]);

@@ -1,4 +1,4 @@
-/** Two ends of a channel: what one asks, the other answers. */
+/** The two ends of a channel: one requests, the other answers. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -16,7 +16,7 @@ interface ToServer {
   readonly double: Request<number, number>;
   readonly find: Request<string, string | undefined>;
   readonly count: Request<{ readonly to: number }, string, number>;
-  /** Answered only when the test says so. */
+  /** Is answered only when the test does it. */
   readonly wait: Request<string, string>;
   readonly fail: Request<null, never>;
   readonly note: Notification<string>;
@@ -31,7 +31,7 @@ class TestError extends Error {
   readonly code = 'E_TEST';
 }
 
-/** Both ends. Messages cross as JSON, in order, each in a turn of its own. */
+/** Both ends. Messages cross as JSON, in order, each in a separate turn of the event loop. */
 function connect(overrides: Partial<Handlers<ToServer>> = {}) {
   const notes: string[] = [];
   const sent: Message[] = [];

@@ -1,4 +1,4 @@
-/** The engine in its process: what it is told, and what it says. */
+/** The engine process: the messages that it receives and sends. */
 
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
@@ -75,7 +75,7 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
       engine.child.kill('SIGKILL');
       await engine.exited;
       const left = readdirSync(folder.path);
-      // Elsewhere an open file may keep its name, until the next one that is opened removes it.
+      // On other systems, an open file may keep its name. The next file that is opened removes it.
       if (process.platform === 'linux') assert.deepEqual(left, []);
       else new PageFile(folder.path).close();
       assert.deepEqual(readdirSync(folder.path), []);

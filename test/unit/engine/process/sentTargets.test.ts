@@ -1,4 +1,4 @@
-/** Targets on their way to another process. */
+/** Targets in messages to another process. */
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';

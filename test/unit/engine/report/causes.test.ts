@@ -1,4 +1,4 @@
-/** What most failures of a scan have in common. */
+/** The common cause of most failures of a scan. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -13,7 +13,7 @@ const answered = (status: number, headers = {}): Outcome =>
   failed(statusFailure(status, headers), { status });
 const times = (count: number, outcome: Outcome | undefined) => Array(count).fill(outcome);
 
-/** Each on a host of its own, out on the web. */
+/** Each outcome is on a separate public host. */
 const causeOf = (scanned: readonly (Outcome | undefined)[]) =>
   mainCause(scanned.map((outcome, index) => [`https://${index}.example/`, outcome] as const));
 

@@ -1,4 +1,4 @@
-/** Telling a list of dead links from a network that lets nothing through. */
+/** A list of dead links is distinguished from a network that blocks all requests. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** A tally in a sentence. */
+/** The tally as a sentence. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -14,7 +14,7 @@ describe('a summary', () => {
     [[[mention]], '1 response for 1 URL, 1 mentions “Python”'],
     [[[mention, part, nothing, dead]], '3 responses for 4 URLs, 2 mention “Python”'],
     [[[mention, stopped], 1], '1 response for 2 URLs, 1 mentions “Python”, 1 not scanned, 1 line rejected'],
-    // Pages and errors alike: as many of each are still responses, as in the tutorial.
+    // As many errors as pages: all are called responses, as in the tutorial.
     [[[mention, broken]], '1 response for 2 URLs, 1 mentions “Python”'],
     [[[broken]], '0 pages for 1 URL, 1 answered with an error, 0 mention “Python”'],
     [[[broken, broken, dead]], '0 pages for 3 URLs, 2 answered with an error, 0 mention “Python”'],

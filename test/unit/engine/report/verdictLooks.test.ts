@@ -1,4 +1,4 @@
-/** What a line is shown as, and how that looks. */
+/** The kind of verdict of a line, and its look. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** What is said of a line, and that all places say the same. */
+/** The words for a line, which are the same in all places. */
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -138,7 +138,7 @@ describe('all places', () => {
       const line = lines[index] ?? assert.fail();
       assert.equal(verdictOf(line), verdictKind({ outcome }));
       assert.equal(verdictAlone(verdictOf(line), recordOf(line)), shortOf(outcome).join(' · '));
-      // What stands below a heading leaves out the heading's words.
+      // Words below a heading do not repeat the heading.
       const short = VERDICT_WORDS[verdictKind({ outcome })].short();
       assert.equal(
         verdict(recordOf(line)),

@@ -1,4 +1,4 @@
-/** A target under way: what is known of it, and its pauses. */
+/** A target under way: its facts and its pauses. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** The cookies of one line. */
+/** The cookies of one target. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Headers for hosts: what may be set, and where they are sent. */
+/** Headers for hosts: which are allowed, and to which hosts they are sent. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -129,7 +129,7 @@ describe('the headers of a request', () => {
   }
 });
 
-/** Scans with headers for hosts, and returns the outcomes with all that was said of them. */
+/** Scans with headers for hosts. @returns the outcomes, with all their texts */
 async function scanWith(urls: readonly string[], credentials: readonly Credential[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const scan = new Scan(
@@ -200,7 +200,7 @@ describe('a scan with headers for hosts', () => {
     ];
     const outcomes = await scanWith([plain.url('/'), secure.url('/')], credentials);
     assert.equal(plain.requests[0]?.headers.authorization, undefined);
-    // The certificate is not trusted, and is looked at before anything is sent.
+    // The certificate is not trusted. It is checked before anything is sent.
     assert.equal(outcomes[1]?.kind, 'failed');
     assert.deepEqual(secure.requests, []);
   });
@@ -210,7 +210,7 @@ describe('a scan with headers for hosts', () => {
     await using site = await openSite({
       '/': (request, response) => {
         tries++;
-        // The answer says back what it was sent, and is not HTTP.
+        // The answer repeats the request, and is not HTTP.
         response.socket?.end(`${request.headers.authorization}\r\n\r\n`);
       },
       '/refused': { status: 401 },
@@ -235,7 +235,7 @@ describe('a scan with headers for hosts', () => {
     await using site = await openSite({
       '/good': { body: 'Python' },
       '/lenient': (_, response) => {
-        // Bare line feeds, which only the second, lenient try reads.
+        // Bare line feeds: only the second, lenient try accepts them.
         response.socket?.end('HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 6\n\nPython');
       },
     });

@@ -1,4 +1,4 @@
-/** Scans of pages that are somewhere else. */
+/** Scans of pages that were moved. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';

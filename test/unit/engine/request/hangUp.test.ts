@@ -1,4 +1,4 @@
-/** Bodies that are not wanted are not waited for: the scan hangs up on them while it goes on. */
+/** The scan does not wait for bodies that it does not need: it closes their connections and continues. */
 
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
@@ -34,7 +34,7 @@ describe('a scan hangs up on', { timeout: 10_000 }, () => {
       response =>
         response
           .writeHead(200, { ...html, 'content-encoding': 'gzip' })
-          // A header, and a block of a type that is not defined.
+          // A header, and a block of an undefined type.
           .write(Buffer.from('1f8b0800000000000003ffffffffffffffff', 'hex')),
       ['failed', 'DECODE_FAILED'],
     ],
@@ -57,7 +57,7 @@ describe('a scan hangs up on', { timeout: 10_000 }, () => {
           },
         });
         const controller = new AbortController();
-        // The other URL keeps the scan going, so that it is not the scan's end that closes the connection.
+        // The other URL keeps the scan running. So the end of the scan is not what closes the connection.
         const scanning = scanUrls([site.url('/'), stuck.url], {
           options: { maxPageSize: 0.01, totalTimeout: 60 },
           signal: controller.signal,

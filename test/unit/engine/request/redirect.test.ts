@@ -17,7 +17,7 @@ const head = (location?: string, status = 302) => ({
   headers: location === undefined ? {} : { location },
 });
 const urls = (...chain: string[]) => chain.map(url => new URL(url));
-/** A redirect of a line without cookies. */
+/** A redirect of a target without cookies. */
 const redirectTarget = (
   head: Pick<Head, 'headers'>,
   chain: readonly URL[],

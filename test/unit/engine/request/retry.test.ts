@@ -1,4 +1,4 @@
-/** Which failures are worth another try, and when. */
+/** Which failures get another try, and when. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Sites that refuse robots, or ask to slow down, are told apart from dead links. */
+/** Sites that refuse robots or ask to slow down are distinguished from dead links. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

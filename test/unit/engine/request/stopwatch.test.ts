@@ -1,4 +1,4 @@
-/** What the time of a URL went into, and what is told of it while it is under way. */
+/** The phases of a URL's time, and the progress while it is under way. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -63,7 +63,7 @@ describe('the timings of a URL', { concurrency: true, timeout: 30_000 }, () => {
   it('are there for a page behind TLS', async () => {
     const { cert, key } = await makeCertificate();
     await using site = await openSite({ '/': { body: 'A Python', delay: 20 } }, { tls: { cert, key } });
-    // The certificate is not trusted, which shows when the handshake is done.
+    // The certificate is not trusted. This is known when the handshake is done.
     const outcome = await scanUrl(site.url('/'));
     assert.equal(failureOf(outcome)?.code, 'TLS_UNTRUSTED');
     assert.ok((outcome.timings ?? []).length, 'there are timings');

@@ -1,4 +1,4 @@
-/** Cancelling a scan: what is done is kept, and the rest ends at once. */
+/** A cancelled scan keeps its outcomes, and the rest ends at once. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { startSponsors } from '../../../web/sponsors/server.ts';
 import { ending, scanUrls } from '../../support/scanning.ts';
 import { openSite } from '../../support/site.ts';
 
-/** The promise is 200 ms; the machine of a test may be busy. */
+/** In ms. The promise is 200 ms, but the machine may be busy. */
 const SOON = 1_000;
 
 describe('a scan that is cancelled', { timeout: 20_000 }, () => {
@@ -114,7 +114,7 @@ describe('a scan that is cancelled', { timeout: 20_000 }, () => {
       try {
         const urls = Array.from({ length: 20 }, (_, index) => `${server.url}?${index}`);
         const scanning = scanUrls(urls, { signal: controller.signal, options: { totalTimeout: 30 } });
-        // A turn of the event loop: the requests are under way.
+        // After a turn of the event loop, the requests are under way.
         await new Promise(setImmediate);
         const started = performance.now();
         controller.abort();

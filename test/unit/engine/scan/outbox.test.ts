@@ -1,4 +1,4 @@
-/** The queue between an engine and who reads it. */
+/** The queue between the engine and its reader. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

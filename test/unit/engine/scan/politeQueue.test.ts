@@ -1,4 +1,4 @@
-/** The queue that keeps the limits of each host, and gives all their turn. */
+/** The queue enforces the limit of each host, and alternates between hosts. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -10,7 +10,7 @@ import { PoliteQueue } from '../../../../src/engine/scan/politeQueue.ts';
 
 const urlsOf = (hosts: string) => withIds(hosts.split(' ').map((host, index) => `http://${host}/${index}`));
 
-/** Takes as much as can be had without giving anything back. One more taker goes on waiting. */
+/** Takes targets until the queue has none to give, without a release. One consumer stays in the queue. */
 async function takeAll(queue: PoliteQueue): Promise<number[]> {
   const taken: number[] = [];
   while (true) {
@@ -26,7 +26,7 @@ describe('the limit', () => {
     assert.deepEqual(await takeAll(queue), [0, 1]);
     const waiting = queue.next();
     queue.release([1, 'http://a/1']);
-    // A taker from before was first.
+    // The consumer that stayed gets a target first.
     queue.release([0, 'http://a/0']);
     assert.deepEqual((await waiting).value, [3, 'http://a/3']);
   });

@@ -1,4 +1,4 @@
-/** How a scan treats servers, as they see it. */
+/** The politeness of a scan, measured at the servers. */
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -34,7 +34,7 @@ describe('a list of many hosts', () => {
       );
       const { outcomes } = await scanUrls(targets, { options: { concurrency: 2 } });
       assert.ok(outcomes.every(({ kind }) => kind === 'mentions'));
-      // Four for each request under way, and those that are just being opened.
+      // Four for each request under way, and those that are being opened.
       assert.ok(most <= 4 * 2 + 2 * 2, `${most} connections were open at once`);
     } finally {
       await Promise.all(hosts.map(host => host.close()));
@@ -88,7 +88,7 @@ describe('a host', () => {
 
   it('that closes a kept connection just when the next request comes is asked again', async () => {
     const page = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 8\r\n\r\nA Python';
-    // Each connection serves one page and is reset at the second request.
+    // Each connection serves one page, and is reset at the second request.
     await using server = await rawServer(({ socket, request }) => {
       if (request === 1) socket.write(page);
       else socket.resetAndDestroy();
@@ -140,7 +140,7 @@ describe('all hosts', () => {
       const controller = new AbortController();
       let done = 0;
       const { outcomes } = await scanUrls(urls, {
-        // As many lanes as the stuck host would take, and one more.
+        // One lane more than the stuck host can occupy.
         options: { concurrency: 5, perHostConcurrency: 4, totalTimeout: 15 },
         signal: controller.signal,
         onOutcome: (_target, { kind }) => {

@@ -1,4 +1,4 @@
-/** Scans of pages that answer: what they end with. */
+/** Scans of pages that answer, and their outcomes. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { openSite } from '../../support/site.ts';
 
 const PAGE = '<title>On snakes</title>\n<p>A Python, two pythons</p>\n';
 
-/** Starts a site of one page, and scans it. */
+/** Starts a site with one page, and scans it. */
 async function scanAnswer(answer: Answer, options = {}) {
   await using site = await openSite({ '/': answer });
   return await scanUrl(site.url('/'), { options });

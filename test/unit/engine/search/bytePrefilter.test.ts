@@ -1,4 +1,4 @@
-/** A look at the bytes of a page never says otherwise than a search of its text. */
+/** The prefilter never contradicts a search of the page's text. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -47,7 +47,7 @@ const page = fc
   )
   .map(([pieces, filling]) => pieces.join('') + filling.repeat(Math.ceil(2100 / filling.length)));
 
-/** A page without bytes to look at. */
+/** A page without bytes, so that the prefilter cannot rule it out. */
 class Decoded extends PageText {
   readonly #whole: PageText;
 
@@ -97,7 +97,7 @@ describe('a look at the bytes', () => {
     assert.ok(ruledOut > 50, `only ${ruledOut} pages were ruled out`);
   });
 
-  /** Each is behind what is not looked at when a page is short. */
+  /** Each comes after the length at which pages are no longer short. */
   const wanting = {
     'a refresh behind 4096 bytes, within 4096 characters': [
       `<title>${'日本語'.repeat(600)}</title><meta http-equiv=refresh content="0;url=/next">`,

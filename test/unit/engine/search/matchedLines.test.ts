@@ -1,4 +1,4 @@
-/** Finding the term in a page: counts, line numbers, and what is shown of each line. */
+/** Matches in a page: counts, line numbers, and the shown part of each line. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -11,10 +11,10 @@ import { term } from '../../support/term.ts';
 const findMatches = (text: string, pattern: RegExp) => matchesAt(text, findRanges(text, pattern));
 const find = (text: string, given: Partial<Term> = {}) => findMatches(text, compileTerm(term(given)));
 
-/** What is highlighted in a line, as text. */
+/** The highlighted texts of a line. */
 const highlighted = ({ text, highlights }: MatchedLine) => highlights.map(([a, b]) => text.slice(a, b));
 
-/** The part of the page that the line and column of a match point to, lines being those of an editor. */
+/** The text at the line and column of a match, as an editor counts lines. */
 function pointedAt(page: string, { line, column, length }: MatchedLine): string {
   const breaks = [...page.matchAll(/\r\n|\n|\r/g)].map(found => found.index + found[0].length);
   const lineStart = [0, ...breaks][line - 1] ?? Number.NaN;

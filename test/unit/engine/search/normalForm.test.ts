@@ -1,4 +1,4 @@
-/** Canonical equivalence: a word is found however its characters are composed, and where it really stands. */
+/** Canonical equivalence: a word is found in every composition of its characters, at its place in the page. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

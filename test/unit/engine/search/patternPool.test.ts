@@ -1,4 +1,4 @@
-/** Regular expressions that take too long: their page fails in its time, and no other one is disturbed. */
+/** Regular expressions that take too long: their page fails in time, and other pages are not affected. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -8,7 +8,7 @@ import { PatternPool } from '../../../../src/engine/search/patternPool.ts';
 import { ending, scanUrls } from '../../support/scanning.ts';
 import { openSite } from '../../support/site.ts';
 
-/** Expressions that try out exponentially many ways to fail, and what they are stuck on. */
+/** Expressions with exponential backtracking, and texts that cause it. */
 const CATASTROPHES: [pattern: string, text: string][] = [
   ['(a+)+$', `${'a'.repeat(40)}!`],
   ['(a|a)*$', `${'a'.repeat(40)}!`],
@@ -37,10 +37,10 @@ async function codeOf(finding: Promise<unknown>): Promise<string> {
 
 const never = new AbortController().signal;
 
-/** In ms. Far more than anything here takes, and far less than what it must not wait for, on a busy machine as well. */
+/** In ms. Much longer than each step takes, also on a busy machine; much shorter than the waits that must not happen. */
 const SOON = 3_000;
 
-/** In ms. An expression is not ended by its time in a test that gives it so much. */
+/** In ms. A limit that no expression reaches in a test. */
 const LONG = 60_000;
 
 describe('an expression', { timeout: 60_000 }, () => {

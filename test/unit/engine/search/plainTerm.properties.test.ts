@@ -1,4 +1,4 @@
-/** A plain term is found in a text as it is just where it is found in the text's form C. */
+/** A plain term is found in a text exactly where it is found in the text's form C. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -26,7 +26,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 2 }) },
 );
 
-/** As text is searched whose form C may tell otherwise. */
+/** Searches in form C, as for other terms. */
 function byFormC(text: string, wanted: Term): number[] {
   const normal = inFormC(text);
   const found = findRanges(normal?.text ?? text, compileTerm(wanted));

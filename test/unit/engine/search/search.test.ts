@@ -1,4 +1,4 @@
-/** Searching a page: how often, where, and what a person should know besides. */
+/** The search of a page: counts, places and notes. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -30,7 +30,7 @@ async function search(page: string, asked: Asked = {}): Promise<SearchResult> {
   }
 }
 
-/** What the first match of each line is, by its line and column in the page. */
+/** The text of the first match of each line, read from the page by line and column. */
 function pointedAt(page: string, { lines }: SearchResult): string[] {
   const starts = [0, ...[...page.matchAll(/\r\n|\n|\r/g)].map(({ 0: found, index }) => index + found.length)];
   return lines.map(({ line, column, length }) => {
@@ -152,7 +152,7 @@ describe('canonical equivalence', () => {
 });
 
 describe('what looks alike', () => {
-  // What is the same character for one person is another one for the next; these are decided, and documented.
+  // People disagree on which characters are the same. These rows document the decisions.
   const rows: [name: string, page: string, term: string, count: number][] = [
     ['a soft hyphen stands between letters', 'py\u00adthon', 'python', 0],
     ['a zero-width space stands between letters', 'py\u200bthon', 'python', 0],

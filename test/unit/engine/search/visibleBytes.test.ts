@@ -1,4 +1,4 @@
-/** The quick look at bytes never counts more text than the walk of the page does. */
+/** The count from bytes is never higher than the count from the walk of the page. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -8,7 +8,7 @@ import { showsText } from '../../../../src/engine/search/visibleBytes.ts';
 import { oddMarkup, tag } from '../../support/markup.ts';
 import { runs } from '../../support/properties.ts';
 
-/** How many characters to read the walk finds, white space aside. */
+/** Number of visible characters that the walk finds, without white space. */
 function walked(page: string): number {
   let length = 0;
   const count = (start: number, end: number, place: string) => {
@@ -18,7 +18,7 @@ function walked(page: string): number {
   return length;
 }
 
-/** How many the quick look is sure of. */
+/** Number of visible characters counted from the bytes. */
 function sure(page: string): number {
   const bytes = Buffer.from(page).toString('latin1');
   let length = 0;
@@ -30,7 +30,7 @@ const MANY = 'x'.repeat(200);
 
 describe('the quick look', () => {
   const hidden = [
-    // It once took them for something else.
+    // An earlier version misread these.
     `<svg><script></svg>${MANY}`,
     `<svg><style></svg>${MANY}<p>`,
     `<a title="<p>${MANY}</p>">`,
@@ -39,7 +39,7 @@ describe('the quick look', () => {
     `<!--><script>-->${MANY}<p>`,
     `<!---><script>-->${MANY}<p>`,
     `<!-- <script> --><noscript>${MANY}</noscript>`,
-    // And these it must go on to read rightly.
+    // These were always read correctly.
     `<script/>${MANY}<p>`,
     `<SCRIPT>${MANY}<p></script>`,
     `<script></scripty>${MANY}<p>`,

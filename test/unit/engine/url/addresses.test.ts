@@ -1,4 +1,4 @@
-/** How far away addresses and names are. */
+/** The reach of addresses and names. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -65,7 +65,7 @@ describe('the host of a URL', () => {
     ['http://printer.local/', 'private'],
     ['http://intranet/', 'private'],
     ['http://wiki.internal/', 'private'],
-    // All of these are 127.0.0.1 to a URL parser.
+    // A URL parser reads all of these as 127.0.0.1.
     ['http://127.1/', 'loopback'],
     ['http://2130706433/', 'loopback'],
     ['http://0x7f.1/', 'loopback'],

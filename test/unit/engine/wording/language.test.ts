@@ -29,7 +29,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const figures = () => [seconds(250), seconds(1_500), size(1), size(1_536), grouped(10_000)];
 
-/** The first outcome of an engine process with this language. */
+/** @returns the first outcome of an engine process with this language */
 async function scanned(url: string, language?: Language): Promise<Outcome> {
   const pool = new EnginePool(ENGINE, { debug() {}, warn() {} }, language);
   try {

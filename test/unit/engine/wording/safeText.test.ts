@@ -1,4 +1,4 @@
-/** Text of lists and pages, made fit to be shown. */
+/** Text of lists and pages is made safe to show. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { displayUrl, safeLabel, safeText } from '../../../../src/engine/wording/
 describe('safe text', () => {
   it('holds no control character, no bidirectional control, no line separator', () => {
     for (let code = 0; code <= 0x10_ffff; code++) {
-      // Surrogates have a test of their own.
+      // Surrogates have a separate test.
       if (code >= 0xd800 && code <= 0xdfff) continue;
       const character = String.fromCodePoint(code);
       const mustGo = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(character) || code === 0xfe_ff;

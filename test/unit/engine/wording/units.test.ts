@@ -1,4 +1,4 @@
-/** Figures with their units in words. */
+/** Durations and sizes as text. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** What the comparison and its host say to each other. */
+/** The messages between the comparison and the extension. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Durations in words. */
+/** Durations as text. */
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';

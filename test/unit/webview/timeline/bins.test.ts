@@ -1,4 +1,4 @@
-/** Rows that share a line of pixels, counted. */
+/** Counts of rows that share a line of pixels. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

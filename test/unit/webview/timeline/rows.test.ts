@@ -1,4 +1,4 @@
-/** The rows of the timeline, as messages come. */
+/** The rows of the timeline, which messages change. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

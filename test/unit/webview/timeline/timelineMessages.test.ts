@@ -1,4 +1,4 @@
-/** What the timeline and its host say to each other. */
+/** The messages between the timeline and the extension. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { fromTimeline, toTimeline } from '../../../../src/webview/timeline/timel
 import { runs } from '../../support/properties.ts';
 import { begin, update } from '../../support/timelineMessages.ts';
 
-/** Each with one part of a message spoiled. */
+/** Copies of a message, each with one wrong part. */
 function spoiled(message: object): object[] {
   return Object.keys(message).flatMap(key =>
     [undefined, null, -1.5, Number.NaN, {}, [null], ['x', 1], 'x'.repeat(100_001)].map(value => ({

@@ -1,4 +1,4 @@
-/** What the timeline keeps over a reload of the window. */
+/** The state of the timeline that survives a reload of the window. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

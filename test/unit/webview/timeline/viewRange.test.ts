@@ -1,4 +1,4 @@
-/** Ranges of time and of rows: zoomed, moved, and with steps on their axis. */
+/** Ranges of time and of rows: zoom, move, and steps on the axis. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

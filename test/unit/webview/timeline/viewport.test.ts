@@ -1,4 +1,4 @@
-/** What is seen of the timeline, as a person zooms and pans. */
+/** The visible part of the timeline during zooming and panning. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

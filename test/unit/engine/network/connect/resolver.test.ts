@@ -1,4 +1,4 @@
-/** How DNS servers are named, in settings and in flags. */
+/** The format of DNS servers in settings and flags. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

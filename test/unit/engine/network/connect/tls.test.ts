@@ -9,7 +9,7 @@ import { listen } from '../../../../web/listen.ts';
 import { type Site, startSite } from '../../../../web/ordinary.ts';
 import { jsonLines, runCli, temporaryFile } from '../../../support/terminal.ts';
 
-/** Which servers there are, and how a scan of each must end when the authorities are trusted. */
+/** The servers, and the expected outcome of each if the authorities are trusted. */
 const EXPECTED = {
   good: ['mentions', null],
   expired: ['failed', 'TLS_EXPIRED'],

@@ -1,4 +1,4 @@
-/** Certificates for another name are refused each time, also where a TLS session could be resumed. */
+/** A certificate for another name is refused every time, even if a TLS session could be resumed. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-/** Scans of pages that cannot be had: names, connections, deadlines. */
+/** Scans of pages that cannot be fetched: names, connections, deadlines. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -9,7 +9,7 @@ import { silentServer } from '../../../../web/silentServer.ts';
 import { rawServer } from '../../../support/rawServer.ts';
 import { ending, scanUrl } from '../../../support/scanning.ts';
 
-/** What a deadline may be late, in ms: the machine may be busy. */
+/** A deadline may be late by this many ms, because the machine may be busy. */
 const SLACK = 1_000;
 
 describe('a URL fails', () => {
@@ -34,7 +34,7 @@ describe('a URL fails', () => {
   it('with a DNS failure where the name does not exist', { timeout: 20_000 }, async () => {
     const [kind, code, message] = ending(await scanUrl('http://no-such-host.invalid/'));
     assert.equal(kind, 'failed');
-    // A machine without any network has no name server that could say for certain.
+    // A machine without a network has no name server that can say that a name does not exist.
     assert.ok(code === 'DNS_NOT_FOUND' || code === 'DNS_TEMPORARY', code);
     assert.match(message ?? '', /no-such-host\.invalid/);
   });

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { proxyFailure, unpackFailure } from '../../../../../src/engine/network/exchange/hostFetchFailures.ts';
 
-/** As `fetch` throws: what happened is the cause. */
+/** An error of `fetch`. Its cause is the real error. */
 const fetchError = (cause: unknown) => new TypeError('fetch failed', { cause });
 
 function errorOf(unpack: () => unknown): unknown {

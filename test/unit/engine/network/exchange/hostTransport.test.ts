@@ -1,4 +1,4 @@
-/** Requests that the host's `fetch` carries, with all rules of the engine around it. */
+/** Requests with the host's `fetch`, which follow all rules of the engine. */
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -17,7 +17,7 @@ import { openSite } from '../../../support/site.ts';
 
 const TERM = { text: PYTHON, matchCase: false, wholeWord: false, regularExpression: false };
 
-/** Scans with the `fetch` of this process. */
+/** Scans a list with the `fetch` of this process. */
 async function scan(
   targets: readonly string[],
   values: OptionValues = {},

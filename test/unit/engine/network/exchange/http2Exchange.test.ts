@@ -1,4 +1,4 @@
-/** Servers that speak nothing but HTTP/2. */
+/** Servers that support only HTTP/2. */
 
 import assert from 'node:assert/strict';
 import { createSecureServer } from 'node:http2';

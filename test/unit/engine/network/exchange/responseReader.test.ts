@@ -1,4 +1,4 @@
-/** The reading of a response, whatever carries it. */
+/** The reading of a response, for every transport. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -10,7 +10,7 @@ import { ResponseReader } from '../../../../../src/engine/network/exchange/respo
 import type { ExchangeOptions } from '../../../../../src/engine/network/exchange/transport.ts';
 import { AMPLE, HEEDLESS } from '../../../support/body.ts';
 
-/** A reader, and what happened in the order in which it did. */
+/** A reader, and its events in order. */
 function open(more: Partial<ExchangeOptions> = {}, cap = AMPLE) {
   const events: string[] = [];
   const deadline = new Deadline(60_000);
@@ -34,7 +34,7 @@ function open(more: Partial<ExchangeOptions> = {}, cap = AMPLE) {
   const begin = (status: number, headers = {}) =>
     reader.begin(status, headers, HEEDLESS, ({ message }) => {
       events.push(`stop: ${message}`);
-      // As undici does, at once.
+      // Immediately, as undici does.
       reader.fail(new Error('aborted'));
     });
   return { reader, events, begin };

@@ -1,4 +1,4 @@
-/** Hosts that are asked directly, whatever the proxy. */
+/** Hosts that get direct requests, even if there is a proxy. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -50,7 +50,7 @@ const rows: [entries: string, direct: string, proxied: string][] = [
   ['0.0.0.0/0', 'http://93.184.216.34', 'http://[2001:db8::1] http://a.test'],
   ['2001:db8::/32', 'http://[2001:db8:ffff::1]', 'http://[2001:db9::1] http://10.0.0.1'],
   ['[2001:db8::]/32', 'http://[2001:db8::1]', ''],
-  // Mistakes match nothing, and take nothing else along.
+  // Mistakes match nothing. They do not affect other entries.
   ['10.0.0.0/33', '', 'http://10.0.0.1'],
   ['10.0.0.0/x 10.0.0/8 /8 2001:db8::/129 : :80 a.test', 'http://a.test', 'http://10.0.0.1 http://b.test'],
 ];

@@ -1,4 +1,4 @@
-/** Scans through proxies. The pages' names only the proxy knows. */
+/** Scans through proxies. Only the proxy knows the names of the pages. */
 
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
@@ -34,7 +34,7 @@ before(async () => {
 const plainSite = () => openSite(page);
 const secureSite = ({ cert, key } = certificate) => openSite(page, { tls: { cert, key } });
 
-/** Scans a single URL, and sees to it that nothing that comes of it holds a secret. */
+/** Scans a single URL, and checks that the outcome contains no secret. */
 async function ending(url: string, wishes: ProxyWishes, options: OptionValues = {}) {
   const outcome = await scanUrl(url, { options: { proxies: proxySettings(wishes, {}), ...options } });
   const said = JSON.stringify(outcome);

@@ -1,4 +1,4 @@
-/** Which proxy a URL goes through, by settings and environment. */
+/** The proxy of a URL, from settings and environment. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
