@@ -65,7 +65,7 @@ export interface Failure {
 }
 
 /** In characters. Servers choose parts of both: names, schemes, types, and what an error quotes of their answers. */
-const LONGEST_MESSAGE = 2_000;
+const LONGEST_MESSAGE = 1_000;
 const LONGEST_DETAIL = 4_000;
 
 /** Carries a {@link Failure} as an exception. */

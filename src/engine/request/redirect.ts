@@ -17,7 +17,7 @@ import { shortUrl } from '../wording/shortUrl.ts';
 export const MOST_REDIRECTS = 20;
 
 /** Maximum number of characters of each URL in a message. */
-const LONGEST_SHOWN = 200;
+const LONGEST_SHOWN = 100;
 
 /** Maximum number of characters of a scheme in a message. */
 const LONGEST_SCHEME = 50;

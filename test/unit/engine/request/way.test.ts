@@ -135,6 +135,22 @@ describe('what an outcome keeps of a way is bounded', () => {
   });
 });
 
+it('a way that is followed is not put into words: each Location is read once', t => {
+  const work = (length: number) => {
+    let read = 0;
+    const replace = String.prototype.replace;
+    const spy = t.mock.method(String.prototype, 'replace', function (this: string, ...args: unknown[]) {
+      read += this.length;
+      return Reflect.apply(replace, this, args);
+    });
+    fullWay(hop => `/${hop}/${'x'.repeat(length)}`);
+    spy.mock.restore();
+    return read;
+  };
+  assert.ok(work(1_000) < 1.5 * MOST_REDIRECTS * 1_000);
+  assert.ok(work(8_000) < 9 * work(1_000));
+});
+
 describe('the notes on a way', () => {
   const noteOf = (from: string, location: string) => follow(new Way(new URL(from)), location).note ?? '';
 
