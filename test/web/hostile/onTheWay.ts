@@ -87,4 +87,52 @@ export const onTheWay: Row[] = [
       if (text.length > 41 * 10_000) throw new Error(`${text.length} bytes were kept`);
     },
   },
+  ...variants<[fields: string | string[], cookie: string]>(
+    'Q07',
+    [
+      ['Expires=0', ['a=1; Expires=0', 'a=1']],
+      ['Max-Age beside a past Expires', ['a=1; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'a=1']],
+      ['a year of two digits', ['a=1; Expires=Wednesday, 01-Jan-69 00:00:00 GMT', 'a=1']],
+      ['without a name', ['token', 'token']],
+      ['without a name, and with two others', [['a=1', '=token', 'b='], 'a=1; token; b=']],
+      ['Domain= of an address', ['a=1; Domain=127.0.0.1', 'a=1']],
+      ['Secure on this machine', ['a=1; Secure', 'a=1']],
+      ['the longer path first', [['a=1; Path=/', 'b=2; Path=/wall'], 'b=2; a=1']],
+      ['bytes of Latin-1', ['a=\xe9', 'a=\xe9']],
+    ],
+    ([fields, cookie]) => ({
+      serve: async stage => {
+        const url = await stage.script(({ headers }) =>
+          headers.cookie === cookie ? [reply()] : [redirect('/wall', '302 Found', { 'Set-Cookie': fields })],
+        );
+        return `${url}wall`;
+      },
+      expect: mentions(),
+      requests: 2,
+    }),
+    'cookie wall: ',
+  ),
+  ...variants<string>(
+    'Q08',
+    [
+      'a=1; Expires=Thu, 01-Jan-70 00:00:00 GMT',
+      'a=1; Max-Age=0; Expires=Fri, 01 Jan 2100 00:00:00 GMT',
+      'a=1; Domain=0.0.1',
+      '__Secure-a=1',
+      '__Host-a=1; Secure',
+      `a=${'1'.repeat(4096)}`,
+    ].map(each => [each.slice(0, 60), each]),
+    field => ({
+      serve: stage =>
+        stage.script(({ number }) => [
+          number === 1 ? redirect('/', '302 Found', { 'Set-Cookie': field }) : reply(),
+        ]),
+      expect: mentions(),
+      requests: 2,
+      check: ({ requests }) => {
+        if (requests[1]?.headers.cookie !== undefined) throw new Error('it was sent');
+      },
+    }),
+    'cookie that browsers do not send: ',
+  ),
 ];
