@@ -7,6 +7,7 @@ import { connections } from './connections.ts';
 import { framing } from './framing.ts';
 import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
+import { lax } from './lax.ts';
 import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
@@ -21,7 +22,7 @@ import { types } from './types.ts';
 
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
-  ...[...framing, ...headers],
+  ...[...framing, ...headers, ...lax],
   ...time,
   ...[...redirects, ...redirectGuards],
   ...codings,
