@@ -8,6 +8,7 @@ import { contents } from './contents.ts';
 import { framing } from './framing.ts';
 import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
+import { lax } from './lax.ts';
 import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
@@ -23,7 +24,7 @@ import { types } from './types.ts';
 
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
-  ...[...framing, ...headers],
+  ...[...framing, ...headers, ...lax],
   ...time,
   ...[...redirects, ...redirectGuards, ...onTheWay],
   ...codings,
