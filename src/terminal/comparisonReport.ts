@@ -10,6 +10,9 @@ import { displayUrl } from '../engine/wording/safeText.ts';
 /** Limit for the URLs that are listed as different. The number of further ones is printed. */
 const MOST_DIFFERENCES = 20;
 
+/** In characters, without the indentation. */
+const LONGEST_LINE = 96;
+
 /**
  * The text of the comparison: two tables, the differences, and the reasons for the results.
  * @param targets URLs of the list
@@ -127,6 +130,14 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
 }
 
+/** Breaks a text into lines of at most 96 characters. A longer word gets a line of its own. */
 function wrapped(text: string, indent = '  '): string[] {
-  return text.match(/\S.{0,95}(?=\s|$)/g)?.map(line => `${indent}${line}`) ?? [];
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= LONGEST_LINE)
+      lines.push(`${lines.pop()} ${word}`);
+    else lines.push(word);
+  }
+  return lines.map(line => `${indent}${line}`);
 }

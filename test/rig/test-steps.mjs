@@ -27,8 +27,11 @@ export const steps = [
   {
     name: 'lint',
     title: 'Format and lint',
-    run: () =>
-      check('@biomejs/biome/bin/biome', ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']),
+    async run() {
+      const colors = process.stdout.isTTY ? [] : ['--colors=off'];
+      const counts = await check('node_modules/@biomejs/biome/bin/biome', ['ci', ...colors, '.']);
+      return counts.failed ? counts : check('test/rig/patterns.mjs', []);
+    },
   },
   {
     name: 'types',
@@ -36,9 +39,9 @@ export const steps = [
     async run() {
       // The tests at the workbench use Playwright's types.
       if (isSupported()) await installBrowserPackages();
-      const counts = await check('typescript/bin/tsc', []);
+      const counts = await check('node_modules/typescript/bin/tsc', []);
       // The pages of webviews run in a browser, whose types are not those of Node.js.
-      return counts.failed ? counts : check('typescript/bin/tsc', ['-p', 'src/webview']);
+      return counts.failed ? counts : check('node_modules/typescript/bin/tsc', ['-p', 'src/webview']);
     },
   },
   {
@@ -101,12 +104,12 @@ export const steps = [
 ];
 
 /**
- * Runs a tool whose success is one test.
- * @param {string} tool below node_modules
+ * Runs a program whose success is one test.
+ * @param {string} file below the project's folder
  * @param {string[]} args
  */
-async function check(tool, args) {
-  const { code } = await program([path.join(project, 'node_modules', tool), ...args]);
+async function check(file, args) {
+  const { code } = await program([path.join(project, file), ...args]);
   return code === 0 ? onePassed : oneFailed;
 }
 

@@ -35,7 +35,9 @@ export function* isBuiltByScripts(page: string): Generator<void, boolean> {
 function asksForScripts(page: string): boolean {
   const start = page.slice(0, 64 * 1024);
   return (
-    /<noscript[\s>][\s\S]{0,1000}?javascript/i.test(start) ||
+    start
+      .split(/<noscript[\s>]/i)
+      .some((text, index) => index > 0 && /javascript/i.test(text.slice(0, 1010))) ||
     /<(?:div|main|section|[a-z]{1,20}-[a-z-]{1,20})(?:\s[^<>]{0,200})?>\s{0,100}<\/(?:div|main|section|[a-z]{1,20}-[a-z-]{1,20})>/i.test(
       start,
     )

@@ -1,6 +1,6 @@
 /** Recognizes pages that redirect browsers by a meta refresh or a Refresh header. */
 
-const COMMENT_OR_META = /<!--[\s\S]*?(?:-->|$)|<meta\b([^>]{0,1000})/gi;
+const COMMENT_OR_META = /<!--(?:[^-]|-(?!->))*|<meta\b([^>]{0,1000})/gi;
 
 const HTTP_EQUIV_REFRESH = /\bhttp-equiv\s{0,9}=\s{0,9}["']?refresh\b/i;
 

@@ -38,7 +38,8 @@ export function markdownText(text: string): string {
 export function markdownCode(text: string): string {
   const content = safeText(text).trim();
   if (!content) return '';
-  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 0;
+  for (const [run] of content.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   // Renderers drop this blank. It separates the fence from a backtick at the start or end of the text.
   const pad = longest ? ' ' : '';

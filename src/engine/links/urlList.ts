@@ -63,7 +63,8 @@ export function parseLine(content: string): ParsedLine | undefined {
 /** The text of a line without white space around it and without comment; `undefined` if nothing is left. */
 export function contentOf(content: string): { start: number; end: number; text: string } | undefined {
   const start = content.length - content.trimStart().length;
-  const text = content.trim().replace(/(?:^|\s+)#.*$/su, '');
+  const comment = content.search(/(?<!\S)#/u);
+  const text = (comment < 0 ? content : content.slice(0, comment)).trim();
   return text ? { start, end: start + text.length, text } : undefined;
 }
 
@@ -111,9 +112,9 @@ function lacksScheme(text: string): boolean {
 /** Finds the reason why a text is not a valid URL. The URL parser of Node.js does not tell it. */
 function reasonOf(text: string): string {
   const authority = /^https?:[\\/]*([^\\/?#]*)/i.exec(text)?.[1] ?? '';
-  const host = authority.replace(/^.*@/, '');
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
   if (!host || host.startsWith(':')) return l10n.t('Not a valid URL: the host is missing');
-  if (/:[^\]]*\D[^\]]*$/.test(host) && !host.includes('['))
+  if (!host.includes('[') && /:\d*\D/.test(host.slice(host.lastIndexOf(']') + 1)))
     return l10n.t('Not a valid URL: the port is not a number');
   if (/:\d{5,}$/.test(host)) return l10n.t('Not a valid URL: the port is larger than 65535');
   return l10n.t('Not a valid URL: the host is not a valid name or address');

@@ -88,7 +88,7 @@ export function matchedLines(outcome: Outcome): readonly MatchedLine[] {
  * @param line URL of the line
  */
 export function finalUrlOf(line: string, { finalUrl }: Outcome): string | undefined {
-  const fragment = finalUrl?.includes('#') ? undefined : /#.*$/s.exec(line)?.[0];
+  const fragment = finalUrl?.includes('#') ? undefined : /#[\s\S]*/.exec(line)?.[0];
   return finalUrl !== undefined && fragment ? new URL(fragment, finalUrl).href : finalUrl;
 }
 

@@ -71,7 +71,7 @@ const LISTS = RANGES.map(([reach, ranges]) => {
 
 /** The reach of an IP address. An IPv6 address that embeds an IPv4 address has the reach of that one. */
 export function reachOf(address: string): Reach {
-  const plain = address.replace(/^\[|\]$|%.*$/g, '');
+  const plain = address.replace(/^\[|\]$|%[\s\S]*/g, '');
   const inner = embeddedIPv4(plain) ?? plain;
   const family = isIP(inner) === 6 ? 'ipv6' : 'ipv4';
   return LISTS.find(([, list]) => list.check(inner, family))?.[0] ?? 'public';
@@ -111,7 +111,7 @@ function embeddedIPv4(address: string): string | undefined {
 
 /** The eight 16-bit groups of an IPv6 address. */
 function expand(address: string): number[] {
-  const dotted = /(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
+  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
   const text = dotted ? `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}` : address;
   const [head = '', tail] = text.split('::');
   const parse = (part: string) => (part ? part.split(':').map(group => Number.parseInt(group, 16)) : []);
