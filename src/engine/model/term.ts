@@ -2,6 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import escapeStringRegexp from 'escape-string-regexp';
+import { formC } from '../wording/formC.ts';
 
 export interface Term {
   /** Text, or a regular expression in JavaScript's syntax. */
@@ -31,7 +32,7 @@ const WORD = '[\\p{L}\\p{M}\\p{N}_]';
  */
 export function compileTerm(term: Term): RegExp {
   if (!term.text) throw new InvalidTermError(l10n.t('There is nothing to look for: the term is empty'));
-  const text = term.text.normalize();
+  const text = formC(term.text);
   const source = term.regularExpression ? text : escapeStringRegexp(text);
   const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
   const flags = term.matchCase ? 'gmu' : 'gimu';
