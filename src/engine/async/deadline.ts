@@ -36,8 +36,10 @@ export class Deadlines {
  * signal costs more than everything else that a deadline does.
  */
 export class Deadline {
-  readonly #end: number;
-  readonly #timer: NodeJS.Timeout;
+  #end: number;
+  #timer: NodeJS.Timeout;
+  /** Time left, in ms, while the deadline rests. */
+  #rest: number | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #onEnd: () => void;
   #reason: Reason | undefined;
@@ -73,7 +75,23 @@ export class Deadline {
 
   /** Time left, in ms; never negative. */
   get left(): number {
-    return Math.max(0, this.#end - performance.now());
+    return this.#rest ?? Math.max(0, this.#end - performance.now());
+  }
+
+  /** Stops the clock until {@link resume}, because the wait is not the page's fault. It can still be cancelled. */
+  pause(): void {
+    if (this.#reason || this.#rest !== undefined) return;
+    this.#rest = this.left;
+    clearTimeout(this.#timer);
+  }
+
+  /** Goes on with the time that was left. */
+  resume(): void {
+    const rest = this.#rest;
+    this.#rest = undefined;
+    if (this.#reason || rest === undefined) return;
+    this.#end = performance.now() + rest;
+    this.#timer = setTimeout(() => this.#stop('expired'), rest);
   }
 
   /** Is aborted when the deadline is over. For APIs that only take a signal; {@link onOver} is cheaper. */

@@ -10,6 +10,7 @@ import { http2 } from './http2.ts';
 import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
+import { politeHops } from './politeHops.ts';
 import { politeness } from './politeness.ts';
 import { proxyRows } from './proxies.ts';
 import { redirectGuards } from './redirectGuards.ts';
@@ -29,7 +30,7 @@ export const ROWS: readonly Row[] = [
   ...types,
   ...[...tls, ...http2],
   ...proxyRows,
-  ...politeness,
+  ...[...politeness, ...politeHops],
   ...lines,
   ...matching,
   ...cancelling,

@@ -59,3 +59,37 @@ describe('a race against a deadline', () => {
     deadline.end();
   });
 });
+
+describe('a deadline that rests', () => {
+  it('keeps the time that was left, and goes on with it', async t => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const deadline = new Deadline(1_000);
+    deadline.pause();
+    const { left } = deadline;
+    assert.ok(left > 900 && left <= 1_000, `${left}`);
+    t.mock.timers.tick(5_000);
+    assert.deepEqual([deadline.reason, deadline.left], [undefined, left]);
+    deadline.pause();
+    deadline.resume();
+    assert.ok(deadline.left <= left);
+    t.mock.timers.tick(800);
+    assert.equal(deadline.reason, undefined);
+    deadline.resume();
+    t.mock.timers.tick(200);
+    assert.equal(deadline.reason, 'expired');
+    deadline.end();
+  });
+
+  it('can be cancelled, and does not begin again', async t => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const deadline = new Deadline(1_000);
+    deadline.pause();
+    deadline.skip();
+    deadline.resume();
+    t.mock.timers.tick(5_000);
+    assert.equal(deadline.reason, 'skipped');
+    deadline.pause();
+    assert.ok(deadline.left <= 1_000);
+    deadline.end();
+  });
+});
