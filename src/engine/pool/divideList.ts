@@ -34,7 +34,8 @@ export function processesFor(targets: number, most: number): number {
 
 /**
  * Divides the targets of a scan among processes. The hosts of a site stay together, because they redirect to each other.
- * So each process sees all requests to its hosts, and can enforce their limits alone.
+ * So each process sees all requests to its hosts, and can enforce their limits alone. A host of another site, to which
+ * redirects of several processes lead, has its limit and its pauses in each of them.
  * @param most maximum number of shares
  * @returns shares of about the same size, each in the order of the targets; none is empty
  */

@@ -33,6 +33,11 @@ export interface ScanEvents {
   readonly onOutcomes: (outcomes: Outcomes) => void;
   readonly onProgress?: (progress: Progress) => void;
   /**
+   * Called when a target has to ask another host. If absent, the process knows all hosts itself.
+   * @returns when it is its turn: whether the host was given up
+   */
+  readonly onTurn?: (target: number, url: string) => Promise<boolean>;
+  /**
    * Called once, when the scan ends without being stopped.
    * @param fault why the scan ended before all targets were done
    * @param usage of the process; absent if there is a fault
@@ -100,6 +105,7 @@ export class EngineProcess {
       scan,
       targets: toSentTargets(request.targets),
       ...(keep ? { keep } : {}),
+      ...(events.onTurn ? { asksForTurns: true } : {}),
     });
     this.#running.set(scan, { connection, events, answer });
     this.#kept.add(scan);
@@ -240,6 +246,8 @@ export class EngineProcess {
           channel.notify('read', { scan });
         },
         progress: progress => this.#running.get(progress.scan)?.events.onProgress?.(progress),
+        turn: async ({ scan, target, url }) =>
+          (await this.#running.get(scan)?.events.onTurn?.(target, url)) ?? false,
         ...fetches.handlers,
       },
     );

@@ -1,17 +1,19 @@
 /** A scan that starts an engine process for each URL, and ends it afterwards. */
 
 import * as l10n from '@vscode/l10n';
-import pMap from 'p-map';
 import { Hosts } from '../hosts/hosts.ts';
 import { failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
-import { cancelled, failed, type Outcome } from '../model/outcome.ts';
+import { cancelled, failed, failureOf, type Outcome } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
 import type { ProcessUsage } from '../model/usage.ts';
 import type { MovedPage } from '../process/movedPage.ts';
+import { givenUpFailure } from '../request/givenUp.ts';
+import { Lanes } from '../scan/lanes.ts';
 import { PoliteQueue } from '../scan/politeQueue.ts';
 import type { ScanRequest } from '../scan/scan.ts';
+import { hostOf } from '../url/urlParts.ts';
 import type { EngineProcess, ScanEvents } from './engineProcess.ts';
 
 export interface ProcessPerUrlOptions {
@@ -33,8 +35,8 @@ interface LiveProcess {
 }
 
 /**
- * This class has the queue, so that the limits of hosts hold for all processes together. If a process crashes, only its
- * own URL fails.
+ * This class has the queue, so that the limits of hosts hold for all processes together: a process asks it for the turn
+ * at each further host. If a process crashes, only its own URL fails.
  */
 export class ProcessPerUrl {
   readonly #request: ScanRequest;
@@ -42,6 +44,7 @@ export class ProcessPerUrl {
   readonly #options: ProcessPerUrlOptions;
   readonly #hosts: Hosts;
   readonly #queue: PoliteQueue;
+  readonly #lanes: Lanes;
   /** By the id of the target. */
   readonly #live = new Map<number, LiveProcess>();
   readonly #began: number;
@@ -57,7 +60,9 @@ export class ProcessPerUrl {
     this.#began = request.began ?? Date.now();
     const { hostInterval, perHostConcurrency } = request.options;
     this.#hosts = new Hosts({ limit: perHostConcurrency, interval: hostInterval });
-    this.#queue = new PoliteQueue(request.targets, this.#hosts);
+    // A process that waits for its turn at a host is alive, so it counts.
+    this.#queue = new PoliteQueue(request.targets, this.#hosts, options.alive);
+    this.#lanes = new Lanes(this.#queue, request.targets, target => this.#scanTarget(target));
   }
 
   /** The processes that are alive now. */
@@ -67,7 +72,7 @@ export class ProcessPerUrl {
 
   /** Settles when all processes have ended. Must be called once. */
   async run(): Promise<void> {
-    await pMap(this.#queue, target => this.#scanTarget(target), { concurrency: this.#options.alive });
+    await this.#lanes.run(this.#options.alive);
   }
 
   /** Kills all processes. No callback is called from now on. */
@@ -92,8 +97,12 @@ export class ProcessPerUrl {
   }
 
   async #scanTarget(target: Target): Promise<void> {
-    if (this.#isStopped) return;
-    const [id] = target;
+    const [id, url] = target;
+    if (this.#isStopped || this.#isGivenUp(url)) {
+      this.#queue.release(target);
+      if (!this.#isStopped) this.#report(id, failed(givenUpFailure(hostOf(url))));
+      return;
+    }
     const { create, keep } = this.#options;
     const engine = create();
     const start = performance.now();
@@ -116,6 +125,10 @@ export class ProcessPerUrl {
           }
           this.#events.onProgress?.(progress);
         },
+        onTurn: async (_target, next) => {
+          await this.#lanes.move(target, next);
+          return this.#isGivenUp(next);
+        },
         onEnd: (fault, usage) => {
           if (usage) this.usages.push({ ...usage, start, end: performance.now() });
           if (fault) {
@@ -137,8 +150,23 @@ export class ProcessPerUrl {
     }
     this.#live.delete(id);
     engine.dispose();
+    if (outcome) this.#learn(outcome);
     this.#queue.release(target);
     if (!this.#isStopped) this.#report(id, outcome ?? cancelled());
+  }
+
+  /** Notes which hosts answered, and whether the last one refused. */
+  #learn(outcome: Outcome): void {
+    const { chain, finalUrl, status } = outcome;
+    for (const url of chain?.slice(0, -1) ?? []) this.#hosts.at(hostOf(url)).answered();
+    if (finalUrl === undefined || status === undefined) return;
+    const last = this.#hosts.at(hostOf(finalUrl));
+    if (failureOf(outcome)?.code === 'HTTP_RATE_LIMITED') last.refused();
+    else last.answered();
+  }
+
+  #isGivenUp(url: string): boolean {
+    return this.#hosts.at(hostOf(url)).isGivenUp;
   }
 
   #report(target: number, outcome: Outcome): void {

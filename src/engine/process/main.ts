@@ -109,6 +109,7 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
         onHold: (name, wait) => progressBatch.hold(name, wait),
       },
       hostFetch,
+      request.asksForTurns ? (target, url) => channel.request('turn', { scan: id, target, url }) : undefined,
     );
     scans.set(id, { scan, outbox });
     await scan.run();

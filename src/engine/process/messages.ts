@@ -29,6 +29,8 @@ interface SentScan extends OfScan, Omit<ScanRequest, 'targets'> {
   readonly targets: SentTargets;
   /** Limits for kept pages. If absent, no pages are kept. */
   readonly keep?: KeepLimits;
+  /** Whether the host of the process knows the hosts of the scan, so that each turn must be asked for. */
+  readonly asksForTurns?: boolean;
 }
 
 /** The result of a {@link MatchJob}. */
@@ -69,6 +71,11 @@ export interface ToHost {
   /** In the order of completion. */
   readonly outcomes: Notification<OfScan & { readonly outcomes: Outcomes }>;
   readonly progress: Notification<OfScan & Progress>;
+  /**
+   * Asks for the turn of a target at the host of a URL. The answer comes when it is its turn, and says whether the host
+   * was given up.
+   */
+  readonly turn: Request<OfTarget & { readonly url: string }, boolean>;
   /** Sends one GET request with the host's `fetch`. The answer is the head of the response. */
   readonly fetch: Request<
     OfFetch & { readonly url: string; readonly headers: Readonly<Record<string, string>> },

@@ -19,6 +19,8 @@ export class ActiveTarget {
   readonly stopwatch: Stopwatch;
   readonly #listener: WaitListener;
   readonly #started = performance.now();
+  /** Time that it waited for its turn at hosts, in ms. */
+  #queued = 0;
   readonly #facts: Facts;
 
   constructor(id: number, url: string, deadline: Deadline, stopwatch: Stopwatch, listener: WaitListener) {
@@ -33,7 +35,7 @@ export class ActiveTarget {
   /** The facts so far, with the timings up to now. */
   factsNow(): Facts {
     const timings = this.stopwatch.end();
-    const ms = Math.round(performance.now() - this.#started);
+    const ms = Math.round(performance.now() - this.#started - this.#queued);
     return { ...this.#facts, ms, ...(timings.length ? { timings } : {}) };
   }
 
@@ -60,5 +62,30 @@ export class ActiveTarget {
     this.#listener.onWait?.(id, waitUntil(until, status));
     await setTimeout(ms, undefined, { signal: deadline.signal });
     this.#listener.onWait?.(id, null);
+  }
+
+  /** Tells the listener how long the host of its next request has to be left alone. @param ms 0 if it need not wait any more */
+  tellHold(ms: number, status?: number): void {
+    const wait = ms ? waitUntil(this.stopwatch.now + Math.round(ms), status) : null;
+    this.#listener.onWait?.(this.id, wait);
+  }
+
+  /**
+   * Waits for the turn at the host of the next request. Meanwhile the clock of the deadline stands still, as it does for
+   * lines that have not begun.
+   * @throws the reason of the deadline if it ends first
+   */
+  async queueFor(turn: Promise<void>): Promise<void> {
+    const { deadline, stopwatch } = this;
+    const since = performance.now();
+    stopwatch.begin('queue');
+    const resume = deadline.pause();
+    try {
+      await deadline.race(turn);
+    } finally {
+      resume();
+      this.#queued += performance.now() - since;
+    }
+    if (deadline.reason) throw deadline.reason;
   }
 }

@@ -4,14 +4,16 @@ import * as l10n from '@vscode/l10n';
 import type { Body } from '../content/body.ts';
 import type { MediaType } from '../content/mediaType.ts';
 import { leadsAway } from '../content/refresh.ts';
+import type { Host } from '../hosts/host.ts';
 import type { Hosts } from '../hosts/hosts.ts';
 import { FailureError, failure } from '../model/failure.ts';
 import { field } from '../network/headers.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import { CookieJar } from './cookies.ts';
+import { assertNotGivenUp } from './givenUp.ts';
 import { isRedirect } from './redirect.ts';
 import { type Answer, type Hop, type RequestContext, request } from './request.ts';
-import { type Ending, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
+import { type Ending, isRateLimit, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
 import { rateLimitFailure, statusFailure } from './statusFailure.ts';
 import { Way } from './way.ts';
 
@@ -22,6 +24,11 @@ export interface Page extends Body {
 export interface FetchContext extends RequestContext {
   /** The hosts of the scan. Redirects may add further ones. */
   readonly hosts: Hosts;
+  /**
+   * Moves a target to the host that it asks next, which may be the same one, and waits for its turn there.
+   * @throws the reason of the deadline if it ends first
+   */
+  readonly turnAt: (target: ActiveTarget, host: Host, url: URL) => Promise<void>;
 }
 
 /**
@@ -36,6 +43,8 @@ export async function fetchPage(target: ActiveTarget, context: FetchContext): Pr
   while (true) {
     const { url } = way;
     const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: way.isRedirected };
+    // The queue gave the target out when its turn at its first host had come.
+    if (hop.isRedirect) await context.turnAt(target, hop.host, url);
     const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return pageOf(answer, tries, target);
     target.learn(way.follow(answer, options.privateAddresses));
@@ -54,6 +63,7 @@ async function requestWithRetries(
   context: FetchContext,
 ): Promise<AnswerWithTries> {
   const { host, url } = hop;
+  assertNotGivenUp(host);
   let cut: Answer | undefined;
   for (let tries = 1; ; tries++) {
     // A retry uses a new connection, because the kept one may have been the cause.
@@ -65,15 +75,34 @@ async function requestWithRetries(
     if (ending.status === 429 || ending.status === 503) {
       host.hold(wait ?? Math.min(ending.retryAfter ?? 0, LONGEST_WAIT), ending.status);
     }
-    if (wait === undefined || wait >= target.deadline.left) {
-      if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
-      // The incomplete page of an earlier try is better than none.
-      if (cut) return { answer: cut, tries };
-      throw attempt;
-    }
     if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
-    if (wait) await target.pause(wait, ending.status);
+    if (wait !== undefined && (await mayRetryAfter(wait, ending, host, target))) continue;
+    if (isRateLimit(ending)) host.refused();
+    else if (ending.status !== undefined) host.answered();
+    if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
+    // The incomplete page of an earlier try is better than none.
+    if (cut) return { answer: cut, tries };
+    throw attempt;
   }
+}
+
+/**
+ * Waits before the next try. Another target may be asked meanwhile to wait longer.
+ * @returns whether the host may be asked again
+ */
+async function mayRetryAfter(
+  wait: number,
+  { status }: Ending,
+  host: Host,
+  target: ActiveTarget,
+): Promise<boolean> {
+  let left = wait;
+  do {
+    if (left >= target.deadline.left) return false;
+    if (left) await target.pause(left, status);
+    left = host.held;
+  } while (left);
+  return !host.isGivenUp;
 }
 
 function asFailure(error: unknown): FailureError {
@@ -99,7 +128,7 @@ function pageOf(
 ): Page {
   target.learn({ mediaType: mediaType.essence });
   const wait = retryAfter(field(headers, 'retry-after'));
-  if (status === 429 || (status === 503 && wait !== undefined)) {
+  if (isRateLimit({ status, retryAfter: wait })) {
     throw new FailureError(rateLimitFailure(status, tries, wait));
   }
   if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));

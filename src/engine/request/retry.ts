@@ -20,6 +20,11 @@ export interface Ending {
   readonly retryAfter?: number | undefined;
 }
 
+/** Whether the answer is a request to slow down: 429, or 503 with a time to wait (RFC 6585 and RFC 9110, 15.6.4). */
+export function isRateLimit({ retryAfter, status }: Ending): boolean {
+  return status === 429 || (status === 503 && retryAfter !== undefined);
+}
+
 /**
  * How long to wait before the next try.
  * @param tries number of tries before the one that has ended

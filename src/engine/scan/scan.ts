@@ -1,8 +1,8 @@
 /** Runs a scan: scans each target once, and reports exactly one outcome for each. */
 
-import pMap from 'p-map';
 import { Deadlines } from '../async/deadline.ts';
 import type { PageText } from '../content/pageText.ts';
+import type { Host } from '../hosts/host.ts';
 import { Hosts } from '../hosts/hosts.ts';
 import type { EngineOptions } from '../model/options.ts';
 import { cancelled, type Outcome } from '../model/outcome.ts';
@@ -16,8 +16,24 @@ import { ActiveTarget, type WaitListener } from '../request/activeTarget.ts';
 import type { Credential } from '../request/credentials.ts';
 import { Stopwatch } from '../request/stopwatch.ts';
 import { Search } from '../search/search.ts';
+import { Lanes } from './lanes.ts';
 import { PoliteQueue } from './politeQueue.ts';
 import { type ScanContext, scanUrl } from './scanUrl.ts';
+
+/**
+ * Maximum number of targets that wait for their turn at another host and have given their lane back. A target takes a few
+ * kilobytes.
+ */
+const MOST_WAITING = 1_000;
+
+/** In ms. Targets that wait for their turn at a host are told only of pauses that are so much longer. */
+const TOLD_AGAIN = 500;
+
+/**
+ * Asks for the turn of a target at the host of a URL, where another process knows the hosts.
+ * @returns whether the host was given up
+ */
+export type AskTurn = (target: number, url: string) => Promise<boolean>;
 
 export interface ScanRequest {
   /** All or some of {@link import('../model/list.ts').List.targets}, without duplicates. */
@@ -51,6 +67,12 @@ export class Scan {
   readonly #listener: ScanListener;
   readonly #context: ScanContext;
   readonly #queue: PoliteQueue;
+  readonly #lanes: Lanes;
+  /** Targets that wait for their turn at a host, by id. */
+  readonly #queued = new Map<number, ActiveTarget>();
+  /** The end of the pause that the targets of {@link #queued} know, by host. */
+  readonly #told = new Map<Host, number>();
+  readonly #askTurn: AskTurn | undefined;
   readonly #deadlines = new Deadlines();
   /** Start of the scan, in ms of `performance.now()`. */
   readonly #zero: number;
@@ -58,9 +80,10 @@ export class Scan {
 
   /**
    * @param hostFetch sends the requests if the option `transport` is `vscode`
+   * @param askTurn if absent, the scan knows all hosts itself
    * @throws {import('../model/term.ts').InvalidTermError}
    */
-  constructor(request: ScanRequest, listener: ScanListener, hostFetch?: HostFetch) {
+  constructor(request: ScanRequest, listener: ScanListener, hostFetch?: HostFetch, askTurn?: AskTurn) {
     const { began = Date.now(), credentials = [], options, targets, term } = request;
     this.#request = request;
     this.#listener = listener;
@@ -68,24 +91,22 @@ export class Scan {
     const hosts = new Hosts({
       limit: options.perHostConcurrency,
       interval: options.hostInterval,
-      onHold: ({ name }, ms, status) => {
-        const until = Math.round(performance.now() - this.#zero) + Math.round(ms);
-        listener.onHold?.(name, waitUntil(until, status));
-      },
+      onHold: (host, ms, status) => this.#tellHold(host, ms, status),
     });
     const search = new Search(term, options);
     const network = createNetwork(options, hosts, hostFetch);
-    this.#context = { credentials, hosts, network, options, search };
-    this.#queue = new PoliteQueue(targets, hosts);
+    const turnAt = this.#turnAt.bind(this);
+    this.#context = { credentials, hosts, network, options, search, turnAt };
+    this.#askTurn = askTurn;
+    this.#queue = new PoliteQueue(targets, hosts, options.concurrency + MOST_WAITING);
+    this.#lanes = new Lanes(this.#queue, targets, target => this.#scanTarget(target));
   }
 
   /** Settles when every target has its outcome. Must be called once. */
   async run(): Promise<void> {
     const { concurrency } = this.#request.options;
     try {
-      await pMap(this.#queue, target => this.#scanTarget(target), {
-        concurrency: Math.min(concurrency, roomForRequests()),
-      });
+      await this.#lanes.run(Math.min(concurrency, roomForRequests()));
     } finally {
       // All targets have their outcome, so the connections can be closed.
       const { network, search } = this.#context;
@@ -113,9 +134,36 @@ export class Scan {
     }
   }
 
+  #tellHold(host: Host, ms: number, status: number | undefined): void {
+    const until = Math.round(performance.now() - this.#zero) + Math.round(ms);
+    this.#listener.onHold?.(host.name, waitUntil(until, status));
+    // Telling each of many targets each time that one more is refused would be quadratic.
+    if (until < (this.#told.get(host) ?? 0) + TOLD_AGAIN) return;
+    this.#told.set(host, until);
+    for (const [id] of host.visitors) this.#queued.get(id)?.tellHold(ms, status);
+  }
+
+  async #turnAt(target: ActiveTarget, host: Host, url: URL): Promise<void> {
+    const { deadline, id } = target;
+    // The request says why it failed.
+    if (deadline.reason) return;
+    const turn = this.#askTurn?.(id, url.href).then(isGivenUp => (isGivenUp ? host.giveUp() : undefined));
+    const wait = turn ?? this.#lanes.move([id, target.url], url.href);
+    if (!wait) return;
+    this.#queued.set(id, target);
+    if (host.pause) target.tellHold(host.pause, host.holdStatus);
+    try {
+      await target.queueFor(wait);
+    } finally {
+      this.#queued.delete(id);
+      target.tellHold(0);
+    }
+  }
+
   async #scanTarget(target: Target): Promise<void> {
     const [id, url] = target;
     if (this.#isStopped) {
+      this.#queue.release(target);
       void this.#listener.onOutcome(id, cancelled());
       return;
     }

@@ -36,6 +36,7 @@ export class Engine implements AsyncDisposable {
     this.channel = new Channel<ToHost, ToEngine>(message => this.child.send(message), {
       outcomes: batch => void this.batches.push(batch),
       progress: progress => void this.progress.push(progress),
+      turn: unexpected,
       fetch: unexpected,
       fetchRead: unexpected,
       fetchAbort: () => {},

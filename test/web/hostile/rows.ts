@@ -13,6 +13,7 @@ import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
 import { onTheWay } from './onTheWay.ts';
+import { politeHops } from './politeHops.ts';
 import { politeness } from './politeness.ts';
 import { proxyRows } from './proxies.ts';
 import { redirectGuards } from './redirectGuards.ts';
@@ -33,7 +34,7 @@ export const ROWS: readonly Row[] = [
   ...types,
   ...[...tls, ...http2],
   ...proxyRows,
-  ...politeness,
+  ...[...politeness, ...politeHops],
   ...lines,
   ...[...matching, ...wordsOnPages],
   ...cancelling,

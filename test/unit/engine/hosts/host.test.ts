@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Host, type HostRules } from '../../../../src/engine/hosts/host.ts';
+import { Host, type HostRules, MOST_REFUSALS } from '../../../../src/engine/hosts/host.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 
 /** A host. The id of each target is its index. */
@@ -53,12 +53,88 @@ describe('the targets of a host', () => {
   });
 });
 
+describe('targets that come from elsewhere', () => {
+  it('have their turn before lines, in the order in which they came', () => {
+    const host = hostOf(many(2), { limit: 9 });
+    host.join([7, 'https://a.example/7']);
+    const gone = host.join([8, 'https://a.example/8']);
+    host.join([9, 'https://a.example/9']);
+    host.withdraw(gone);
+    host.withdraw(gone);
+    assert.deepEqual([host.waiting, host.waitingVisitors], [2, 2]);
+    assert.deepEqual(
+      host.visitors.map(([id]) => id),
+      [7, 9],
+    );
+    assert.deepEqual(
+      [1, 2, 3, 4].map(() => host.take()[0]),
+      [7, 9, 0, 1],
+    );
+    assert.deepEqual([host.waiting, host.waitingVisitors, host.visitors.length], [0, 0, 0]);
+  });
+
+  it('count against the limit, and make a connection worth keeping', () => {
+    const host = hostOf([]);
+    const first = [1, 'https://a.example/1'] as const;
+    host.join(first);
+    assert.equal(host.hasOtherTargets('https:'), false);
+    const second = host.join([2, 'https://a.example/2']);
+    assert.equal(host.hasOtherTargets('https:'), true);
+    host.take();
+    host.withdraw(second);
+    assert.equal(host.hasOtherTargets('https:'), false);
+    host.join([3, 'http://a.example/3']);
+    host.take();
+    assert.equal(host.isFull, true);
+    host.release(first);
+    assert.equal(host.isFull, false);
+  });
+
+  it('can come and go in any number', { timeout: 5_000 }, () => {
+    const host = hostOf([], { limit: 100_000 });
+    const visitors = many(100_000).map((url, id) => host.join([id, url]));
+    for (const visitor of visitors.slice(0, 50_000)) host.withdraw(visitor);
+    assert.equal(host.take()[0], 50_000);
+    assert.equal(host.waitingVisitors, 49_999);
+  });
+});
+
+describe('a host that refuses', () => {
+  it('is given up after some targets in a row, and then keeps nobody waiting', () => {
+    const host = hostOf(many(3), { limit: 1 });
+    host.take();
+    host.hold(60_000, 429);
+    assert.deepEqual(
+      [host.isFull, host.pause > 0, host.held > 59_000, host.holdStatus],
+      [true, true, true, 429],
+    );
+    for (let refusal = 1; refusal <= MOST_REFUSALS; refusal++) {
+      assert.equal(host.isGivenUp, false);
+      host.refused();
+    }
+    assert.deepEqual([host.isGivenUp, host.isFull, host.pause, host.held], [true, false, 0, 0]);
+  });
+
+  it('is asked again after one other answer', () => {
+    const host = hostOf([]);
+    for (let refusal = 1; refusal < MOST_REFUSALS; refusal++) host.refused();
+    host.answered();
+    host.refused();
+    assert.equal(host.isGivenUp, false);
+    host.giveUp();
+    assert.equal(host.isGivenUp, true);
+    host.answered();
+    assert.equal(host.isGivenUp, false);
+  });
+});
+
 describe('the pause of a host', () => {
   it('lies between the starts of two targets', () => {
     const host = hostOf(many(2), { interval: 60_000 });
     assert.equal(host.pause, 0);
     host.take();
     assert.ok(host.pause > 59_000 && host.pause <= 60_000, `${host.pause}`);
+    assert.equal(host.held, 0, 'the server has not asked for it');
   });
 
   it('is not needed on this machine, whatever the port', () => {

@@ -21,6 +21,7 @@ import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { listen } from '../../../web/listen.ts';
 import { silentServer } from '../../../web/silentServer.ts';
 import { startSponsors } from '../../../web/sponsors/server.ts';
+import { ending } from '../../support/scanning.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
 
@@ -94,6 +95,42 @@ describe('a scan', { timeout: 120_000 }, () => {
       }
     });
   }
+
+  describe('with a process per URL shares its hosts', () => {
+    const values = { model: 'processPerUrl', retries: 0 } as const;
+
+    it('also where redirects lead, and without blocking', async () => {
+      await using login = await openSite({ '*': { body: 'Python', delay: 20 } });
+      await using site = await openSite({
+        '*': ({ url = '' }) => ({ status: 302, headers: { location: login.url(url) } }),
+      });
+      const urls = Array.from({ length: 8 }, (_, n) => (n % 4 ? site : login).url(`/${n}`));
+      const { outcomes, scan } = await scanned(urls, { ...values, perHostConcurrency: 2 });
+      assert.deepEqual(new Set([...outcomes.values()].map(({ kind }) => kind)), new Set(['mentions']));
+      assert.equal(login.maxOpen.total, 2);
+      assert.equal(login.requests.length, 8);
+      pool.forget(scan);
+    });
+
+    it('and gives up one that keeps asking to slow down, wherever it is met', async () => {
+      await using angry = await openSite({ '*': { status: 429 } });
+      await using site = await openSite({
+        '/fine': { body: 'Python' },
+        '*': ({ url = '' }) => ({ status: 302, headers: { location: angry.url(url) } }),
+      });
+      const urls = [
+        ...Array.from({ length: 10 }, (_, n) => (n % 2 ? site : angry).url(`/${n}`)),
+        site.url('/fine'),
+      ];
+      const { outcomes, scan } = await scanned(urls, { ...values, perHostConcurrency: 1 });
+      assert.equal(angry.requests.length, 3);
+      const endings = urls.map((_, target) => ending(outcomes.get(target)));
+      assert.deepEqual(endings.pop(), ['mentions']);
+      assert.ok(endings.every(([, code]) => code === 'HTTP_RATE_LIMITED'));
+      assert.equal(endings.filter(([, , message]) => message?.includes('given up')).length, 7);
+      pool.forget(scan);
+    });
+  });
 
   describe('with a process per URL leaves none behind', () => {
     const values = { model: 'processPerUrl' } as const;

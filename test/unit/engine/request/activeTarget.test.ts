@@ -52,4 +52,34 @@ describe('a target under way', () => {
       [['until']],
     );
   });
+
+  it('waits for its turn at a host without losing time, and counts it as queued', async () => {
+    const { target } = start();
+    await target.queueFor(new Promise(resolve => setTimeout(resolve, 60)));
+    const { ms, timings = [] } = target.factsNow();
+    assert.ok(ms < 50, `${ms}`);
+    assert.ok((totalsOf(timings).get('queue') ?? 0) >= 59);
+    assert.ok(target.deadline.left > 59_960);
+    target.deadline.end();
+  });
+
+  it('waits for its turn no longer than until it is cancelled', { timeout: 5_000 }, async () => {
+    for (const turn of [new Promise<void>(() => {}), Promise.resolve()]) {
+      const { target } = start();
+      target.deadline.skip();
+      await assert.rejects(target.queueFor(turn), error => error === 'skipped');
+      target.deadline.end();
+    }
+  });
+
+  it('tells how long its host has to be left alone', () => {
+    const { target, told } = start();
+    target.tellHold(5_000, 429);
+    target.tellHold(0);
+    const [[, wait] = [], ...rest] = told;
+    assert.equal(wait?.status, 429);
+    assert.ok((wait?.until ?? 0) >= 5_000);
+    assert.deepEqual(rest, [[7, null]]);
+    target.deadline.end();
+  });
 });

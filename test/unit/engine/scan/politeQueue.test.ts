@@ -91,6 +91,128 @@ describe('hosts', () => {
   });
 });
 
+describe('a target that moves', () => {
+  const MOVED = 'http://login/';
+
+  it('goes on at once where there is room, and leaves its first host', async () => {
+    const queue = new PoliteQueue(urlsOf('a a'), new Hosts({ limit: 1, interval: 0 }));
+    assert.deepEqual(await takeAll(queue), [0]);
+    assert.equal(queue.move([0, 'http://a/0'], MOVED), true);
+    // The consumer that stayed gets the line for which there is room now.
+    const waiting = queue.next();
+    assert.deepEqual(await takeAll(queue), []);
+    queue.release([0, MOVED]);
+    queue.release([1, 'http://a/1']);
+    assert.equal((await waiting).done, true);
+  });
+
+  it('waits where there is none, and is given out again with the URL that it asks for', async () => {
+    const queue = new PoliteQueue(urlsOf('a b c'), new Hosts({ limit: 1, interval: 0 }));
+    const taken = [await queue.next(), await queue.next(), await queue.next()];
+    assert.equal(taken.length, 3);
+    assert.equal(queue.move([0, 'http://a/0'], `${MOVED}0`), true);
+    assert.equal(queue.move([1, 'http://b/1'], `${MOVED}1`), false);
+    assert.equal(queue.move([2, 'http://c/2'], 'http://login:8080/2'), true, 'another port, so another host');
+    queue.release([2, '']);
+    const next = queue.next();
+    queue.release([0, '']);
+    assert.deepEqual((await next).value, [1, `${MOVED}1`]);
+    const end = queue.next();
+    queue.release([1, '']);
+    assert.equal((await end).done, true);
+  });
+
+  it('shares the limit with the other scheme of its host', async () => {
+    const queue = new PoliteQueue(urlsOf('a b'), new Hosts({ limit: 1, interval: 0 }));
+    await queue.next();
+    await queue.next();
+    assert.equal(queue.move([0, ''], 'http://login:8443/'), true);
+    assert.equal(queue.move([1, ''], 'https://login:8443/'), false);
+  });
+
+  it('is forgotten if it ends while it waits', async () => {
+    const queue = new PoliteQueue(urlsOf('a b c'), new Hosts({ limit: 1, interval: 0 }));
+    for (let target = 0; target < 3; target++) await queue.next();
+    for (let target = 0; target < 3; target++) queue.move([target, ''], MOVED + target);
+    queue.release([1, '']);
+    const next = queue.next();
+    queue.release([0, '']);
+    assert.deepEqual((await next).value, [2, `${MOVED}2`]);
+  });
+
+  it('comes before lines of the host that it moves to', async () => {
+    const queue = new PoliteQueue(urlsOf('a login login'), new Hosts({ limit: 1, interval: 0 }));
+    assert.deepEqual([(await queue.next()).value?.[0], (await queue.next()).value?.[0]], [0, 1]);
+    assert.equal(queue.move([0, ''], MOVED), false);
+    queue.release([1, '']);
+    assert.equal((await queue.next()).value?.[0], 0);
+    queue.release([0, '']);
+    assert.equal((await queue.next()).value?.[0], 2);
+  });
+
+  it('waits as long as the host is held, and goes on at once when it is given up', async () => {
+    const hosts = new Hosts({ limit: 1, interval: 0 });
+    const queue = new PoliteQueue(urlsOf('a login login'), hosts);
+    const login = hosts.at('login');
+    assert.deepEqual(await takeAll(queue), [0, 1]);
+    login.hold(60_000, 429);
+    assert.equal(queue.move([0, ''], MOVED), false);
+    assert.deepEqual(await takeAll(queue), [], 'also when there is room');
+    for (let refusal = 0; refusal < 3; refusal++) login.refused();
+    queue.release([1, '']);
+    // Two consumers stayed in the queue.
+    const end = queue.next();
+    queue.release([0, '']);
+    queue.release([2, '']);
+    assert.equal((await end).done, true);
+  });
+
+  it('keeps further lines from starting if too many are under way', async () => {
+    const queue = new PoliteQueue(urlsOf('a b c d e'), new Hosts({ limit: 1, interval: 0 }), 3);
+    const consumers = Array.from({ length: 5 }, () => queue.next());
+    assert.deepEqual(
+      (await Promise.all(consumers.slice(0, 3))).map(({ value }) => value?.[0]),
+      [0, 1, 2],
+    );
+    assert.equal(await Promise.race([consumers[3], setImmediate('waits')]), 'waits');
+    queue.move([0, ''], MOVED);
+    queue.move([1, ''], MOVED);
+    assert.equal(await Promise.race([consumers[3], setImmediate('waits')]), 'waits');
+    queue.release([0, '']);
+    assert.deepEqual((await consumers[3])?.value?.[0], 1, 'what is under way comes first');
+    assert.equal((await consumers[4])?.value?.[0], 3);
+  });
+
+  it('costs the same however many wait', async t => {
+    const work: number[] = [];
+    for (const count of [200, 1_600]) {
+      const clock = t.mock.method(performance, 'now');
+      const hosts = new Hosts({ limit: 1, interval: 0 });
+      const queue = new PoliteQueue(
+        urlsOf(`${'a b c '.repeat(count / 4)}${'login '.repeat(count / 4)}`.trim()),
+        hosts,
+      );
+      const moved = new Set<number>();
+      let steps = 0;
+      await pMap(
+        queue,
+        async ([id, url]) => {
+          assert.ok(++steps <= 2 * count);
+          if (moved.has(id) || url.startsWith(MOVED) || !queue.move([id, url], MOVED + id)) {
+            if (moved.has(id) || url.startsWith(MOVED)) queue.release([id, url]);
+            moved.add(id);
+          } else queue.release([id, url]);
+        },
+        { concurrency: 16 },
+      );
+      work.push(clock.mock.callCount());
+      clock.mock.restore();
+    }
+    const [one = 0, eight = 0] = work;
+    assert.ok(one > 0 && eight <= 8.5 * one, `${work}`);
+  });
+});
+
 describe('the end', () => {
   it('comes at once where there is nothing', async () => {
     const queue = new PoliteQueue([], new Hosts({ limit: 4, interval: 0 }));
