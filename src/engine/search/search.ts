@@ -60,6 +60,16 @@ export class Search {
     const markup = markupOf(mediaType, page);
     const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
     const found = await this.ranges(readable?.map.text ?? page, deadline);
+    return deadline.work(() => this.#resultOf(page, markup, readable, found));
+  }
+
+  /** @param found in the readable text, or in the page if there is none */
+  #resultOf(
+    page: string,
+    markup: ReturnType<typeof markupOf>,
+    readable: ReturnType<typeof readableText> | undefined,
+    found: Ranges,
+  ): SearchResult {
     const ranges = readable ? inSource(found, readable.map) : found;
     const { count, lines } = matchesAt(page, ranges);
     const note =
@@ -83,7 +93,10 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
-    if (this.#isPlain) return rangesInFormC(text, await this.#find(text, deadline));
+    if (this.#isPlain) {
+      const plain = await this.#find(text, deadline);
+      return deadline.work(() => rangesInFormC(text, plain));
+    }
     const normal = inFormC(text);
     const found = await this.#find(normal?.text ?? text, deadline);
     return normal ? inSource(found, normal) : found;
