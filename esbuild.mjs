@@ -45,7 +45,13 @@ export const builds = [
     entryPoints: { engine: 'src/engine/process/main.ts', cli: 'src/terminal/cli.ts' },
     define: { ...shared.define, ...withoutSecondParser },
   },
-  { ...shared, entryPoints: { patternWorker: 'src/engine/search/patternWorker.ts' } },
+  {
+    ...shared,
+    entryPoints: {
+      patternWorker: 'src/engine/search/patternWorker.ts',
+      watchdogThread: 'src/engine/process/watchdogThread.ts',
+    },
+  },
   {
     ...shared,
     entryPoints: ['timeline', 'comparison'].flatMap(name =>

@@ -11,6 +11,7 @@ export const budget = {
     'extension.cjs': 135_000,
     'engine.cjs': 660_000,
     'patternWorker.cjs': 5_000,
+    'watchdogThread.cjs': 5_000,
   },
 };
 

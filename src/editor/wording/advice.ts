@@ -91,6 +91,9 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
   NOT_TEXT: () => l10n.t('Only text is searched. Open it in the browser to look at it.'),
   REGEX_TIMEOUT: () => l10n.t('Make the regular expression simpler, or give it more time in the settings.'),
   LOCAL_RESOURCES: () => l10n.t('Lower the concurrency in the settings, and scan it again.'),
+  ENGINE_STALLED: () =>
+    l10n.t('Open it in the browser. Please report this page, so that it can be searched in the future.'),
+  ENGINE_CRASHED: () => l10n.t('The log has more details. Please report this page.'),
   CANCELLED: () => l10n.t('Scan it again to get its verdict.'),
   INTERNAL: () => l10n.t('The log has more details. Please report this failure.'),
 };

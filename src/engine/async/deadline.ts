@@ -5,13 +5,23 @@ type Reason = 'cancelled' | 'skipped' | 'expired';
 /** The deadlines of the URLs of a scan. Cancelling the scan ends all of them. */
 export class Deadlines {
   readonly #running = new Map<number, Deadline>();
+  readonly #onWork: (target: number | undefined) => void;
+
+  /** @param onWork called when {@link Deadline.work} of a target begins, and with `undefined` when it ends */
+  constructor(onWork: (target: number | undefined) => void = () => {}) {
+    this.#onWork = onWork;
+  }
 
   /**
    * Starts the deadline of a target. The caller must call {@link Deadline.end} when the target has its outcome.
    * @param ms from now
    */
   start(target: number, ms: number): Deadline {
-    const deadline = new Deadline(ms, () => this.#running.delete(target));
+    const deadline = new Deadline(
+      ms,
+      () => this.#running.delete(target),
+      isWorking => this.#onWork(isWorking ? target : undefined),
+    );
     this.#running.set(target, deadline);
     return deadline;
   }
@@ -42,6 +52,7 @@ export class Deadline {
   #leftAtPause: number | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #onEnd: () => void;
+  readonly #onWork: (isWorking: boolean) => void;
   #reason: Reason | undefined;
   #isEnded = false;
   #controller: AbortController | undefined;
@@ -49,9 +60,11 @@ export class Deadline {
   /**
    * @param ms from now
    * @param onEnd is called by {@link end}
+   * @param onWork is called by {@link work}
    */
-  constructor(ms: number, onEnd: () => void = () => {}) {
+  constructor(ms: number, onEnd: () => void = () => {}, onWork: (isWorking: boolean) => void = () => {}) {
     this.#onEnd = onEnd;
+    this.#onWork = onWork;
     this.#end = performance.now() + ms;
     this.#timer = setTimeout(() => this.#stop('expired'), ms);
   }
@@ -135,6 +148,19 @@ export class Deadline {
       );
       removeListener = this.onOver(() => queueMicrotask(() => reject(this.#reason)));
     });
+  }
+
+  /**
+   * Runs work for the URL that occupies the thread. No timer can end it, not even that of this deadline. So it is told to
+   * those who can (see `process/watchdog.ts`). Of an asynchronous function, only the part before its first `await` counts.
+   */
+  work<Result>(run: () => Result): Result {
+    this.#onWork(true);
+    try {
+      return run();
+    } finally {
+      this.#onWork(false);
+    }
   }
 
   cancel(): void {

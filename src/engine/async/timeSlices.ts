@@ -8,15 +8,24 @@ const SLICE = 8;
 /**
  * Runs work that may be interrupted at each `yield`. After each slice, the event loop runs once. Work that fits into one
  * slice is not interrupted.
+ * @param run is given each slice, and runs it at once
  */
-export async function runInTimeSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+export async function runInTimeSlices<Result>(
+  work: Generator<void, Result>,
+  run: <T>(slice: () => T) => T = slice => slice(),
+): Promise<Result> {
   for (;;) {
-    const end = performance.now() + SLICE;
-    do {
-      const { done, value } = work.next();
-      if (done) return value;
-    } while (performance.now() < end);
+    const { done, value } = run(() => runSlice(work));
+    if (done) return value;
     await setImmediate();
+  }
+}
+
+function runSlice<Result>(work: Generator<void, Result>): IteratorResult<void, Result> {
+  const end = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done || performance.now() >= end) return step;
   }
 }
 

@@ -49,6 +49,8 @@ export function ruleTexts(): Readonly<Record<FailureCode, string>> {
     NOT_TEXT: l10n.t('The answer is not text'),
     REGEX_TIMEOUT: l10n.t('The regular expression took too long on this page'),
     LOCAL_RESOURCES: l10n.t('This machine ran out of sockets, ports or memory'),
+    ENGINE_STALLED: l10n.t('The engine stood still on this page'),
+    ENGINE_CRASHED: l10n.t('The engine crashed on this page'),
     CANCELLED: l10n.t('The scan was stopped before this URL had its turn'),
     INTERNAL: l10n.t('Something went wrong in Scan URLs itself'),
   };

@@ -48,6 +48,8 @@ export const FAILURE_CODES = [
   'NOT_TEXT',
   'REGEX_TIMEOUT',
   'LOCAL_RESOURCES',
+  'ENGINE_STALLED',
+  'ENGINE_CRASHED',
   'CANCELLED',
   'INTERNAL',
 ] as const;

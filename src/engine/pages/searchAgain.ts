@@ -28,6 +28,7 @@ const MAX_BLOCK_MS = 20;
 
 /**
  * Settles when every page has its outcome, or when the signal is aborted.
+ * @param onWork called before work on a page that occupies the thread, and with `undefined` after it
  * @throws {import('../model/term.ts').InvalidTermError}
  */
 export async function searchAgain(
@@ -35,9 +36,10 @@ export async function searchAgain(
   { term, options }: SearchRequest,
   onOutcome: (target: number, outcome: Outcome) => void,
   signal: AbortSignal,
+  onWork?: (target: number | undefined) => void,
 ): Promise<void> {
   const search = new Search(term, options);
-  const deadlines = new Deadlines();
+  const deadlines = new Deadlines(onWork);
   const onStop = () => deadlines.cancel();
   signal.addEventListener('abort', onStop);
   let lastYield = performance.now();
@@ -52,7 +54,7 @@ export async function searchAgain(
         }
         const deadline = deadlines.start(target, options.totalTimeout);
         try {
-          const result = await search.page(page, mediaType(facts.mediaType), deadline);
+          const result = await deadline.work(() => search.page(page, mediaType(facts.mediaType), deadline));
           onOutcome(target, verdictOn(page, result, facts));
         } catch (error) {
           const note = page.note ? { note: page.note } : {};

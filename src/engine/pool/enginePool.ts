@@ -25,7 +25,7 @@ interface PoolScan {
   /** The scan in each of its processes. */
   readonly parts: ProcessScan[];
   /** By the id of each target: the index of its part. */
-  readonly partOf: Uint8Array;
+  readonly partOf: Uint16Array;
   /** Whether the scan was stopped or forgotten, so that no further part may start. */
   isOver: boolean;
 }
@@ -114,7 +114,7 @@ export class EnginePool {
     const id = ++this.#lastScan;
     const running: PoolScan = {
       parts: [],
-      partOf: new Uint8Array(idLimit(request.targets)),
+      partOf: new Uint16Array(idLimit(request.targets)),
       isOver: false,
     };
     this.#scans.set(id, running);
@@ -134,7 +134,7 @@ export class EnginePool {
         page: (target, page) => {
           const engine = this.#process(0);
           running.parts[0] ??= { engine, scan: engine.createPageStore(request.options) };
-          engine.keep(running.parts[0].scan, target, page, keep);
+          return engine.keep(running.parts[0].scan, target, page, keep);
         },
       },
     });
@@ -199,7 +199,7 @@ export class EnginePool {
     if (!running) return;
     for (const [place, ours] of Map.groupBy(targets, target => running.partOf[target] ?? 0)) {
       const part = running.parts[place];
-      part?.engine.skip(part.scan, ours);
+      part?.part?.skip(ours);
     }
   }
 

@@ -9,6 +9,7 @@ import type { Progress, ScanId } from '../model/progress.ts';
 import type { Usage } from '../model/usage.ts';
 import type { PageRequest, ShownPage } from '../pages/pageView.ts';
 import type { SearchRequest } from '../pages/searchAgain.ts';
+import { SCAN } from '../process/beat.ts';
 import {
   type AnswerOf,
   type BodyOf,
@@ -24,7 +25,9 @@ import type { MovedPage } from '../process/movedPage.ts';
 import { toSentTargets } from '../process/sentTargets.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
-import { type EngineProgram, forkEngine } from './forkEngine.ts';
+import { type EngineLoss, lossOf, type ScanLoss } from './engineLoss.ts';
+import { EngineWatch, standstillLimit } from './engineWatch.ts';
+import { type EngineProgram, forkEngine, watchdogPipe } from './forkEngine.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import { threadPoolSize } from './threadPool.ts';
 
@@ -43,8 +46,8 @@ export interface ScanEvents {
    * @param usage of the process; absent if there is a fault
    */
   readonly onEnd: (fault?: string, usage?: Usage) => void;
-  /** Called instead of `onEnd` if the process has ended. The next scan starts a new process. */
-  readonly onLoss?: (fault: string) => void;
+  /** Called instead of `onEnd` if the process has ended or was ended. The next scan starts a new process. */
+  readonly onLoss: (loss: ScanLoss) => void;
 }
 
 /** The running process. */
@@ -52,6 +55,9 @@ interface Connection {
   readonly child: ChildProcess;
   readonly channel: Channel<ToHost, ToEngine>;
   readonly fetches: HostFetchServer;
+  readonly watch: EngineWatch;
+  /** How the process was lost. */
+  loss?: EngineLoss;
 }
 
 interface RunningScan {
@@ -61,13 +67,19 @@ interface RunningScan {
   readonly answer: Promise<Usage>;
 }
 
-/** In ms. If a stopped scan takes longer to end, its process is stuck. */
+/** In ms. If a stopped scan, or a process that is not needed any more, takes longer to end, the process is stuck. */
 const STOP_LIMIT = 2_000;
+
+/** How long the process may stand still for a request without a limit of its own, in ms. */
+const PAGE_LIMIT = 15_000;
+/** The same for a {@link MatchJob}, which is made to take long, in ms. */
+const MATCH_LIMIT = 120_000;
 
 /**
  * The process starts with the first scan. It stays alive for its pages and the next scan, and ends when no pages are
- * needed. A crash ends the running scans, but not the host. The host can end the process immediately; by itself, the
- * process could not, because it waits for the threads that look up names.
+ * needed. A crash ends the running scans, but not the host; so does a standstill, because the host ends the process
+ * then. The host can end the process immediately; by itself, the process could not, because it waits for the threads
+ * that look up names.
  */
 export class EngineProcess {
   readonly #program: EngineProgram;
@@ -107,14 +119,15 @@ export class EngineProcess {
       ...(keep ? { keep } : {}),
       ...(events.onTurn ? { asksForTurns: true } : {}),
     });
+    connection.watch.during(standstillLimit(request.options), answer);
     this.#running.set(scan, { connection, events, answer });
     this.#kept.add(scan);
     answer.then(
       usage => this.#remove(scan)?.onEnd(undefined, usage),
       (error: Error) => {
-        const { onEnd, onLoss = onEnd } = this.#remove(scan) ?? {};
-        if (error instanceof ChannelClosedError) onLoss?.(error.message);
-        else onEnd?.(String(error));
+        const ended = this.#remove(scan);
+        if (connection.loss) ended?.onLoss(lossOf(connection.loss, scan));
+        else ended?.onEnd(String(error));
       },
     );
     return scan;
@@ -133,9 +146,9 @@ export class EngineProcess {
     return this.#kept.has(scan) ? this.#request('handOver', { scan, target }) : undefined;
   }
 
-  /** Keeps a page that comes from another process. */
-  keep(scan: ScanId, target: number, page: MovedPage, keep: KeepLimits): void {
-    if (this.#kept.has(scan)) this.#connection?.channel.notify('keep', { scan, target, page, keep });
+  /** Keeps a page that comes from another process. Settles when it is kept, or cannot be. */
+  async keep(scan: ScanId, target: number, page: MovedPage, keep: KeepLimits): Promise<void> {
+    if (this.#kept.has(scan)) await this.#request('keep', { scan, target, page, keep });
   }
 
   /** Stops a scan. None of its callbacks is called from now on. */
@@ -143,18 +156,11 @@ export class EngineProcess {
     const running = this.#running.get(scan);
     if (!running) return;
     this.#running.delete(scan);
-    const { channel, child } = running.connection;
-    channel.notify('stop', { scan });
-    const limit = setTimeout(() => {
-      this.#program.log.warn('The engine did not stop a scan in time and is ended');
-      child.kill('SIGKILL');
-    }, STOP_LIMIT);
-    const done = () => {
-      clearTimeout(limit);
-      child.off('exit', done);
-    };
-    child.once('exit', done);
-    running.answer.then(done, error => {
+    const { connection, answer } = running;
+    if (this.#endStandstill(connection)) return;
+    connection.channel.notify('stop', { scan });
+    const done = this.#endLater(connection, 'it did not stop a scan in time');
+    answer.then(done, error => {
       // A closed channel does not mean that the process has ended. It may be stuck, so the limit still applies.
       if (!(error instanceof ChannelClosedError)) done();
     });
@@ -162,7 +168,13 @@ export class EngineProcess {
 
   /** Cancels those of these targets that have no outcome yet. The scan continues. */
   skip(scan: ScanId, targets: readonly number[]): void {
-    this.#running.get(scan)?.connection.channel.notify('skip', { scan, targets });
+    const connection = this.#running.get(scan)?.connection;
+    const { standstill } = connection?.watch ?? {};
+    // If the process stands still on one of them, it cannot be told.
+    const isStuck =
+      standstill?.work === SCAN && standstill.scan === scan && targets.includes(standstill.target);
+    if (!isStuck || !connection) connection?.channel.notify('skip', { scan, targets });
+    else this.#endStandstill(connection);
   }
 
   /** A kept page as a document. @returns `undefined` if the page is not kept */
@@ -181,13 +193,14 @@ export class EngineProcess {
     signal: AbortSignal,
   ): Promise<void> {
     if (!this.#kept.has(scan)) return;
-    await this.#request('search', { scan, ...wanted }, { onPiece: onOutcomes, signal });
+    const limit = standstillLimit(wanted.options);
+    await this.#request('search', { scan, ...wanted }, { onPiece: onOutcomes, signal }, limit);
   }
 
   /** @returns `undefined` if the process ends before the job is done */
   async match(job: MatchJob): Promise<Matched | undefined> {
     this.#connect(job.threads + 4);
-    return this.#request('match', job);
+    return this.#request('match', job, {}, MATCH_LIMIT);
   }
 
   /** Drops the kept pages of a scan, and stops it if it runs. */
@@ -196,8 +209,9 @@ export class EngineProcess {
     this.stop(scan);
     if (this.#kept.size) {
       this.#connection?.channel.notify('forget', { scan });
-    } else {
-      // The process ends by itself when it is disconnected.
+    } else if (this.#connection) {
+      // The process ends by itself when it is disconnected, unless it stands still.
+      this.#endLater(this.#connection, 'it did not end in time');
       this.#disconnect('it is not needed any more')?.disconnect();
     }
   }
@@ -213,9 +227,12 @@ export class EngineProcess {
     name: Name,
     body: BodyOf<ToEngine[Name]>,
     options: RequestOptions<PieceOf<ToEngine[Name]>> = {},
+    limit = PAGE_LIMIT,
   ): Promise<AnswerOf<ToEngine[Name]> | undefined> {
     try {
-      return await this.#connection?.channel.request(name, body, options);
+      const answer = this.#connection?.channel.request(name, body, options);
+      if (answer) this.#connection?.watch.during(limit, answer);
+      return await answer;
     } catch (error) {
       if (!(error instanceof ChannelClosedError || options.signal?.aborted)) {
         this.#program.log.warn(`The engine could not answer the request “${name}”: ${String(error)}`);
@@ -251,25 +268,60 @@ export class EngineProcess {
         ...fetches.handlers,
       },
     );
-    child.on('message', (message: Message) => channel.receive(message));
-    child.on('error', error => this.#onExit(child, error.message));
-    child.on('exit', (code, signal) => this.#onExit(child, `it ended with ${signal ?? `status ${code}`}`));
-    this.#connection = { channel, child, fetches };
-    return this.#connection;
+    const watch = new EngineWatch(watchdogPipe(child), ({ beat, fault }) =>
+      this.#lose(connection, { code: 'ENGINE_STALLED', fault, standstill: beat }),
+    );
+    const connection: Connection = { channel, child, fetches, watch };
+    const crash = (fault: string) =>
+      this.#lose(connection, { code: 'ENGINE_CRASHED', fault, standstill: watch.standing });
+    child.on('message', (message: Message) => {
+      watch.hear();
+      channel.receive(message);
+    });
+    child.on('error', error => crash(error.message));
+    child.on('exit', (code, signal) => crash(`it ended with ${signal ?? `status ${code}`}`));
+    this.#connection = connection;
+    return connection;
   }
 
-  /** The process has ended unexpectedly. Its pages are lost. Closing the channel ends its scans. */
-  #onExit(child: ChildProcess, fault: string): void {
-    if (this.#connection?.child !== child) return;
-    this.#program.log.warn(`The engine (process ${child.pid}) is lost: ${fault}`);
+  /** Ends a process that may have ended already, although it is needed. Its pages are lost, and its scans end. */
+  #lose(connection: Connection, loss: EngineLoss): void {
+    const { child } = connection;
+    child.kill('SIGKILL');
+    if (this.#connection !== connection) return;
+    this.#program.log.warn(`The engine (process ${child.pid}) is lost: ${loss.fault}`);
+    connection.loss = loss;
     this.#kept.clear();
-    this.#disconnect(fault);
+    this.#disconnect(loss.fault);
+  }
+
+  /** Ends a process that stands still. @returns whether it does */
+  #endStandstill(connection: Connection): boolean {
+    const { standstill } = connection.watch;
+    if (standstill) this.#lose(connection, { code: 'ENGINE_STALLED', fault: 'it stands still', standstill });
+    return standstill !== undefined;
+  }
+
+  /** Ends a process that does not end something by itself. @returns a function to call when that has ended */
+  #endLater(connection: Connection, fault: string): () => void {
+    const { child, watch } = connection;
+    const limit = setTimeout(
+      () => this.#lose(connection, { code: 'ENGINE_STALLED', fault, standstill: watch.standing }),
+      STOP_LIMIT,
+    );
+    const done = () => {
+      clearTimeout(limit);
+      child.off('exit', done);
+    };
+    child.once('exit', done);
+    return done;
   }
 
   /** Closes the channel, so that pending requests fail. @returns the process, which may still run */
   #disconnect(reason: string): ChildProcess | undefined {
     const connection = this.#connection;
     this.#connection = undefined;
+    connection?.watch.end();
     connection?.fetches.dispose();
     connection?.channel.close(reason);
     return connection?.child;

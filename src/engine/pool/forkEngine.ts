@@ -2,6 +2,8 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import os from 'node:os';
+import type { Readable } from 'node:stream';
+import { WATCHDOG_ARGUMENT, WATCHDOG_PIPE } from '../process/beat.ts';
 import { type Language, languageArguments } from '../wording/language.ts';
 import { safeDetail } from '../wording/safeText.ts';
 
@@ -27,7 +29,7 @@ export function forkEngine(
   { isBackground, language, log, module }: EngineProgram,
   threads: number,
 ): ChildProcess {
-  const child = fork(module, languageArguments(language), {
+  const child = fork(module, [...languageArguments(language), WATCHDOG_ARGUMENT], {
     // Without this, the process would inherit the extension host's inspector flags, which would collide. A young
     // generation of this size saves about 60 MB compared with the default. Half of it, or one that starts small, takes
     // 5 % more CPU time.
@@ -39,7 +41,7 @@ export function forkEngine(
       ELECTRON_RUN_AS_NODE: '1',
       UV_THREADPOOL_SIZE: String(threads),
     },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
   });
   log.debug(`Engine started (process ${child.pid})`);
   if (isBackground && child.pid !== undefined) lowerPriority(child.pid);
@@ -49,6 +51,11 @@ export function forkEngine(
     });
   }
   return child;
+}
+
+/** The pipe from the watchdog of an engine process. @returns `undefined` if the process could not be started */
+export function watchdogPipe({ stdio }: ChildProcess): Readable | undefined {
+  return (stdio?.[WATCHDOG_PIPE] as Readable | null | undefined) ?? undefined;
 }
 
 /** Has no effect without permission, or if the process has ended. */

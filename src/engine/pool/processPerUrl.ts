@@ -14,6 +14,7 @@ import { Lanes } from '../scan/lanes.ts';
 import { PoliteQueue } from '../scan/politeQueue.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import { hostOf } from '../url/urlParts.ts';
+import { lostOutcome, skippedOutcome } from './engineLoss.ts';
 import type { EngineProcess, ScanEvents } from './engineProcess.ts';
 
 export interface ProcessPerUrlOptions {
@@ -22,9 +23,11 @@ export interface ProcessPerUrlOptions {
   readonly create: () => EngineProcess;
   /** Receives the page of each process before the process ends. If absent, no pages are kept. */
   readonly keep?:
-    | { readonly limits: KeepLimits; readonly page: (target: number, page: MovedPage) => void }
+    | { readonly limits: KeepLimits; readonly page: (target: number, page: MovedPage) => Promise<void> }
     | undefined;
 }
+
+type UrlEvents = Omit<ScanEvents, 'onEnd' | 'onLoss'>;
 
 /** A process that is alive, and the scan of its URL. */
 interface LiveProcess {
@@ -40,7 +43,7 @@ interface LiveProcess {
  */
 export class ProcessPerUrl {
   readonly #request: ScanRequest;
-  readonly #events: Omit<ScanEvents, 'onEnd'>;
+  readonly #events: UrlEvents;
   readonly #options: ProcessPerUrlOptions;
   readonly #hosts: Hosts;
   readonly #queue: PoliteQueue;
@@ -50,10 +53,12 @@ export class ProcessPerUrl {
   readonly #began: number;
   /** The usage of each process, in the order in which they ended. */
   readonly usages: ProcessUsage[] = [];
+  /** Targets that a person has skipped. */
+  readonly #skipped = new Set<number>();
   #isStopped = false;
 
   /** @param events `onEnd` is missing, because {@link run} settles at the end */
-  constructor(request: ScanRequest, events: Omit<ScanEvents, 'onEnd'>, options: ProcessPerUrlOptions) {
+  constructor(request: ScanRequest, events: UrlEvents, options: ProcessPerUrlOptions) {
     this.#request = request;
     this.#events = events;
     this.#options = options;
@@ -90,10 +95,11 @@ export class ProcessPerUrl {
   skip(targets: readonly number[]): void {
     const waiting = targets.filter(target => !this.#live.has(target));
     for (const target of targets) {
+      this.#skipped.add(target);
       const live = this.#live.get(target);
       live?.engine.skip(live.scan, [target]);
     }
-    for (const target of this.#queue.remove(waiting)) this.#report(target, cancelled({}, true));
+    for (const target of this.#queue.remove(waiting)) this.#report(target, skippedOutcome());
   }
 
   async #scanTarget(target: Target): Promise<void> {
@@ -138,6 +144,11 @@ export class ProcessPerUrl {
           }
           done();
         },
+        onLoss: loss => {
+          // The process may have been ended because it stood still when its URL was skipped.
+          outcome = this.#skipped.has(id) ? skippedOutcome() : lostOutcome(loss);
+          done();
+        },
       },
       // The only page is moved to another process immediately, so memory is enough.
       keep && { memory: keep.limits.memory, packed: 0, disk: 0 },
@@ -146,7 +157,7 @@ export class ProcessPerUrl {
     await promise;
     if (keep && outcome) {
       const page = await engine.handOver(scan, id);
-      if (page && !this.#isStopped) keep.page(id, page);
+      if (page && !this.#isStopped) await keep.page(id, page);
     }
     this.#live.delete(id);
     engine.dispose();

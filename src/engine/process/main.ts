@@ -15,11 +15,13 @@ import { ProgressBatch } from '../scan/progressBatch.ts';
 import { Scan } from '../scan/scan.ts';
 import { matchInThread, runMatchJob, type ThreadData } from '../search/matchJob.ts';
 import { languageOf, loadLanguage } from '../wording/language.ts';
+import { WATCHDOG_ARGUMENT, WATCHDOG_PIPE } from './beat.ts';
 import { type BodyOf, Channel, type Message, type Requester } from './channel.ts';
 import { createHostFetch } from './hostFetchClient.ts';
 import type { ToEngine, ToHost } from './messages.ts';
 import { fromMovedPage, toMovedPage } from './movedPage.ts';
 import { fromSentTargets } from './sentTargets.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** In ms. Outcomes are collected for this time. Views repaint at most four times a second. */
 const BATCH_INTERVAL = 100;
@@ -32,6 +34,7 @@ interface RunningScan {
   readonly outbox: Outbox;
 }
 
+const watchdog = new Watchdog(process.argv.includes(WATCHDOG_ARGUMENT) ? WATCHDOG_PIPE : undefined);
 const scans = new Map<ScanId, RunningScan>();
 /** The pages of all scans. The limits come from the first scan that keeps pages. */
 let pages: KeptPages | undefined;
@@ -40,7 +43,7 @@ const channel = new Channel<ToEngine, ToHost>(
   // The callback ignores errors: if the channel is closed, the host has ended.
   message => process.send?.(message, undefined, undefined, () => {}),
   {
-    scan: runScan,
+    scan: request => watchdog.during(() => runScan(request)),
     read: ({ scan }) => scans.get(scan)?.outbox.read(),
     stop: ({ scan }) => stopScan(scan),
     // Messages that arrive together are handled in one turn, in which a target may have left the queue and not begun yet.
@@ -49,11 +52,12 @@ const channel = new Channel<ToEngine, ToHost>(
       stopScan(scan);
       pages?.forget(scan);
     },
-    page: ({ scan, target, ...wanted }) => {
-      const kept = pages?.get(scan, target);
-      return kept && showPage(kept, wanted);
-    },
-    search: searchPages,
+    page: ({ scan, target, ...wanted }) =>
+      watchdog.during(() => {
+        const kept = pages?.get(scan, target);
+        return kept && watchdog.workOnOther(() => showPage(kept, wanted));
+      }),
+    search: (request, requester) => watchdog.during(() => searchPages(request, requester)),
     handOver: ({ scan, target }) => {
       const kept = pages?.get(scan, target);
       return kept && toMovedPage(kept);
@@ -62,7 +66,11 @@ const channel = new Channel<ToEngine, ToHost>(
       pages ??= new KeptPages(keep);
       pages.keep(scan, fromMovedPage(target, page));
     },
-    match: async job => ({ matches: await runMatchJob(job, import.meta.filename), usage: usageNow() }),
+    match: job =>
+      watchdog.during(async () => ({
+        matches: await watchdog.workOnOther(() => runMatchJob(job, import.meta.filename)),
+        usage: usageNow(),
+      })),
   },
 );
 const hostFetch = createHostFetch(channel);
@@ -90,6 +98,7 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
   };
   const clock = setInterval(flush, BATCH_INTERVAL);
   let isFirst = true;
+  let isFirstStart = true;
   try {
     const scan = new Scan(
       { ...request, targets: fromSentTargets(request.targets) },
@@ -104,9 +113,15 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
           if (page && keep) pages?.keep(id, { target, page, facts: factsOf(outcome) });
           return outbox.add(target, outcome);
         },
-        onStart: (target, at) => progressBatch.start(target, at),
+        onStart: (target, at) => {
+          progressBatch.start(target, at);
+          // Sent at once, so that the host knows that this process works.
+          if (isFirstStart) flush();
+          isFirstStart = false;
+        },
         onWait: (target, wait) => progressBatch.wait(target, wait),
         onHold: (name, wait) => progressBatch.hold(name, wait),
+        onWork: target => watchdog.workOnScan(id, target),
       },
       hostFetch,
       request.asksForTurns ? (target, url) => channel.request('turn', { scan: id, target, url }) : undefined,
@@ -137,6 +152,7 @@ async function searchPages(
       request,
       (target, outcome) => outcomes.push([target, outcome]),
       signal,
+      watchdog.workOnPages,
     );
   } finally {
     clearInterval(clock);

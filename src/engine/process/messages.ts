@@ -60,8 +60,11 @@ export interface ToEngine {
   readonly search: Request<OfScan & SearchRequest, void, Outcomes>;
   /** A kept page, to move it to another process; `undefined` if the page is not kept. */
   readonly handOver: Request<OfTarget, MovedPage | undefined>;
-  /** Keeps a page that comes from another process. */
-  readonly keep: Notification<OfTarget & { readonly page: MovedPage; readonly keep: KeepLimits }>;
+  /**
+   * Keeps a page that comes from another process. The sender waits for the answer, so that pages do not pile up in front
+   * of a process that reads slowly.
+   */
+  readonly keep: Request<OfTarget & { readonly page: MovedPage; readonly keep: KeepLimits }, void>;
   /** Searches pages without the network, to measure the time of the processor. */
   readonly match: Request<MatchJob, Matched>;
 }

@@ -60,6 +60,8 @@ export interface ScanListener extends WaitListener {
   readonly onStart?: (target: number, at: number) => void;
   /** Called when all targets of a host have to wait. @param host name and port */
   readonly onHold?: (host: string, wait: Wait) => void;
+  /** Called before work on a page that occupies the thread, and with `undefined` after it. */
+  readonly onWork?: (target: number | undefined) => void;
 }
 
 export class Scan {
@@ -73,7 +75,7 @@ export class Scan {
   /** The end of the pause that the targets of {@link #queued} know, by host. */
   readonly #told = new Map<Host, number>();
   readonly #askTurn: AskTurn | undefined;
-  readonly #deadlines = new Deadlines();
+  readonly #deadlines: Deadlines;
   /** Start of the scan, in ms of `performance.now()`. */
   readonly #zero: number;
   #isStopped = false;
@@ -87,6 +89,7 @@ export class Scan {
     const { began = Date.now(), credentials = [], options, targets, term } = request;
     this.#request = request;
     this.#listener = listener;
+    this.#deadlines = new Deadlines(listener.onWork);
     this.#zero = performance.now() - Math.max(0, Date.now() - began);
     const hosts = new Hosts({
       limit: options.perHostConcurrency,

@@ -26,10 +26,11 @@ export async function scanUrl(target: ActiveTarget, context: ScanContext): Promi
   try {
     const page = await fetchPage(target, context);
     target.stopwatch.begin('match');
-    read = readText(page, page.mediaType, target.note);
-    target.learn({ charset: read.charset, ...(read.note ? { note: read.note } : {}) });
-    const result = await context.search.page(read, page.mediaType, deadline);
-    return { page: read, outcome: verdictOn(read, result, target.factsNow()) };
+    const text = deadline.work(() => readText(page, page.mediaType, target.note));
+    read = text;
+    target.learn({ charset: text.charset, ...(text.note ? { note: text.note } : {}) });
+    const result = await deadline.work(() => context.search.page(text, page.mediaType, deadline));
+    return { page: text, outcome: verdictOn(text, result, target.factsNow()) };
   } catch (error) {
     const now = target.factsNow();
     // The page is kept even if its search failed, because it can be searched for another term.

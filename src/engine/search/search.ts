@@ -76,18 +76,20 @@ export class Search {
   }
 
   async #parsed(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
+    const inSlices = <Result>(work: Generator<void, Result>) =>
+      runInTimeSlices(work, slice => deadline.work(slice));
     const page = source.text;
     const markup = markupOf(mediaType, page);
     const readable =
-      this.#isTextOnly && markup !== 'none'
-        ? await runInTimeSlices(readableTextInSteps(page, markup))
-        : undefined;
+      this.#isTextOnly && markup !== 'none' ? await inSlices(readableTextInSteps(page, markup)) : undefined;
     const found = await this.ranges(readable?.map.text ?? page, deadline);
-    const ranges = readable ? inSource(found, readable.map) : found;
-    const { count, lines } = matchesAt(page, ranges);
+    const { count, lines, ranges } = deadline.work(() => {
+      const ranges = readable ? inSource(found, readable.map) : found;
+      return { ...matchesAt(page, ranges), ranges };
+    });
     const note =
       count === 0
-        ? await noteOnNothing(page, markup)
+        ? await inSlices(noteOnNothing(page, markup))
         : count === MOST_MATCHES
           ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
           : undefined;
@@ -97,7 +99,7 @@ export class Search {
       places: count
         ? countPlaces(
             ranges,
-            readable?.places ?? (await runInTimeSlices(placesInSteps(page, markup, ranges.at(-2)))),
+            readable?.places ?? (await inSlices(placesInSteps(page, markup, ranges.at(-2)))),
           )
         : NO_PLACES,
       ...(note ? { note } : {}),
@@ -109,7 +111,10 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
-    if (this.#isPlain) return rangesInFormC(text, await this.#find(text, deadline));
+    if (this.#isPlain) {
+      const plain = await this.#find(text, deadline);
+      return deadline.work(() => rangesInFormC(text, plain));
+    }
     const normal = inFormC(text);
     const found = await this.#find(normal?.text ?? text, deadline);
     return normal ? inSource(found, normal) : found;
@@ -158,11 +163,11 @@ function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
   return counts;
 }
 
-async function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): Promise<string | undefined> {
+function* noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): Generator<void, string | undefined> {
   if (!/\S/.test(page)) return l10n.t('The page is empty');
   if (markup !== 'html') return undefined;
   if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');
-  return (await runInTimeSlices(isBuiltByScripts(page)))
+  return (yield* isBuiltByScripts(page))
     ? l10n.t('The page builds its text with JavaScript, so the term may appear in a browser')
     : undefined;
 }

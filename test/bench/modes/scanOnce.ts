@@ -31,6 +31,7 @@ for (let scan = 0; scan < Number(scans); scan++) {
       {
         onOutcomes: outcomes => kinds.push(...outcomes.map(([, { kind }]) => kind)),
         onEnd: fault => (fault ? reject(new Error(fault)) : resolve(id)),
+        onLoss: ({ fault }) => reject(new Error(fault)),
       },
     );
   });

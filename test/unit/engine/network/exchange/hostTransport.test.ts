@@ -37,6 +37,7 @@ async function scan(
             for (const [target, outcome] of batch) outcomes[target] = outcome;
           },
           onEnd: fault => (fault ? reject(new Error(fault)) : resolve()),
+          onLoss: ({ fault }) => reject(new Error(fault)),
         },
       );
       onStart(() => {
