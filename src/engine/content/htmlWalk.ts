@@ -60,6 +60,7 @@ export class Walk implements TokenizerCallbacks {
   /** Offset in the page at which the walk goes on, behind content that the tokenizer must not read. */
   #next: number | undefined;
   #isStopped = false;
+  #isAtEnd = false;
   /** Name of the tag that was opened last, and whether it is one of SVG or MathML. */
   #opening = '';
   #isForeign = false;
@@ -108,6 +109,7 @@ export class Walk implements TokenizerCallbacks {
       this.#next = undefined;
       this.#tokenizer.reset();
     }
+    this.#isAtEnd = true;
     this.#tokenizer.end();
   }
 
@@ -124,7 +126,7 @@ export class Walk implements TokenizerCallbacks {
   ontext(start: number, end: number): void {
     const from = this.#base + start;
     const to = this.#base + end;
-    if (this.#invisible || this.#isUnfinishedTag(start, from, to)) return;
+    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
     if (this.#shadowHosts && /\S/.test(this.#page.slice(from, to))) this.#shadowHosts.text();
     this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
@@ -234,9 +236,9 @@ export class Walk implements TokenizerCallbacks {
     if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
   }
 
-  /** Whether text is a tag without an end, at the end of the page. The tokenizer reports some of them as text. */
-  #isUnfinishedTag(start: number, from: number, to: number): boolean {
-    return start < 0 || (to === this.#page.length && this.#page[from - 1] === '<');
+  /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */
+  #isUnfinishedTag(start: number): boolean {
+    return start < 0 || /^<[a-z]/i.test(this.#page.slice(this.#base + start - 1, this.#base + start + 1));
   }
 
   /** An invisible element of SVG or MathML ends with each element that it is in. */

@@ -99,6 +99,13 @@ describe('a page is read as browsers read it', () => {
     'X<textX',
     'X<',
     'X</X',
+    '<<X',
+    'X<<b',
+    '<plaintext>X<script',
+    '<textarea>X</textareaX',
+    '<textarea>X<b',
+    '<title>X&amp',
+    'X&ampX<svg',
     '<svg></math><style><g>X</g></style>X</svg>X',
   ];
   for (const page of pages.map(numbered)) {
