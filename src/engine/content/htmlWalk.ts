@@ -60,16 +60,18 @@ export class Walk implements TokenizerCallbacks {
   /** Offset in the page at which the walk goes on, behind content that the tokenizer must not read. */
   #next: number | undefined;
   #isStopped = false;
-  /** Name of the tag that was opened last. */
+  #isAtEnd = false;
+  /** Name of the tag that was opened last, and whether it is one of SVG or MathML. */
   #opening = '';
+  #isForeign = false;
   /** Value of the attribute `shadowrootmode` of that tag, if it may be a shadow root; `undefined` if it has none. */
   #shadowRootMode: string | undefined;
   #isShadowRootMode = false;
   /** Name of the open invisible element. */
   #invisible: string | undefined;
-  /** Number of open elements with the name {@link #invisible}. */
+  /** Number of open elements with the name {@link #invisible}; 0 if it is one of SVG or MathML. */
   #depth = 0;
-  /** Depth of foreign content in which {@link #invisible} was opened. */
+  /** Depth of foreign content with {@link #invisible}. */
   #foreignDepth = 0;
   #isTitle = false;
 
@@ -107,6 +109,7 @@ export class Walk implements TokenizerCallbacks {
       this.#next = undefined;
       this.#tokenizer.reset();
     }
+    this.#isAtEnd = true;
     this.#tokenizer.end();
   }
 
@@ -121,9 +124,9 @@ export class Walk implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    if (this.#invisible) return;
     const from = this.#base + start;
     const to = this.#base + end;
+    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
     if (this.#shadowHosts && /\S/.test(this.#page.slice(from, to))) this.#shadowHosts.text();
     this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
@@ -144,16 +147,16 @@ export class Walk implements TokenizerCallbacks {
     this.#shadowRootMode = undefined;
     if (!name) return;
     const isOutside = this.#foreign.depth === 0;
-    this.#foreign.open(name);
-    this.#endInvisibleInForeign();
+    this.#isForeign = this.#foreign.open(name);
+    this.#endForeignInvisible();
     if (this.#invisible) {
-      if (name === this.#invisible) this.#depth++;
+      if (this.#depth && name === this.#invisible) this.#depth++;
       return;
     }
     if (LINES.has(name)) this.#reader.onLine?.(this.#base + start - 1, name, true);
     if (INVISIBLE.has(name)) {
       this.#invisible = name;
-      this.#depth = 1;
+      this.#depth = this.#isForeign ? 0 : 1;
       this.#foreignDepth = this.#foreign.depth;
       return;
     }
@@ -184,7 +187,7 @@ export class Walk implements TokenizerCallbacks {
   }
 
   onopentagend(end: number): void {
-    if (this.#isXml || this.#foreign.isForeign) return;
+    if (this.#isXml || this.#isForeign) return;
     const name = this.#opening;
     if (name === 'script' || name === 'noscript') {
       this.#next = endOfRawText(this.#page, name, this.#base + end + 1);
@@ -200,7 +203,7 @@ export class Walk implements TokenizerCallbacks {
 
   onselfclosingtag(end: number): void {
     // In XML, SVG and MathML, the slash ends the element. In HTML it has no effect.
-    if (this.#isXml || this.#foreign.isForeign) this.#close(this.#opening, this.#base + end + 1);
+    if (this.#isXml || this.#isForeign) this.#close(this.#opening, this.#base + end + 1);
     else this.onopentagend(end);
   }
 
@@ -220,9 +223,9 @@ export class Walk implements TokenizerCallbacks {
   #close(name: string, end: number): void {
     if (!name) return;
     this.#foreign.close(name);
-    this.#endInvisibleInForeign();
+    this.#endForeignInvisible();
     if (this.#invisible) {
-      if (name === this.#invisible && --this.#depth === 0) {
+      if (this.#depth && name === this.#invisible && --this.#depth === 0) {
         this.#invisible = undefined;
         this.#foreign.closeTo(this.#foreignDepth);
       }
@@ -233,8 +236,13 @@ export class Walk implements TokenizerCallbacks {
     if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
   }
 
-  /** An invisible element in SVG or MathML ends with these. */
-  #endInvisibleInForeign(): void {
-    if (this.#invisible && this.#foreign.depth < this.#foreignDepth) this.#invisible = undefined;
+  /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */
+  #isUnfinishedTag(start: number): boolean {
+    return start < 0 || /^<[a-z]/i.test(this.#page.slice(this.#base + start - 1, this.#base + start + 1));
+  }
+
+  /** An invisible element of SVG or MathML ends with each element that it is in. */
+  #endForeignInvisible(): void {
+    if (this.#depth === 0 && this.#foreign.depth < this.#foreignDepth) this.#invisible = undefined;
   }
 }
