@@ -15,6 +15,7 @@ import { seconds, size } from '../wording/units.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Credential, credentialHeaders } from './credentials.ts';
+import type { Way } from './way.ts';
 
 /** Parts that all requests of a scan share. */
 export interface RequestContext {
@@ -30,8 +31,8 @@ export interface Hop {
   readonly host: Host;
   /** Cookies of the target. */
   readonly cookies: CookieJar;
-  /** Whether another URL redirected here. */
-  readonly isRedirect: boolean;
+  /** The URLs before it, and itself. */
+  readonly way: Way;
 }
 
 /** A complete response. */
@@ -48,7 +49,7 @@ export interface Answer extends Head {
  * @throws {FailureError}
  */
 export async function request(
-  { cookies, host, isRedirect, url }: Hop,
+  { cookies, host, url, way }: Hop,
   use: ConnectionUse,
   target: ActiveTarget,
   { credentials, network, options }: RequestContext,
@@ -75,7 +76,7 @@ export async function request(
       port: portOf(url),
       answered: phase === 'body',
       isPlainHttp: url.protocol === 'http:',
-      isRedirect,
+      isRedirect: way.isRedirected,
       connectTimeout: options.connectTimeout,
       proxy: route.proxyName,
       isForwarded: route.isForwarded,
@@ -90,6 +91,7 @@ export async function request(
     },
     deadline,
     use,
+    lineReach: options.privateAddresses === 'always' ? undefined : way.guard,
     wantsBody,
     createReader: ({ headers, mediaType }, source) =>
       new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
@@ -99,6 +101,7 @@ export async function request(
   try {
     const response = await network.transport.exchange(url, exchangeOptions);
     const { status, headers, mediaType } = response;
+    way.learnReach(response.reach ?? host.connection(url.protocol)?.reach);
     if (status === 407 && route.proxy && route.isForwarded) {
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
     }

@@ -3,7 +3,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../model/outcome.ts';
 import type { Head } from '../network/exchange/transport.ts';
-import { mayLead, type PrivateAddresses, reachOfHost } from '../url/addresses.ts';
+import { mayLead, type PrivateAddresses, type Reach, reachOfHost } from '../url/addresses.ts';
 import { cutUrl, cutUrls } from '../wording/shortUrl.ts';
 import { MOST_REDIRECTS, readRedirect, refuse, wayText } from './redirect.ts';
 
@@ -20,10 +20,12 @@ const PERMANENT = new Set([301, 308]);
 export class Way {
   readonly #urls: URL[];
   #isMoved = true;
+  #reach: Reach;
 
   /** @param line URL of the line */
   constructor(line: URL) {
     this.#urls = [line];
+    this.#reach = reachOfHost(line.hostname);
   }
 
   /** The URL of the line. */
@@ -42,6 +44,24 @@ export class Way {
   }
 
   /**
+   * How far away the line is, if the name of {@link url} leaves open whether its address is nearer. The line's own host is
+   * what a person asked for, wherever it is.
+   */
+  get guard(): Reach | undefined {
+    const { hostname } = this.url;
+    const isKnown = hostname === this.line.hostname || reachOfHost(hostname) === 'public';
+    return isKnown ? undefined : this.#reach;
+  }
+
+  /**
+   * Tells where the line's host was found. A name such as `app.local` may be this machine, so that its redirects may lead
+   * to other names of this machine.
+   */
+  learnReach(reach: Reach | undefined): void {
+    if (!this.isRedirected && reach && reach !== 'public') this.#reach = reach;
+  }
+
+  /**
    * Follows a redirect of {@link url}.
    * @returns what an outcome has to tell of it
    * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_PRIVATE, REDIRECT_LOOP, REDIRECT_LIMIT
@@ -49,8 +69,7 @@ export class Way {
   follow(head: Pick<Head, 'status' | 'headers'>, privateAddresses: PrivateAddresses): Partial<Facts> {
     const from = this.url;
     const { hasUserInfo, url } = readRedirect(head, from);
-    const isAllowed =
-      privateAddresses === 'always' || mayLead(reachOfHost(this.line.hostname), reachOfHost(url.hostname));
+    const isAllowed = privateAddresses === 'always' || this.#mayLeadTo(url);
     if (!isAllowed) {
       const message = l10n.t(
         'The server redirects into a private network: {0}; allow it in the settings',
@@ -71,6 +90,11 @@ export class Way {
       // The redirect's own status does not describe the page.
       status: undefined,
     };
+  }
+
+  /** Whether the name of a URL allows it. */
+  #mayLeadTo({ hostname }: URL): boolean {
+    return hostname === this.line.hostname || mayLead(this.#reach, reachOfHost(hostname));
   }
 
   /**

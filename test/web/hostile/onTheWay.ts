@@ -1,7 +1,7 @@
 /** Q: what a server keeps in mind between the requests of one line, and what its redirects hold. */
 
 import { redirect, reply } from './reply.ts';
-import { failed, mentions, type Row, variants } from './row.ts';
+import { type Expected, failed, mentions, type Row, variants } from './row.ts';
 
 /** 16 KB in each URL, and the secrets that have to be masked. */
 const LONG = `?token=s3cr3t&${'x=http%3A%2F%2Fu%3Ap%40h&'.repeat(640)}`;
@@ -138,4 +138,51 @@ export const onTheWay: Row[] = [
     }),
     'cookie that browsers do not send: ',
   ),
+  ...variants<[addresses: string[], expect: Expected]>(
+    'Q09',
+    [
+      ['loopback, as the line is', [['127.0.0.1'], mentions()]],
+      [
+        'loopback and a link address, only one of which is asked',
+        [['169.254.169.254', '127.0.0.1'], mentions()],
+      ],
+      ['a metadata service', [['169.254.169.254'], failed('REDIRECT_PRIVATE')]],
+      ['a link address of IPv6', [['fe80::1'], failed('REDIRECT_PRIVATE')]],
+      ['a link address that is IPv4 in IPv6', [['::ffff:a9fe:101'], failed('REDIRECT_PRIVATE')]],
+      ['a link address behind NAT64', [['64:ff9b::a9fe:101'], failed('REDIRECT_PRIVATE')]],
+    ],
+    ([addresses, expect], name) => ({
+      async serve(stage) {
+        const to = `q9-${name.replace(/\W+/g, '-')}.internal`;
+        const url = await stage.script(({ headers: { host = '' } }) => [
+          host.startsWith('q9-app') ? redirect(`http://${host.replace(/^[^:]*/, to)}/`) : reply(),
+        ]);
+        stage.names.add('q9-app.internal', ['127.0.0.1']);
+        stage.names.add(to, addresses);
+        return {
+          list: [`http://q9-app.internal:${new URL(url).port}/`],
+          flags: stage.names.flags.slice(0, 2),
+        };
+      },
+      expect,
+    }),
+    'a name on this machine redirects to a name that is ',
+  ),
+  {
+    id: 'Q10',
+    behaviour: 'a private name behind a proxy redirects to a private name without one, which is this machine',
+    async serve(stage) {
+      const nearer = await stage.raw(reply());
+      const { port } = new URL(nearer);
+      const proxy = await stage.raw(redirect(`http://q10-nearer.internal:${port}/`));
+      stage.names.add('q10-nearer.internal', ['127.0.0.1']);
+      return {
+        list: ['http://q10.internal/', nearer],
+        flags: stage.names.flags.slice(0, 2),
+        env: { http_proxy: proxy, no_proxy: '127.0.0.1,q10-nearer.internal' },
+      };
+    },
+    expect: { lines: [failed('REDIRECT_PRIVATE'), mentions()] },
+    requests: 2,
+  },
 ];
