@@ -14,7 +14,7 @@ import { type Route, routeTo } from '../network/proxy/route.ts';
 import { seconds, size } from '../wording/units.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Credential, credentialHeaders } from './credentials.ts';
+import { type Credential, credentialHeaders, withheldNote } from './credentials.ts';
 import type { Way } from './way.ts';
 
 /** Parts that all requests of a scan share. */
@@ -86,7 +86,7 @@ export async function request(
     path: route.path,
     headers: {
       ...requestHeaders(options.userAgent, cookie),
-      ...credentialHeaders(credentials, url, cookie),
+      ...credentialHeaders(credentials, way, cookie),
       ...route.headers,
     },
     deadline,
@@ -106,6 +106,8 @@ export async function request(
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
     }
     target.learn({ status });
+    const note = withheldNote(credentials, way);
+    if (note) target.learn({ note });
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
     const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };

@@ -1,7 +1,7 @@
 /** Q: what a server keeps in mind between the requests of one line, and what its redirects hold. */
 
 import { redirect, reply } from './reply.ts';
-import { type Expected, failed, mentions, type Row, variants } from './row.ts';
+import { type Expected, failed, mentions, type Played, type Row, variants } from './row.ts';
 
 /** 16 KB in each URL, and the secrets that have to be masked. */
 const LONG = `?token=s3cr3t&${'x=http%3A%2F%2Fu%3Ap%40h&'.repeat(640)}`;
@@ -185,4 +185,56 @@ export const onTheWay: Row[] = [
     expect: { lines: [failed('REDIRECT_PRIVATE'), mentions()] },
     requests: 2,
   },
+  ...variants<[info: string, signIn: string]>(
+    'Q11',
+    [
+      ['escaped', ['me:p%40ss%2fhunter2', 'me:p@ss/hunter2']],
+      ['in UTF-8', ['me:h\u00fcnter2', 'me:h\u00c3\u00bcnter2']],
+      ['bytes of Latin-1', ['me:h%FCnter2', 'me:h\u00fcnter2']],
+      ['a user name alone', ['hunter2', 'hunter2:']],
+      ['a password alone', [':hunter2', ':hunter2']],
+      ['with a redirect within the site', ['to:hunter2', 'to:hunter2'], { requests: 2 }],
+    ],
+    ([info, signIn]) => ({
+      async serve(stage) {
+        const expected = `Basic ${Buffer.from(signIn, 'latin1').toString('base64')}`;
+        const url = await stage.script(({ headers, target }) => {
+          if (headers.authorization !== expected)
+            return [reply('', { 'WWW-Authenticate': 'Basic realm="x"' }, '401 Unauthorized')];
+          return [target === '/' && info.startsWith('to:') ? redirect('next') : reply()];
+        });
+        return url.replace('//', `//${info}@`);
+      },
+      expect: mentions(),
+      note: /^$/,
+      requests: 1,
+      check: isMasked,
+    }),
+    'Basic login, user name and password in the URL: ',
+  ),
+  {
+    id: 'Q12',
+    behaviour: 'user name and password in the URL stay on its site, also when a redirect leads back',
+    async serve(stage) {
+      let back = '';
+      const other = await stage.script(() => [redirect(back)]);
+      const url = await stage.script(({ headers, target }) => [
+        target !== '/' ? reply() : headers.authorization ? redirect(other) : reply('', {}, '401 No'),
+      ]);
+      back = `${url}back`;
+      return url.replace('//', '//me:hunter2@');
+    },
+    expect: mentions(),
+    note: /password were not sent/,
+    requests: 3,
+    check(played) {
+      isMasked(played);
+      const signedIn = played.requests.map(({ headers }) => Boolean(headers.authorization));
+      if (signedIn.join() !== 'true,false,false') throw new Error(`signed in: ${signedIn}`);
+    },
+  },
 ];
+
+function isMasked({ rows, stderr, stdout }: Played): void {
+  if (/h.{0,6}nter2/i.test(JSON.stringify([rows, stdout, stderr]))) throw new Error('the password is shown');
+}

@@ -125,7 +125,7 @@ async function readBody(read: HostResponse['read'], reader: ResponseReader): Pro
   }
 }
 
-/** `fetch` refuses URLs with a user name or password. The engine never sends these. */
+/** `fetch` refuses URLs with a user name or password. These are sent as a header, if at all. */
 function withoutCredentials(url: URL): string {
   const plain = new URL(url);
   plain.username = '';

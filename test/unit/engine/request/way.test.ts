@@ -60,6 +60,32 @@ describe('a way', () => {
   });
 });
 
+describe('the user name and password of a line', () => {
+  it('are in none of the URLs', () => {
+    const way = new Way(new URL('http://me:word@e/0'));
+    assert.deepEqual([way.line.href, way.url.href], ['http://e/0', 'http://e/0']);
+    const { chain, finalUrl, note } = follow(way, 'a?b');
+    assert.deepEqual([chain, finalUrl, note], [['http://e/0', 'http://e/a?b'], 'http://e/a?b', undefined]);
+  });
+
+  it('would be lost with a URL that replaces that of the list', () => {
+    assert.equal(follow(new Way(new URL('http://me:word@e/0')), '/1', 301).isMoved, false);
+    assert.equal(follow(new Way(new URL('http://e/0')), '/1', 301).isMoved, true);
+  });
+
+  it('may be repeated by a redirect to its own site', () => {
+    const noteOf = (location: string) => follow(new Way(new URL('http://me:word@e/0')), location).note;
+    assert.equal(noteOf('http://me:word@e/1'), undefined);
+    for (const location of [
+      'http://me:other@e/1',
+      'http://me@e/1',
+      'http://me:word@f/1',
+      'https://me:word@e/',
+    ])
+      assert.match(noteOf(location) ?? '', /was not sent/, location);
+  });
+});
+
 describe('a URL that comes again', () => {
   it('is requested again, up to the limit', () => {
     const way = fullWay(() => '/0');
