@@ -14,7 +14,8 @@ import { type Route, routeTo } from '../network/proxy/route.ts';
 import { seconds, size } from '../wording/units.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Credential, credentialHeaders, withheldNote } from './credentials.ts';
+import { credentialHeaders, withheldNote } from './credentialHeaders.ts';
+import type { Credential } from './credentials.ts';
 import type { Way } from './way.ts';
 
 /** Parts that all requests of a scan share. */
