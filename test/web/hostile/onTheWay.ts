@@ -233,6 +233,23 @@ export const onTheWay: Row[] = [
       if (signedIn.join() !== 'true,false,false') throw new Error(`signed in: ${signedIn}`);
     },
   },
+  ...variants<[path: string, message: RegExp]>(
+    'Q13',
+    [
+      ['a bracket and a full stop', ['here).', /404 Not Found; “\)\.” at the end/]],
+      ['a quotation mark', ['here"', /404 Not Found; “"” at the end/]],
+      ['&amp; of HTML', ['?a=1&amp;b=2', /404 Not Found; “&amp;” in the URL/]],
+      ['&amp; that was encoded again', ['?a=1%26amp%3Bb=2', /404 Not Found; “%26amp%3B” in the URL/]],
+      ['brackets that belong to it', ['Python_(genus)', /404 Not Found$/]],
+      ['a fragment, which is not sent', ['here#part.', /404 Not Found$/]],
+    ],
+    ([path, message]) => ({
+      serve: async stage => `${await stage.raw(reply('', {}, '404 Not Found'))}${path}`,
+      expect: failed('HTTP_STATUS'),
+      message,
+    }),
+    'an address that ends in or holds ',
+  ),
 ];
 
 function isMasked({ rows, stderr, stdout }: Played): void {
