@@ -42,9 +42,9 @@ export async function fetchPage(target: ActiveTarget, context: FetchContext): Pr
   const way = new Way(new URL(target.url));
   while (true) {
     const { url } = way;
-    const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: way.isRedirected };
+    const hop: Hop = { url, host: hosts.at(url.host), cookies, way };
     // The queue gave the target out when its turn at its first host had come.
-    if (hop.isRedirect) await context.turnAt(target, hop.host, url);
+    if (way.isRedirected) await context.turnAt(target, hop.host, url);
     const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return pageOf(answer, tries, target);
     target.learn(way.follow(answer, options.privateAddresses));
