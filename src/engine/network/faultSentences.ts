@@ -32,7 +32,10 @@ const HANDSHAKE_FAULTS: readonly (readonly [codes: RegExp, sentence: (host: stri
     /UNSAFE_LEGACY_RENEGOTIATION_DISABLED/,
     host => l10n.t('{0} has an outdated TLS without secure renegotiation (RFC 5746)', host),
   ],
-  [/DH_KEY_TOO_SMALL|DH_PARAM_SIZE|BAD_DH_VALUE/, host => l10n.t('The key exchange that {0} offers is too weak', host)],
+  [
+    /DH_KEY_TOO_SMALL|DH_PARAM_SIZE|BAD_DH_VALUE/,
+    host => l10n.t('The key exchange that {0} offers is too weak', host),
+  ],
   [
     /(?:CA|EE)_KEY_TOO_SMALL|^UNSPECIFIED$/,
     host => l10n.t('The certificate of {0} has a key that is too short', host),

@@ -84,7 +84,7 @@ export async function request(
   const exchangeOptions: ExchangeOptions = {
     path: route.path,
     headers: {
-      ...requestHeaders(options.userAgent, cookie),
+      ...requestHeaders(url, options.userAgent, cookie),
       ...credentialHeaders(credentials, url, cookie),
       ...route.headers,
     },
