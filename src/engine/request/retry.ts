@@ -18,6 +18,8 @@ export interface Ending {
   readonly status?: number;
   /** Wait that the server asks for, in ms. */
   readonly retryAfter?: number | undefined;
+  /** Whether a robot wall answered. It will do so again. */
+  readonly isWall?: boolean;
 }
 
 /**
@@ -27,11 +29,11 @@ export interface Ending {
  * @returns in ms; `undefined` if there is no next try
  */
 export function waitBeforeRetry(ending: Ending, tries: number, most: number): number | undefined {
-  const { code, retryAfter, status } = ending;
+  const { code, isWall, retryAfter, status } = ending;
   const backoff = FIRST_WAIT * 3 ** tries * (1 + Math.random() / 5);
   // Not limited by `most`, because no request has reached a server: this machine ran out of sockets or memory.
   if (code === 'LOCAL_RESOURCES') return Math.min(backoff, 2_000);
-  if (tries >= most) return undefined;
+  if (tries >= most || isWall) return undefined;
   switch (code) {
     case 'CONN_RESET':
     case 'PROXY_DOWN':
