@@ -14,7 +14,8 @@ import { assertNotGivenUp } from './givenUp.ts';
 import { isRedirect } from './redirect.ts';
 import { type Answer, type Hop, type RequestContext, request } from './request.ts';
 import { type Ending, isRateLimit, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
-import { rateLimitFailure, statusFailure } from './statusFailure.ts';
+import { rateLimitFailure, redirectWallFailure, statusFailure, wallFailure } from './statusFailure.ts';
+import { wallOfRedirect } from './wallCheck.ts';
 import { Way } from './way.ts';
 
 export interface Page extends Body {
@@ -48,6 +49,8 @@ export async function fetchPage(target: ActiveTarget, context: FetchContext): Pr
     const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return pageOf(answer, tries, target);
     target.learn(way.follow(answer, options.privateAddresses));
+    const wall = wallOfRedirect(url, way.url);
+    if (wall) throw new FailureError(redirectWallFailure(wall));
   }
 }
 
@@ -112,9 +115,10 @@ function asFailure(error: unknown): FailureError {
 
 function endingOf(attempt: Answer | FailureError): Ending {
   if (attempt instanceof FailureError) return { code: attempt.failure.code };
-  const { body, headers, status } = attempt;
+  const { body, headers, status, wall } = attempt;
   return {
     status,
+    ...(wall ? { isWall: true } : {}),
     retryAfter: retryAfter(field(headers, 'retry-after')),
     ...(body?.cut ? { code: body.cut.code } : {}),
   };
@@ -122,16 +126,17 @@ function endingOf(attempt: Answer | FailureError): Ending {
 
 /** The page of an answer. @throws {FailureError} if the answer is not a page */
 function pageOf(
-  { body, headers, mediaType, proxy, status }: Answer,
+  { body, headers, mediaType, proxy, status, wall }: Answer,
   tries: number,
   target: ActiveTarget,
 ): Page {
   target.learn({ mediaType: mediaType.essence });
+  if (wall) throw new FailureError(wallFailure(wall, status, proxy));
   const wait = retryAfter(field(headers, 'retry-after'));
   if (isRateLimit({ status, retryAfter: wait })) {
     throw new FailureError(rateLimitFailure(status, tries, wait));
   }
-  if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
+  if (status >= 300) throw new FailureError(statusFailure(status, proxy));
   if (!body)
     throw new FailureError(failure('NOT_TEXT', l10n.t('The page is {0}, not text', mediaType.essence)));
   if (leadsAway(field(headers, 'refresh') ?? '')) {

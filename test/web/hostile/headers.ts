@@ -130,7 +130,7 @@ export const headers: Row[] = [
     ],
     code => ({
       ...raw(status(`HTTP/1.1 ${code} Odd`)),
-      expect: failed('HTTP_STATUS'),
+      expect: failed(code === 999 ? 'ROBOT_WALL' : 'HTTP_STATUS'),
       check: ({ rows }) => {
         if (rows[0]?.status !== code) throw new Error(`its status is shown as ${rows[0]?.status}`);
       },

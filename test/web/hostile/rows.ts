@@ -22,11 +22,12 @@ import type { Row } from './row.ts';
 import { time } from './time.ts';
 import { tls } from './tls.ts';
 import { types } from './types.ts';
+import { walls } from './walls.ts';
 import { wordsOnPages } from './wordsOnPages.ts';
 
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
-  ...[...framing, ...headers, ...lax],
+  ...[...framing, ...headers, ...[...lax, ...walls]],
   ...time,
   ...[...redirects, ...redirectGuards, ...onTheWay],
   ...codings,

@@ -32,11 +32,7 @@ export async function http2Exchange(
   const session = connectHttp2(url.origin, { createConnection: () => socket });
   const stop = () => session.destroy();
   session.on('close', deadline.onOver(stop));
-  const { 'accept-encoding': acceptEncoding, ...own } = options.headers;
-  const stream = session.request(
-    { ...own, ...(acceptEncoding ? { 'accept-encoding': acceptEncoding } : {}), ':path': options.path },
-    { endStream: true },
-  );
+  const stream = session.request({ ':path': options.path, ...options.headers }, { endStream: true });
   return deadline.race(read(stream, session, options)).catch(error => {
     stop();
     throw error;
