@@ -93,11 +93,11 @@ function decoded({ text, offsets }: Layer): Layer | undefined {
     pieces.push(text.slice(done, end));
     for (; done < end; done++) starts[length++] = offsets?.[done] ?? done;
   };
-  for (const { 0: escape, index } of text.matchAll(/%[0-9a-f]{2}/gi)) {
+  for (const { 0: byte, index } of text.matchAll(/%[0-9a-f]{2}/gi)) {
     keep(index);
     starts[length++] = offsets?.[index] ?? index;
-    pieces.push(String.fromCharCode(Number.parseInt(escape.slice(1), 16)));
-    done = index + escape.length;
+    pieces.push(String.fromCharCode(Number.parseInt(byte.slice(1), 16)));
+    done = index + byte.length;
   }
   keep(text.length);
   starts[length] = offsets?.[text.length] ?? text.length;
