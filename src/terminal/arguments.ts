@@ -117,6 +117,7 @@ LIST is a file with one URL a line, or - for standard input.
                              sarif or junit; all but text contain every line of the list
       --json                 same as --format jsonl: one object a line, as soon as it is known
   -o, --output FILE          write to this file instead of standard output; replaces the file
+                             when the new one is whole
 
       --concurrency N        simultaneous requests to all hosts (${bounds('concurrency')})
       --per-host N           simultaneous requests to one host (${bounds('per-host')})
@@ -145,7 +146,8 @@ ${MODEL_HELP}
   -h, --help                 print this text
   -v, --version              print the version
 
-Exit status: 0 all pages answered, 1 some failed, 2 wrong usage, 130 interrupted.
+Exit status: 0 all pages answered, 1 some failed, 2 wrong usage, 3 the output cannot be
+written, 130 interrupted, 141 the reader of the output has gone.
 `;
 
 /**

@@ -3,7 +3,6 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { clearLine, cursorTo } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../../package.json' with { type: 'json' };
 import { compareModels } from '../engine/compare/comparison.ts';
@@ -27,29 +26,28 @@ import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts'
 import { comparisonReport } from './comparisonReport.ts';
 import { parseHeaders } from './headersFile.ts';
 import { listAddress } from './listAddress.ts';
-import { openOutput } from './output.ts';
+import { type Input, openOutput } from './output.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './report.ts';
+import { exitStatus, hideProgress, printError, printText } from './standardStreams.ts';
 
 /** Path of the engine's program, relative to this file: in the sources, or bundled like this file. */
 const ENGINE = import.meta.filename.endsWith('.ts') ? '../engine/process/main.ts' : 'engine.cjs';
 
-// The reader of a pipe may close it early, as `head` does. That is not an error.
-process.stdout.on('error', () => process.exit());
-process.stderr.on('error', () => {});
+/** Signals that end a scan early. What is done is kept and printed. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 void main();
 
 async function main(): Promise<void> {
   try {
     const args = readArguments(process.argv.slice(2), packageJson.version, process.env);
-    if (typeof args === 'string') process.stdout.write(args);
-    else process.exitCode = await run(args);
+    if (typeof args === 'string') printText(args);
+    process.exitCode = exitStatus(typeof args === 'string' ? 0 : await run(args));
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof InvalidTermError)) throw error;
-    process.stderr.write(`scan-urls: ${safeText(error.message)}\n`);
-    if (error instanceof UsageError)
-      process.stderr.write(`${HELP.split('\n', 1)[0]}; see scan-urls --help\n`);
-    process.exitCode = 2;
+    printError(`scan-urls: ${safeText(error.message)}\n`);
+    if (error instanceof UsageError) printError(`${HELP.split('\n', 1)[0]}; see scan-urls --help\n`);
+    process.exitCode = exitStatus(2);
   }
 }
 
@@ -78,7 +76,7 @@ async function runScan(
   engine: EnginePool,
 ): Promise<number> {
   const { list: source, term, format } = args;
-  const output = openOutput(args.output);
+  const output = openOutput(args.output, inputsOf(args));
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
   const progress = new Progress(list);
@@ -125,7 +123,7 @@ async function runScan(
 /** @returns the exit status */
 async function runComparison(list: List, request: ScanRequest): Promise<number> {
   const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
+  for (const signal of INTERRUPTS) process.on(signal, () => interrupt.abort());
   const progress = new ProgressLine();
   const { pages, results } = await compareModels(
     request,
@@ -142,7 +140,7 @@ async function runComparison(list: List, request: ScanRequest): Promise<number> 
     { ...order, signal: interrupt.signal },
     { onProgress: name => progress.show(name), onResult: () => progress.hide() },
   );
-  process.stdout.write(`${comparisonReport(results, list.targets, cpu)}\n`);
+  printText(`${comparisonReport(results, list.targets, cpu)}\n`);
   if (interrupt.signal.aborted) return 130;
   return results.some(({ tally }) => tally.failed) ? 1 : 0;
 }
@@ -155,7 +153,7 @@ interface End {
 }
 
 function createEngine(): EnginePool {
-  const warn = (message: string) => process.stderr.write(`scan-urls: ${message}\n`);
+  const warn = (message: string) => printError(`scan-urls: ${message}\n`);
   return new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
 }
 
@@ -168,8 +166,7 @@ function scan(
   if (!request.targets.length) return Promise.resolve({ isStopped: false });
   return new Promise(resolve => {
     // The listeners stay, so that a second interrupt does not end the process before its report is written.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => resolve({ isStopped: true }));
+    for (const signal of INTERRUPTS) process.on(signal, () => resolve({ isStopped: true }));
     engine.scan(request, {
       onOutcomes: outcomes => {
         for (const [target, outcome] of outcomes) add(target, outcome);
@@ -177,6 +174,12 @@ function scan(
       onEnd: fault => resolve({ fault, isStopped: false }),
     });
   });
+}
+
+/** The files that the output must not replace. */
+function inputsOf({ headersFile, list }: Arguments): Input[] {
+  const headers = headersFile === undefined ? [] : [{ name: 'the file of the headers', path: headersFile }];
+  return [{ name: 'the list', path: list }, ...headers];
 }
 
 /** @param source path of the list, or `-` for standard input @throws {UsageError} the list cannot be read */
@@ -207,13 +210,11 @@ class ProgressLine {
   show(text: string): void {
     if (!this.#isShown) return;
     this.hide();
-    process.stderr.write(text);
+    printError(text);
   }
 
   hide(): void {
-    if (!this.#isShown) return;
-    clearLine(process.stderr, 0);
-    cursorTo(process.stderr, 0);
+    hideProgress();
   }
 }
 
@@ -234,7 +235,7 @@ class Progress {
 
   print(line: string): void {
     this.end();
-    process.stderr.write(`${line}\n`);
+    printError(`${line}\n`);
     this.#show();
   }
 

@@ -1,31 +1,45 @@
 /** The output of the terminal command: standard output, or a file. */
 
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { type BigIntStats, fstatSync, statSync } from 'node:fs';
+import { fileErrorText } from '../engine/files/fileErrors.ts';
+import { openWholeFile, type WholeFile } from '../engine/files/wholeFile.ts';
 import { UsageError } from './arguments.ts';
+import { endForOutput, printText } from './standardStreams.ts';
 
+/** Where the output cannot be written, its methods end the command. */
 export interface Output {
   write(text: string): void;
-  /** Writes what is left. Must be called after the last `write`. */
+  /** Writes what is left. Must be called after the last `write`. A file is in its place only then. */
   end(): void;
+}
+
+/** A file that the command reads, and that its output must not replace. */
+export interface Input {
+  /** e.g. `the list` */
+  readonly name: string;
+  /** `-` for standard input. */
+  readonly path: string;
 }
 
 /** Size of the buffer, in UTF-16 units. Without a buffer, each line would be a system call. */
 const BUFFER_SIZE = 64 * 1024;
 
 /**
- * Opens the output.
- * @param path of the file; `undefined` for standard output. The file is emptied now, so that an error occurs before
- *   the scan
- * @throws {UsageError} the file cannot be written
+ * Opens the output, so that an error occurs before the scan. A file keeps its content until {@link Output.end}.
+ * @param path of the file; `undefined` for standard output
+ * @throws {UsageError} the file cannot be written, or is one of the inputs
  */
-export function openOutput(path: string | undefined): Output {
+export function openOutput(path: string | undefined, inputs: readonly Input[]): Output {
+  const place = path === undefined ? fstat(1) : stat(path);
+  const input = place?.isFile() && inputs.find(each => isSame(place, each));
+  if (input) throw new UsageError(`the output cannot be written: it would overwrite ${input.name}`);
   return path === undefined ? standardOutput() : fileOutput(path);
 }
 
 /** Writes the buffer at the end of each turn of the event loop, so that the reader of a pipe gets lines at once. */
 function standardOutput(): Output {
   let isScheduled = false;
-  const { flush, write } = buffered(text => void process.stdout.write(text));
+  const { flush, write } = buffered(printText);
   return {
     write(text) {
       write(text);
@@ -41,16 +55,14 @@ function standardOutput(): Output {
 }
 
 function fileOutput(path: string): Output {
-  const file = checked(() => openSync(path, 'w'));
-  const { flush, write } = buffered(text => {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += checked(() => writeSync(file, bytes, at));
-  });
+  const file = opened(path);
+  process.once('exit', () => file.discard());
+  const { flush, write } = buffered(text => checked(() => file.write(text)));
   return {
     write,
     end() {
       flush();
-      closeSync(file);
+      checked(() => file.commit());
     },
   };
 }
@@ -71,11 +83,40 @@ function buffered(writeOut: (text: string) => void): { write(text: string): void
   };
 }
 
-/** Runs an action on the file. @throws {UsageError} the action failed */
-function checked<T>(action: () => T): T {
+function opened(path: string): WholeFile {
   try {
-    return action();
+    return openWholeFile(path);
   } catch (error) {
-    throw new UsageError(`the output cannot be written: ${(error as Error).message}`);
+    throw new UsageError(`the output cannot be written: ${fileErrorText(error)}`);
+  }
+}
+
+function checked(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    endForOutput(error);
+  }
+}
+
+/** The same file may have several names: links, and names that differ in case. */
+function isSame({ dev, ino }: BigIntStats, { path }: Input): boolean {
+  const input = path === '-' ? fstat(0) : stat(path);
+  return input?.isFile() === true && input.dev === dev && input.ino === ino;
+}
+
+function stat(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function fstat(file: number): BigIntStats | undefined {
+  try {
+    return fstatSync(file, { bigint: true });
+  } catch {
+    return undefined;
   }
 }

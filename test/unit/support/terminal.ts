@@ -28,13 +28,19 @@ export interface Running extends AsyncDisposable {
 /** In ms. A command that runs longer hangs, and is killed, so that the tests do not hang with it. */
 const LONGEST_RUN = 60_000;
 
-/** Starts the terminal command, with this process's Node.js. */
+/**
+ * Starts the terminal command, with this process's Node.js.
+ * @param settings `redirect`: redirections of a shell, e.g. `> /dev/full`; `before`: what the shell does before
+ */
 export function startCli(
   args: readonly string[],
-  { input = '' as string | Uint8Array, env = {} as NodeJS.ProcessEnv } = {},
+  { input = '' as string | Uint8Array, env = {} as NodeJS.ProcessEnv, redirect = '', before = '' } = {},
 ): Running {
   // Node.js 22 warns that it strips types.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...args], {
+  const program = [process.execPath, '--disable-warning=ExperimentalWarning', CLI, ...args];
+  const [file = '', ...parts] =
+    redirect || before ? ['sh', '-c', `${before}\nexec "$0" "$@" ${redirect}`, ...program] : program;
+  const child = spawn(file, parts, {
     env: { ...plainEnvironment(), ...env },
     timeout: LONGEST_RUN,
     killSignal: 'SIGKILL',
