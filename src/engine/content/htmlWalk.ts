@@ -22,8 +22,9 @@ const LENGTHS: ReadonlySet<number> = new Set(TRACKED.map(({ length }) => length)
 const LINES: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset ' +
-    'figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html img input legend li main menu nav ' +
-    'ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr ul video'
+    'figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html img input legend li listing main menu ' +
+    'nav ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr ul ' +
+    'video xmp'
   ).split(' '),
 );
 
@@ -32,8 +33,8 @@ interface Reader {
   onText(start: number, end: number, place: 'title' | 'text'): void;
   /** Called once for each code point of a character reference; some have two. @param end of the reference */
   onReference?(codePoint: number, end: number, place: 'title' | 'text'): void;
-  /** Called where a line element begins or ends. */
-  onLine?(offset: number): void;
+  /** Called where a line element begins or ends. @param name of the element */
+  onLine?(offset: number, name: string, isBeginning: boolean): void;
 }
 
 function ignore(): void {}
@@ -104,7 +105,7 @@ export class Walk implements TokenizerCallbacks {
       if (name === this.#invisible) this.#depth++;
       return;
     }
-    if (LINES.has(name)) this.#reader.onLine?.(start - 1);
+    if (LINES.has(name)) this.#reader.onLine?.(start - 1, name, true);
     if (INVISIBLE.has(name)) {
       this.#invisible = name;
       this.#depth = 1;
@@ -138,6 +139,6 @@ export class Walk implements TokenizerCallbacks {
     }
     if (name === 'title') this.#isTitle = false;
     else if (name === 'svg') this.#svgDepth = Math.max(0, this.#svgDepth - 1);
-    if (LINES.has(name)) this.#reader.onLine?.(end);
+    if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
   }
 }

@@ -1,5 +1,7 @@
 /** A text that was made from a source text, with the position in the source for each of its parts. */
 
+import type { Replacement } from '../wording/replacement.ts';
+
 export class TextMap {
   readonly #parts: string[] = [];
   /** Offset of each part in this text. */
@@ -9,6 +11,24 @@ export class TextMap {
   readonly #to: number[] = [];
   #length = 0;
   #text: string | undefined;
+
+  /**
+   * A text with some of its pieces replaced.
+   * @param replacements in the order of the text
+   * @returns `undefined` if there are none
+   */
+  static replacing(text: string, replacements: Iterable<Replacement>): TextMap | undefined {
+    let map: TextMap | undefined;
+    let done = 0;
+    for (const { start, end, text: replacement } of replacements) {
+      map ??= new TextMap();
+      map.add(text.slice(done, start), done, start);
+      map.add(replacement, start, end);
+      done = end;
+    }
+    map?.add(text.slice(done), done, text.length);
+    return map;
+  }
 
   /**
    * Appends a part.
@@ -65,6 +85,14 @@ export class TextMap {
     const start = this.#starts[low] ?? this.#length;
     const from = this.#from[low] ?? 0;
     return offset > from && this.#isVerbatim(low) ? start + offset - from : start;
+  }
+
+  /** Whether something was added to the source, such as a line break, in a range of this text. */
+  hasAddition(start: number, end: number): boolean {
+    for (let part = this.#partAt(start); (this.#starts[part] ?? end) < end; part++) {
+      if (this.#from[part] === this.#to[part]) return true;
+    }
+    return false;
   }
 
   #isVerbatim(part: number): boolean {

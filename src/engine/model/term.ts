@@ -2,7 +2,9 @@
 
 import * as l10n from '@vscode/l10n';
 import escapeStringRegexp from 'escape-string-regexp';
+import { asRead } from '../wording/asRead.ts';
 import { formC } from '../wording/formC.ts';
+import type { SearchIn } from './options.ts';
 
 export interface Term {
   /** Text, or a regular expression in JavaScript's syntax. */
@@ -28,12 +30,13 @@ const WORD = '[\\p{L}\\p{M}\\p{N}_]';
  * Flag `u`: characters outside the basic plane count as one character, and case is folded by the rules of Unicode.
  * Flag `m`: `^` and `$` match at the ends of lines, as in VS Code's Search.
  * The term is converted to Normalization Form C; the text to search must be, too.
+ * @param searchIn for what a person reads, white space in a text stands for any white space, and what is not seen is left
+ *   out; see `asRead`. A regular expression stays as it is
  * @throws {InvalidTermError} the term is empty, or not a valid regular expression
  */
-export function compileTerm(term: Term): RegExp {
+export function compileTerm(term: Term, searchIn: SearchIn = 'source'): RegExp {
   if (!term.text) throw new InvalidTermError(l10n.t('There is nothing to look for: the term is empty'));
-  const text = formC(term.text);
-  const source = term.regularExpression ? text : escapeStringRegexp(text);
+  const source = sourceOf(term, searchIn === 'text');
   const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
   const flags = term.matchCase ? 'gmu' : 'gimu';
   try {
@@ -45,6 +48,13 @@ export function compileTerm(term: Term): RegExp {
       l10n.t('Not a valid regular expression: {0}', (error as Error).message.replace(/^.*: /s, '')),
     );
   }
+}
+
+function sourceOf({ text, regularExpression }: Term, isRead: boolean): string {
+  if (regularExpression) return formC(text);
+  if (!isRead) return escapeStringRegexp(formC(text));
+  // A term of which nothing is seen is not found.
+  return escapeStringRegexp(formC(asRead(text) || text)).replace(/\s+/g, '\\s+');
 }
 
 /**

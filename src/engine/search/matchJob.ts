@@ -7,7 +7,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { readableText } from '../content/readableText.ts';
 import { compileTerm, type Term } from '../model/term.ts';
-import { inFormC } from './normalForm.ts';
+import { asRead } from '../wording/asRead.ts';
+import { formC } from '../wording/formC.ts';
 import { findRanges } from './ranges.ts';
 
 export interface MatchJob {
@@ -50,7 +51,7 @@ export async function runMatchJob(job: MatchJob, module: string): Promise<number
  * instruction, so that no page is taken twice, no count is lost, and no thread waits for a lock.
  */
 export function matchInThread({ counters, pages, term, times }: ThreadData): void {
-  const pattern = compileTerm(term);
+  const pattern = compileTerm(term, 'text');
   while (true) {
     const page = pages[Atomics.add(counters, NEXT, 1)];
     if (page === undefined) return;
@@ -60,5 +61,5 @@ export function matchInThread({ counters, pages, term, times }: ThreadData): voi
 
 function matchesOn(page: string, pattern: RegExp): number {
   const { text } = readableText(page, 'html').map;
-  return findRanges(inFormC(text)?.text ?? text, pattern).length / 2;
+  return findRanges(formC(asRead(text)), pattern).length / 2;
 }
