@@ -5,6 +5,7 @@ import escapeStringRegexp from 'escape-string-regexp';
 import { asRead } from '../wording/asRead.ts';
 import { formC } from '../wording/formC.ts';
 import type { SearchIn } from './options.ts';
+import { asWholeWord } from './wholeWord.ts';
 
 export interface Term {
   /** Text, or a regular expression in JavaScript's syntax. */
@@ -21,9 +22,6 @@ export class InvalidTermError extends Error {
   override readonly name = 'InvalidTermError';
 }
 
-/** Characters of a word. Combining marks are included, because they belong to the letter before them. */
-const WORD = '[\\p{L}\\p{M}\\p{N}_]';
-
 /**
  * The regular expression for a term. Outcome, count and matched lines all come from it.
  *
@@ -36,8 +34,8 @@ const WORD = '[\\p{L}\\p{M}\\p{N}_]';
  */
 export function compileTerm(term: Term, searchIn: SearchIn = 'source'): RegExp {
   if (!term.text) throw new InvalidTermError(l10n.t('There is nothing to look for: the term is empty'));
-  const source = sourceOf(term, searchIn === 'text');
-  const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
+  const source = sourceOf(term, searchIn);
+  const pattern = term.wholeWord ? asWholeWord(source, !term.regularExpression) : source;
   const flags = term.matchCase ? 'gmu' : 'gimu';
   try {
     // A term such as `)(?:` is invalid by itself, but valid inside the group that `wholeWord` adds.
@@ -50,11 +48,11 @@ export function compileTerm(term: Term, searchIn: SearchIn = 'source'): RegExp {
   }
 }
 
-function sourceOf({ text, regularExpression }: Term, isRead: boolean): string {
+function sourceOf({ text, wholeWord, regularExpression }: Term, searchIn: SearchIn): string {
   if (regularExpression) return formC(text);
-  if (!isRead) return escapeStringRegexp(formC(text));
+  if (searchIn === 'source') return escapeStringRegexp(formC(text));
   // A term of which nothing is seen is not found.
-  return escapeStringRegexp(formC(asRead(text) || text)).replace(/\s+/g, '\\s+');
+  return escapeStringRegexp(formC(asRead(text, wholeWord) || text)).replace(/\s+/g, '\\s+');
 }
 
 /**

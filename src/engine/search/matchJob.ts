@@ -55,11 +55,12 @@ export function matchInThread({ counters, pages, term, times }: ThreadData): voi
   while (true) {
     const page = pages[Atomics.add(counters, NEXT, 1)];
     if (page === undefined) return;
-    for (let time = 0; time < times; time++) Atomics.add(counters, MATCHES, matchesOn(page, pattern));
+    for (let time = 0; time < times; time++)
+      Atomics.add(counters, MATCHES, matchesOn(page, pattern, term.wholeWord));
   }
 }
 
-function matchesOn(page: string, pattern: RegExp): number {
+function matchesOn(page: string, pattern: RegExp, hasWords: boolean): number {
   const { text } = readableText(page, 'html').map;
-  return findRanges(formC(asRead(text)), pattern).length / 2;
+  return findRanges(formC(asRead(text, hasWords)), pattern).length / 2;
 }

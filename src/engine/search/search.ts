@@ -34,6 +34,7 @@ export class Search {
   readonly #isTextOnly: boolean;
   /** Whether white space in the term stands for any white space. */
   readonly #hasSpaces: boolean;
+  readonly #hasWords: boolean;
   /** Whether the text can be searched as it is, not in Normalization Form C. Only marks after a match then matter. */
   readonly #isPlain: boolean;
   readonly #prefilter: BytePrefilter | undefined;
@@ -43,6 +44,7 @@ export class Search {
     this.#pattern = compileTerm(term, options.searchIn);
     this.#isTextOnly = options.searchIn === 'text';
     this.#hasSpaces = this.#isTextOnly && !term.regularExpression && /\s/.test(term.text);
+    this.#hasWords = term.wholeWord;
     // For a whole word, the characters beside the match matter, too, and form C may change them.
     this.#isPlain = isPlain(term) && !term.wholeWord && !this.#hasSpaces;
     this.#prefilter = this.#isTextOnly ? undefined : BytePrefilter.for(term);
@@ -88,7 +90,7 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
-    const read = this.#isTextOnly ? TextMap.replacing(text, readings(text)) : undefined;
+    const read = this.#isTextOnly ? TextMap.replacing(text, readings(text, this.#hasWords)) : undefined;
     const found = await this.#rangesInFormC(read?.text ?? text, deadline);
     return read ? inSource(found, read) : found;
   }

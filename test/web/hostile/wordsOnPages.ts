@@ -2,7 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { reply } from './reply.ts';
-import { mentions, noMention, type Row, type Scene, variants } from './row.ts';
+import { type Ending, mentions, noMention, type Row, type Scene, variants } from './row.ts';
 import type { Stage } from './stage.ts';
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -65,5 +65,20 @@ export const wordsOnPages: Row[] = [
     ],
     page => ({ ...sought(`<p>${page}`, 'Monty Python', 'text'), expect: noMention }),
     'not read as “Monty Python”: ',
+  ),
+  ...variants<[page: string, ending: Ending]>(
+    'W23',
+    [
+      ['Chinese', ['我们使用Python编写', mentions()]],
+      ['Japanese', ['言語Pythonの入門、サーバーPython', mentions(2)]],
+      ['Korean', ['Python을 배우다', mentions()]],
+      ['Thai', ['ใช้Pythonเขียน', mentions()]],
+      ['Lao', ['ໃຊ້Pythonຂຽນ', mentions()]],
+      ['Khmer', ['ប្រើPythonសរសេរ', mentions()]],
+      ['a longer word beside Chinese', ['使用Python3和CPython编写', noMention]],
+      ['a mark on its last letter', ['使用Python\u0332编写', noMention]],
+    ],
+    ([page, expect]) => ({ ...sought(`<p>${page}`, 'Python', 'source', '--whole-word'), expect }),
+    'a whole word in ',
   ),
 ];
