@@ -8,17 +8,7 @@ import { changesToFormC, endOfMarks, hasTooManyMarks } from '../wording/formC.ts
  * @returns `undefined` if the text is already in form C, as most texts are
  */
 export function inFormC(text: string): TextMap | undefined {
-  const map = new TextMap();
-  let done = 0;
-  const addVerbatim = (end: number) => map.add(text.slice(done, end), done, end);
-  for (const { start, end, normal } of changesToFormC(text)) {
-    addVerbatim(start);
-    map.add(normal, start, end);
-    done = end;
-  }
-  if (done === 0) return undefined;
-  addVerbatim(text.length);
-  return map;
+  return TextMap.replacing(text, changesToFormC(text));
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Unicode Normalization Form C (Unicode Standard Annex 15), in linear time for any text. */
 
+import { type Replacement, replaced } from './replacement.ts';
+
 /** Texts without these characters are in form C. */
 const MAY_CHANGE = /[\u0300-\uffff]/;
 
@@ -17,27 +19,13 @@ const LONG_RUN = new RegExp(`${MARKS}{${MOST_MARKS + 1}}`, 'u');
 /** In UTF-16 units. Texts are compared with their form C in blocks of this size. */
 const BLOCK = 4096;
 
-/** A piece of a text that form C changes. */
-export interface Change {
-  /** Offsets of the piece in the text. */
-  readonly start: number;
-  readonly end: number;
-  readonly normal: string;
-}
-
 /** Converts a text to form C, but for runs of more than {@link MOST_MARKS} marks with the character before them. */
 export function formC(text: string): string {
-  let normal = '';
-  let done = 0;
-  for (const change of changesToFormC(text)) {
-    normal += text.slice(done, change.start) + change.normal;
-    done = change.end;
-  }
-  return done === 0 ? text : normal + text.slice(done);
+  return replaced(text, changesToFormC(text));
 }
 
 /** The pieces that {@link formC} changes, in the order of the text. Each is a character with its marks. */
-export function* changesToFormC(text: string): Generator<Change> {
+export function* changesToFormC(text: string): Generator<Replacement> {
   if (!MAY_CHANGE.test(text)) return;
   // Most texts are in form C.
   if (!hasLongRun(text) && text.normalize() === text) return;
@@ -61,7 +49,7 @@ export function hasTooManyMarks(marks: string): boolean {
   return marks.length > MOST_MARKS && LONG_RUN.test(marks);
 }
 
-function* changesIn(text: string, from: number, to: number): Generator<Change> {
+function* changesIn(text: string, from: number, to: number): Generator<Replacement> {
   for (let start = from, end = from; start < to; start = end) {
     end = start + 1;
     // A character of Latin-1 without marks does not change.
@@ -70,7 +58,7 @@ function* changesIn(text: string, from: number, to: number): Generator<Change> {
     const unit = text.slice(start, end);
     if (hasTooManyMarks(unit)) continue;
     const normal = unit.normalize();
-    if (normal !== unit) yield { start, end, normal };
+    if (normal !== unit) yield { start, end, text: normal };
   }
 }
 

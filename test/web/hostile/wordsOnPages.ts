@@ -2,7 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { reply } from './reply.ts';
-import { mentions, type Row, type Scene, variants } from './row.ts';
+import { type Ending, mentions, noMention, type Row, type Scene, variants } from './row.ts';
 import type { Stage } from './stage.ts';
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
@@ -15,6 +15,14 @@ async function packed(stage: Stage, page: string): Promise<Scene> {
   const [first = '', ...others] = await Promise.all([...innocents, stage.raw(answer)]);
   return { list: [...others.reverse(), first], flags: ['--timeout', '5'] };
 }
+
+/** A page, searched for a term in its source or its text. */
+const sought = (page: string, term: string, searchIn: 'source' | 'text', ...flags: string[]) => ({
+  serve: async (stage: Stage): Promise<Scene> => ({
+    list: [await stage.raw(reply(page, HTML))],
+    flags: ['--term', term, '--search-in', searchIn, ...flags],
+  }),
+});
 
 export const wordsOnPages: Row[] = [
   ...variants<string>(
@@ -32,5 +40,45 @@ export const wordsOnPages: Row[] = [
       alone: true,
     }),
     'a million bytes of marks on one letter hold up nothing: ',
+  ),
+  ...variants<string>(
+    'W21',
+    [
+      ['a line break and spaces', 'Monty\n   Python'],
+      ['no-break spaces', 'Monty&nbsp;\u202fPython'],
+      ['spaces inside and outside an element', 'Monty <b> Python</b>'],
+      ['soft hyphens', 'Mon&shy;ty Py\u00adthon'],
+      ['zero-width spaces and joiners', 'Mon\u200bty Py&zwj;thon'],
+      ['places for a line break', 'Mon<wbr>ty Py<wbr>thon'],
+      ['the lines of a preformatted text', '<pre>by Monty\n   Python</pre>'],
+    ],
+    page => ({ ...sought(`<p>${page}`, 'Monty Python', 'text'), expect: mentions() }),
+    'read as “Monty Python”: ',
+  ),
+  ...variants<string>(
+    'W22',
+    [
+      ['two paragraphs', 'Monty<p>Python'],
+      ['two cells', '<table><td>Monty <td>Python</table>'],
+      ['two lines', 'Monty<br>Python'],
+      ['one word', 'MontyPython'],
+    ],
+    page => ({ ...sought(`<p>${page}`, 'Monty Python', 'text'), expect: noMention }),
+    'not read as “Monty Python”: ',
+  ),
+  ...variants<[page: string, ending: Ending]>(
+    'W23',
+    [
+      ['Chinese', ['我们使用Python编写', mentions()]],
+      ['Japanese', ['言語Pythonの入門、サーバーPython', mentions(2)]],
+      ['Korean', ['Python을 배우다', mentions()]],
+      ['Thai', ['ใช้Pythonเขียน', mentions()]],
+      ['Lao', ['ໃຊ້Pythonຂຽນ', mentions()]],
+      ['Khmer', ['ប្រើPythonសរសេរ', mentions()]],
+      ['a longer word beside Chinese', ['使用Python3和CPython编写', noMention]],
+      ['a mark on its last letter', ['使用Python\u0332编写', noMention]],
+    ],
+    ([page, expect]) => ({ ...sought(`<p>${page}`, 'Python', 'source', '--whole-word'), expect }),
+    'a whole word in ',
   ),
 ];

@@ -3,18 +3,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Deadline } from '../../../../src/engine/async/deadline.ts';
-import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { PageText } from '../../../../src/engine/content/pageText.ts';
-import { engineOptions, type SearchIn } from '../../../../src/engine/model/options.ts';
+import type { SearchIn } from '../../../../src/engine/model/options.ts';
 import { compileTerm, type Term } from '../../../../src/engine/model/term.ts';
 import { showPage } from '../../../../src/engine/pages/pageView.ts';
 import { matchInThread } from '../../../../src/engine/search/matchJob.ts';
 import { inFormC } from '../../../../src/engine/search/normalForm.ts';
-import { Search } from '../../../../src/engine/search/search.ts';
 import { formC, MOST_MARKS } from '../../../../src/engine/wording/formC.ts';
 import { normalizingWork } from '../../support/normalizing.ts';
 import { runs } from '../../support/properties.ts';
+import { search as searchPage } from '../../support/searching.ts';
 import { term } from '../../support/term.ts';
 
 const ACUTE = '\u0301';
@@ -35,20 +33,8 @@ const SLOW: Record<string, (length: number) => string> = {
   'Arabic marks': length => `م${'\u064b\u0655'.repeat(length / 2)}`,
 };
 
-/** A page, searched as a scan searches it. */
-async function search(page: string, given: Partial<Term> = {}, searchIn: SearchIn = 'source') {
-  const deadline = new Deadline(60_000);
-  const searching = new Search(
-    term(given),
-    engineOptions({ searchIn, regularExpressionTimeout: 60 }, 'test'),
-  );
-  try {
-    return await searching.page(new PageText(Buffer.from(page), 'UTF-8'), mediaType('text/html'), deadline);
-  } finally {
-    deadline.end();
-    await searching.end();
-  }
-}
+const search = (page: string, given: Partial<Term> = {}, searchIn: SearchIn = 'source') =>
+  searchPage(page, { term: given, options: { searchIn, regularExpressionTimeout: 60 } });
 
 const kept = (page: string) => ({
   target: 0,
