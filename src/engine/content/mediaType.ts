@@ -1,6 +1,7 @@
 /** Tells text from other content, by the Content-Type header and by the bytes. */
 
 import { MIMEType } from 'whatwg-mimetype';
+import { clip } from '../wording/safeText.ts';
 
 export interface MediaType {
   /** e.g. `text/html`; empty if the header is absent or malformed. */
@@ -21,19 +22,25 @@ const BINARY =
 const cache = new Map<string | undefined, MediaType>();
 const MOST_CACHED = 500;
 
+/** In characters. Longer headers are not cached, because servers may send 64 KB. */
+const LONGEST_CACHED = 200;
+
+/** Limit for a type and a subtype with the slash between them (RFC 6838, section 4.2), in characters. */
+const LONGEST_ESSENCE = 127 + 1 + 127;
+
 /** Parses a Content-Type header. A malformed one counts as absent (MIME Sniffing Standard, section 5). */
 export function mediaType(header: string | undefined): MediaType {
   let type = cache.get(header);
   if (!type) {
     type = parse(header);
-    if (cache.size < MOST_CACHED) cache.set(header, type);
+    if (cache.size < MOST_CACHED && (header?.length ?? 0) <= LONGEST_CACHED) cache.set(header, type);
   }
   return type;
 }
 
 function parse(header: string | undefined): MediaType {
   const type = header ? MIMEType.parse(header) : null;
-  const essence = type?.essence ?? '';
+  const essence = clip(type?.essence ?? '', LONGEST_ESSENCE);
   return {
     essence,
     charset: type?.parameters.get('charset') ?? undefined,

@@ -1,7 +1,7 @@
 /** Failures: a stable code and one sentence in plain words. */
 
 import * as l10n from '@vscode/l10n';
-import { safeDetail, safeText } from '../wording/safeText.ts';
+import { clip, safeDetail, safeText } from '../wording/safeText.ts';
 
 /** The codes, in the order of the steps of a request. Exports and scripts rely on them: they never change. */
 export const FAILURE_CODES = [
@@ -64,6 +64,10 @@ export interface Failure {
   readonly isDoubtful?: boolean;
 }
 
+/** In characters. Servers choose parts of both: names, schemes, types, and what an error quotes of their answers. */
+const LONGEST_MESSAGE = 1_000;
+const LONGEST_DETAIL = 4_000;
+
 /** Carries a {@link Failure} as an exception. */
 export class FailureError extends Error {
   readonly failure: Failure;
@@ -76,7 +80,18 @@ export class FailureError extends Error {
 }
 
 export function failure(code: FailureCode, message: string, detail?: string): Failure {
-  return { code, message: safeText(message), ...(detail ? { detail: safeDetail(detail) } : {}) };
+  return {
+    code,
+    message: safeText(clip(message, LONGEST_MESSAGE)),
+    ...(detail ? { detail: safeDetail(beginning(detail)) } : {}),
+  };
+}
+
+/** The beginning of a detail, up to the last word that is whole: half a URL may not show where its password ends. */
+function beginning(detail: string): string {
+  if (detail.length <= LONGEST_DETAIL) return detail;
+  const cut = detail.slice(0, LONGEST_DETAIL - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('\n')) + 1)}…`;
 }
 
 /** The sentence, with the proxy that may have had a hand in it. */

@@ -8,8 +8,3 @@ declare module 'undici/lib/dispatcher/agent.js' {
   const agent: unknown;
   export default agent;
 }
-
-declare module 'undici/lib/web/cookies/index.js' {
-  const cookies: unknown;
-  export default cookies;
-}

@@ -3,10 +3,9 @@
  * dispatcher for the whole process. These paths are internal to undici, so package.json pins its version.
  */
 
-import type { Agent as AgentClass, buildConnector as Connectors, parseCookie as ParseCookie } from 'undici';
+import type { Agent as AgentClass, buildConnector as Connectors } from 'undici';
 import connect from 'undici/lib/core/connect.js';
 import agent from 'undici/lib/dispatcher/agent.js';
-import cookies from 'undici/lib/web/cookies/index.js';
 
 export type { buildConnector, Dispatcher } from 'undici';
 
@@ -14,5 +13,3 @@ export const Agent = agent as typeof AgentClass;
 export type AgentOptions = AgentClass.Options;
 
 export const createUndiciConnector = connect as typeof Connectors;
-
-export const parseCookie = (cookies as { parseCookie: typeof ParseCookie }).parseCookie;

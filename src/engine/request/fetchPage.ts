@@ -11,10 +11,11 @@ import { field } from '../network/headers.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import { CookieJar } from './cookies.ts';
 import { assertNotGivenUp } from './givenUp.ts';
-import { isRedirect, redirectNote, redirectTarget, type Visit } from './redirect.ts';
+import { isRedirect } from './redirect.ts';
 import { type Answer, type Hop, type RequestContext, request } from './request.ts';
 import { type Ending, isRateLimit, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
 import { rateLimitFailure, statusFailure } from './statusFailure.ts';
+import { Way } from './way.ts';
 
 export interface Page extends Body {
   readonly mediaType: MediaType;
@@ -30,9 +31,6 @@ export interface FetchContext extends RequestContext {
   readonly turnAt: (target: ActiveTarget, host: Host, url: URL) => Promise<void>;
 }
 
-/** Statuses of permanent redirects: the new URL should replace the old one (RFC 9110, section 15.4). */
-const PERMANENT = new Set([301, 308]);
-
 /**
  * Fetches the page of a target, and adds facts about it to the target.
  * @param target its URL is http: or https:
@@ -41,24 +39,15 @@ const PERMANENT = new Set([301, 308]);
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
   const { hosts, options } = context;
   const cookies = new CookieJar();
-  const visits: Visit[] = [];
-  let url = new URL(target.url);
-  let isMoved = true;
+  const way = new Way(new URL(target.url));
   while (true) {
-    visits.push({ url, cookie: cookies.header(url) });
-    const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: visits.length > 1 };
+    const { url } = way;
+    const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: way.isRedirected };
     // The queue gave the target out when its turn at its first host had come.
     if (hop.isRedirect) await context.turnAt(target, hop.host, url);
     const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return pageOf(answer, tries, target);
-    const from = url;
-    url = redirectTarget(answer, visits, cookies, options.privateAddresses);
-    const note = redirectNote(answer, from, url);
-    if (note) target.learn({ note });
-    // Clears the status, because the redirect's own status does not describe the page.
-    const chain = [...visits.map(visit => visit.url.href), url.href];
-    isMoved &&= PERMANENT.has(answer.status);
-    target.learn({ finalUrl: url.href, status: undefined, chain, isMoved });
+    target.learn(way.follow(answer, options.privateAddresses));
   }
 }
 

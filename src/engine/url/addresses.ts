@@ -18,10 +18,18 @@ export function mayReach(host: string, reach: Reach, allowed: PrivateAddresses):
   return allowed === 'listed' && reachOfHost(host) !== 'public';
 }
 
+/**
+ * Whether a redirect may lead from a host of one reach to a host of another: never nearer. Nothing but itself leads to link
+ * addresses, where the metadata services of cloud providers are.
+ * @param line reach of the line's host
+ */
+export function mayLead(line: Reach, to: Reach): boolean {
+  return to === 'public' || to === line || (to === 'private' && line !== 'public');
+}
+
 /** IANA's special-purpose registries (RFC 6890), by reach. */
 const RANGES: readonly (readonly [Reach, readonly string[]])[] = [
   ['loopback', ['127.0.0.0/8', '0.0.0.0/8', '::1/128', '::/128']],
-  // The metadata services of cloud providers are here.
   ['link', ['169.254.0.0/16', 'fe80::/10']],
   [
     'private',

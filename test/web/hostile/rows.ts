@@ -10,6 +10,7 @@ import { http2 } from './http2.ts';
 import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
+import { onTheWay } from './onTheWay.ts';
 import { politeHops } from './politeHops.ts';
 import { politeness } from './politeness.ts';
 import { proxyRows } from './proxies.ts';
@@ -24,7 +25,7 @@ export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
   ...[...framing, ...headers],
   ...time,
-  ...[...redirects, ...redirectGuards],
+  ...[...redirects, ...redirectGuards, ...onTheWay],
   ...codings,
   ...characters,
   ...types,

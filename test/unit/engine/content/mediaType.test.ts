@@ -31,6 +31,13 @@ describe('a media type', () => {
     }
   }
 
+  it('is as long as a media type may be', () => {
+    const longest = `text/${'x'.repeat(250)}`;
+    assert.equal(mediaType(longest).essence, longest);
+    for (const length of [251, 2_000, 60_000])
+      assert.equal(mediaType(`text/${'x'.repeat(length)}`).essence, `text/${'x'.repeat(249)}…`);
+  });
+
   it('that is absent or malformed tells nothing', () => {
     for (const header of [undefined, '', 'text', ';;', '/html', 'text/', 'te xt/html', 'text/html/x', '*']) {
       assert.deepEqual(mediaType(header), {

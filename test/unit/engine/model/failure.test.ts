@@ -39,4 +39,20 @@ describe('a failure', () => {
     assert.deepEqual(Object.keys(failure('INTERNAL', 'a')), ['code', 'message']);
     assert.deepEqual(Object.keys(failure('INTERNAL', 'a', '')), ['code', 'message']);
   });
+
+  it('is bounded, whatever servers put into it', () => {
+    for (const length of [10_000, 80_000]) {
+      const { message, detail = '' } = failure('INTERNAL', 'm'.repeat(length), `d ${'x'.repeat(length)}`);
+      assert.equal(message, `${'m'.repeat(999)}…`);
+      assert.equal(detail, 'd …');
+    }
+    assert.equal(failure('INTERNAL', 'a', `d\n${'x '.repeat(5_000)}`).detail?.length, 3_999);
+  });
+
+  it('has a detail that is not cut within a URL, where half a password may look like a host', () => {
+    for (const before of ['at ', 'at\n']) {
+      const detail = `${before.repeat(1_328)}http://me:${'s3cr3t'.repeat(100)}@host/`;
+      assert.doesNotMatch(failure('INTERNAL', 'a', detail).detail ?? '', /s3cr3t/);
+    }
+  });
 });

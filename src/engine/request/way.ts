@@ -1,0 +1,97 @@
+/** The way of a target: the URLs that are requested for it, from that of the line on. */
+
+import * as l10n from '@vscode/l10n';
+import type { Facts } from '../model/outcome.ts';
+import type { Head } from '../network/exchange/transport.ts';
+import { mayLead, type PrivateAddresses, reachOfHost } from '../url/addresses.ts';
+import { cutUrl, cutUrls } from '../wording/shortUrl.ts';
+import { MOST_REDIRECTS, readRedirect, refuse, wayText } from './redirect.ts';
+
+/**
+ * Limits for what an outcome keeps of the URLs that servers redirect to, in characters: for the last URL, and for all of
+ * them together. A server may send 64 KB with each redirect, and all outcomes of a scan are kept.
+ */
+const LONGEST_FINAL_URL = 4 * 1024;
+const LONGEST_CHAIN = 8 * 1024;
+
+/** Statuses of permanent redirects: the new URL should replace the old one (RFC 9110, section 15.4). */
+const PERMANENT = new Set([301, 308]);
+
+export class Way {
+  readonly #urls: URL[];
+  #isMoved = true;
+
+  /** @param line URL of the line */
+  constructor(line: URL) {
+    this.#urls = [line];
+  }
+
+  /** The URL of the line. */
+  get line(): URL {
+    return this.#urls[0] as URL;
+  }
+
+  /** The URL that is requested now. */
+  get url(): URL {
+    return this.#urls.at(-1) as URL;
+  }
+
+  /** Whether another URL redirected to {@link url}. */
+  get isRedirected(): boolean {
+    return this.#urls.length > 1;
+  }
+
+  /**
+   * Follows a redirect of {@link url}.
+   * @returns what an outcome has to tell of it
+   * @throws {FailureError} REDIRECT_INVALID, REDIRECT_SCHEME, REDIRECT_PRIVATE, REDIRECT_LOOP, REDIRECT_LIMIT
+   */
+  follow(head: Pick<Head, 'status' | 'headers'>, privateAddresses: PrivateAddresses): Partial<Facts> {
+    const from = this.url;
+    const { hasUserInfo, url } = readRedirect(head, from);
+    const isAllowed =
+      privateAddresses === 'always' || mayLead(reachOfHost(this.line.hostname), reachOfHost(url.hostname));
+    if (!isAllowed) {
+      const message = l10n.t(
+        'The server redirects into a private network: {0}; allow it in the settings',
+        wayText([...this.#urls, url]),
+      );
+      throw refuse('REDIRECT_PRIVATE', message);
+    }
+    if (this.#urls.length > MOST_REDIRECTS) throw this.#tooLong(url);
+    this.#urls.push(url);
+    this.#isMoved &&= PERMANENT.has(head.status) && url.href.length <= LONGEST_FINAL_URL;
+    const note = noteOn(from, url, hasUserInfo);
+    const chain = this.#urls.map(({ href }) => href);
+    return {
+      ...(note ? { note } : {}),
+      finalUrl: cutUrl(url.href, LONGEST_FINAL_URL),
+      chain: cutUrls(chain, LONGEST_CHAIN),
+      isMoved: this.#isMoved,
+      // The redirect's own status does not describe the page.
+      status: undefined,
+    };
+  }
+
+  /**
+   * Only the limit ends a circle: a site may redirect to the same URL until the request has its cookie, or until it knows
+   * the address of the client.
+   */
+  #tooLong(url: URL): Error {
+    const again = this.#urls.findLastIndex(({ href }) => href === url.href);
+    if (again < 0) {
+      const way = wayText([...this.#urls, url]);
+      return refuse('REDIRECT_LIMIT', l10n.t('More than {0} redirects: {1}', MOST_REDIRECTS, way));
+    }
+    const circle = wayText([...this.#urls.slice(again), url]);
+    return refuse('REDIRECT_LOOP', l10n.t('The redirects go round in a circle: {0}', circle));
+  }
+}
+
+/** What a person should know about a redirect that was followed. */
+function noteOn(from: URL, url: URL, hasUserInfo: boolean): string | undefined {
+  if (hasUserInfo) return l10n.t('A redirect held a user name or a password, which was not sent');
+  return from.protocol === 'https:' && url.protocol === 'http:'
+    ? l10n.t('A redirect led from https: to http:, where others on the way can read and change the page')
+    : undefined;
+}
