@@ -38,11 +38,12 @@ export class Deadlines {
 export class Deadline {
   #end: number;
   #timer: NodeJS.Timeout;
-  /** Time left, in ms, while the deadline rests. */
-  #rest: number | undefined;
+  /** Time that was left when the clock was stopped, in ms; `undefined` while it runs. */
+  #leftAtPause: number | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #onEnd: () => void;
   #reason: Reason | undefined;
+  #isEnded = false;
   #controller: AbortController | undefined;
 
   /**
@@ -75,23 +76,24 @@ export class Deadline {
 
   /** Time left, in ms; never negative. */
   get left(): number {
-    return this.#rest ?? Math.max(0, this.#end - performance.now());
+    return this.#leftAtPause ?? Math.max(0, this.#end - performance.now());
   }
 
-  /** Stops the clock until {@link resume}, because the wait is not the page's fault. It can still be cancelled. */
-  pause(): void {
-    if (this.#reason || this.#rest !== undefined) return;
-    this.#rest = this.left;
+  /**
+   * Stops the clock, because the URL waits only for other URLs of the scan. It can still be cancelled. Must not be called
+   * again before the clock runs.
+   * @returns a function that starts the clock again; only its first call counts
+   */
+  pause(): () => void {
+    const left = this.left;
+    this.#leftAtPause = left;
     clearTimeout(this.#timer);
-  }
-
-  /** Goes on with the time that was left. */
-  resume(): void {
-    const rest = this.#rest;
-    this.#rest = undefined;
-    if (this.#reason || rest === undefined) return;
-    this.#end = performance.now() + rest;
-    this.#timer = setTimeout(() => this.#stop('expired'), rest);
+    return () => {
+      if (this.#leftAtPause === undefined) return;
+      this.#leftAtPause = undefined;
+      this.#end = performance.now() + left;
+      if (!this.#reason && !this.#isEnded) this.#timer = setTimeout(() => this.#stop('expired'), left);
+    };
   }
 
   /** Is aborted when the deadline is over. For APIs that only take a signal; {@link onOver} is cheaper. */
@@ -145,6 +147,7 @@ export class Deadline {
 
   /** Clears the timer. Must be called when the URL has its outcome. */
   end(): void {
+    this.#isEnded = true;
     clearTimeout(this.#timer);
     this.#onEnd();
   }

@@ -1,14 +1,25 @@
 /** Extracts the title and the readable text of a page. */
 
+import { runAtOnce } from '../async/timeSlices.ts';
 import { Walk } from './htmlWalk.ts';
 import { Places } from './pagePlaces.ts';
 import { TextMap } from './textMap.ts';
+
+interface ReadableText {
+  readonly map: TextMap;
+  readonly places: Places;
+}
 
 /**
  * The title and the text of a page without markup, with character references decoded.
  * @returns the text with its way back to the page, and the places of the page
  */
-export function readableText(page: string, markup: 'html' | 'xml'): { map: TextMap; places: Places } {
+export function readableText(page: string, markup: 'html' | 'xml'): ReadableText {
+  return runAtOnce(readableTextInSteps(page, markup));
+}
+
+/** Like {@link readableText}. Yields after each few milliseconds of work. */
+export function* readableTextInSteps(page: string, markup: 'html' | 'xml'): Generator<void, ReadableText> {
   const map = new TextMap();
   const places = new Places();
   let isLineStart = true;
@@ -16,7 +27,7 @@ export function readableText(page: string, markup: 'html' | 'xml'): { map: TextM
     map.add(text, start, end);
     isLineStart = text === '\n';
   };
-  new Walk(page, markup, {
+  yield* new Walk(page, markup, {
     onText(start, end, place) {
       add(page.slice(start, end), start, end);
       places.add(start, end, place);
@@ -29,6 +40,6 @@ export function readableText(page: string, markup: 'html' | 'xml'): { map: TextM
     onLine(offset) {
       if (!isLineStart) add('\n', offset, offset);
     },
-  }).run();
+  }).steps();
   return { map, places };
 }

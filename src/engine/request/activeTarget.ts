@@ -79,11 +79,11 @@ export class ActiveTarget {
     const { deadline, stopwatch } = this;
     const since = performance.now();
     stopwatch.begin('queue');
-    deadline.pause();
+    const resume = deadline.pause();
     try {
       await deadline.race(turn);
     } finally {
-      deadline.resume();
+      resume();
       this.#queued += performance.now() - since;
     }
     if (deadline.reason) throw deadline.reason;

@@ -2,17 +2,19 @@
 
 import * as l10n from '@vscode/l10n';
 import type { Deadline } from '../async/deadline.ts';
+import { runInTimeSlices } from '../async/timeSlices.ts';
 import { isBuiltByScripts } from '../content/builtByScripts.ts';
 import { type MediaType, markupOf } from '../content/mediaType.ts';
-import { type Places, placesOf } from '../content/pagePlaces.ts';
+import { type Places, placesInSteps } from '../content/pagePlaces.ts';
 import type { PageText } from '../content/pageText.ts';
-import { readableText } from '../content/readableText.ts';
+import { readableTextInSteps } from '../content/readableText.ts';
 import { isRefreshed } from '../content/refresh.ts';
 import type { TextMap } from '../content/textMap.ts';
 import type { SearchOptions } from '../model/options.ts';
 import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
 import { grouped } from '../wording/language.ts';
+import { ByteBudget } from './byteBudget.ts';
 import { BytePrefilter } from './bytePrefilter.ts';
 import { type Matches, matchesAt } from './matchedLines.ts';
 import { endInFormC, inFormC } from './normalForm.ts';
@@ -25,6 +27,12 @@ export interface SearchResult extends Matches {
   readonly note?: string;
 }
 
+/** Pages with fewer bytes are searched at once, whatever they are made of. */
+const SMALL = 64 * 1024;
+
+/** In bytes. What a page is parsed to may take ten times its size. */
+const MOST_AT_ONCE = 16 * 1024 * 1024;
+
 const NOTHING: SearchResult = { count: 0, lines: [], places: NO_PLACES };
 
 export class Search {
@@ -34,6 +42,7 @@ export class Search {
   /** Whether the text can be searched as it is, not in Normalization Form C. Only marks after a match then matter. */
   readonly #isPlain: boolean;
   readonly #prefilter: BytePrefilter | undefined;
+  readonly #budget = new ByteBudget(MOST_AT_ONCE);
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
@@ -51,20 +60,34 @@ export class Search {
   /**
    * Searches a page.
    * @param source the page; lines and columns of the result refer to its text
-   * @param deadline ends the search
+   * @param deadline ends the search. Its clock does not run while the page waits for other pages to be searched
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
+   * @throws the reason of the deadline, if it is cancelled while the page waits
    */
   async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
     if (this.#prefilter?.rulesOut(source, mediaType)) return NOTHING;
+    const { length } = source.bytes;
+    const leave = length > SMALL ? await this.#budget.take(length, deadline) : () => {};
+    try {
+      return await this.#parsed(source, mediaType, deadline);
+    } finally {
+      leave();
+    }
+  }
+
+  async #parsed(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
     const page = source.text;
     const markup = markupOf(mediaType, page);
-    const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
+    const readable =
+      this.#isTextOnly && markup !== 'none'
+        ? await runInTimeSlices(readableTextInSteps(page, markup))
+        : undefined;
     const found = await this.ranges(readable?.map.text ?? page, deadline);
     const ranges = readable ? inSource(found, readable.map) : found;
     const { count, lines } = matchesAt(page, ranges);
     const note =
       count === 0
-        ? noteOnNothing(page, markup)
+        ? await noteOnNothing(page, markup)
         : count === MOST_MATCHES
           ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
           : undefined;
@@ -72,7 +95,10 @@ export class Search {
       count,
       lines,
       places: count
-        ? countPlaces(ranges, readable?.places ?? placesOf(page, markup, ranges.at(-2)))
+        ? countPlaces(
+            ranges,
+            readable?.places ?? (await runInTimeSlices(placesInSteps(page, markup, ranges.at(-2)))),
+          )
         : NO_PLACES,
       ...(note ? { note } : {}),
     };
@@ -95,7 +121,13 @@ export class Search {
   }
 
   async #find(text: string, deadline: Deadline): Promise<Ranges> {
-    return this.#pool ? this.#pool.find(text, deadline.signal) : findRanges(text, this.#pattern);
+    if (!this.#pool) return findRanges(text, this.#pattern);
+    const resume = deadline.pause();
+    try {
+      return await this.#pool.find(text, deadline.signal, resume);
+    } finally {
+      resume();
+    }
   }
 }
 
@@ -126,11 +158,11 @@ function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
   return counts;
 }
 
-function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): string | undefined {
+async function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): Promise<string | undefined> {
   if (!/\S/.test(page)) return l10n.t('The page is empty');
   if (markup !== 'html') return undefined;
   if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');
-  return isBuiltByScripts(page)
+  return (await runInTimeSlices(isBuiltByScripts(page)))
     ? l10n.t('The page builds its text with JavaScript, so the term may appear in a browser')
     : undefined;
 }
