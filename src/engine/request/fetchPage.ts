@@ -19,6 +19,13 @@ import { Way } from './way.ts';
 
 export interface Page extends Body {
   readonly mediaType: MediaType;
+  readonly trail: Trail;
+}
+
+/** How a page was reached. The pages in its frames go on from there. */
+export interface Trail {
+  readonly way: Way;
+  readonly cookies: CookieJar;
 }
 
 export interface FetchContext extends RequestContext {
@@ -37,16 +44,20 @@ export interface FetchContext extends RequestContext {
  * @throws {FailureError} why there is no page; a status of 300 and above is a failure unless it is a redirect
  */
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
+  return fetchFrom({ way: new Way(new URL(target.url)), cookies: new CookieJar() }, target, context);
+}
+
+/** Like {@link fetchPage}, for the URL at which a way has arrived. */
+export async function fetchFrom(trail: Trail, target: ActiveTarget, context: FetchContext): Promise<Page> {
   const { hosts, options } = context;
-  const cookies = new CookieJar();
-  const way = new Way(new URL(target.url));
+  const { cookies, way } = trail;
   while (true) {
     const { url } = way;
     const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: way.isRedirected };
     // The queue gave the target out when its turn at its first host had come.
     if (hop.isRedirect) await context.turnAt(target, hop.host, url);
     const { answer, tries } = await requestWithRetries(hop, target, context);
-    if (!isRedirect(answer)) return pageOf(answer, tries, target);
+    if (!isRedirect(answer)) return { ...pageOf(answer, tries, target), trail };
     target.learn(way.follow(answer, options.privateAddresses));
   }
 }
@@ -125,7 +136,7 @@ function pageOf(
   { body, headers, mediaType, proxy, status }: Answer,
   tries: number,
   target: ActiveTarget,
-): Page {
+): Omit<Page, 'trail'> {
   target.learn({ mediaType: mediaType.essence });
   const wait = retryAfter(field(headers, 'retry-after'));
   if (isRateLimit({ status, retryAfter: wait })) {

@@ -41,6 +41,13 @@ export class Way {
     return this.#urls.length > 1;
   }
 
+  /** The way to a page that is shown in a frame of the page at {@link url}. It has the rules of a redirect. */
+  toFrame(frame: URL): Way {
+    const way = new Way(this.line);
+    way.#urls.push(...this.#urls.slice(1), frame);
+    return way;
+  }
+
   /**
    * Follows a redirect of {@link url}.
    * @returns what an outcome has to tell of it

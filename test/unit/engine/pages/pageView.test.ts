@@ -23,18 +23,19 @@ function kept(source: string, mediaType = 'text/html'): KeptPage {
   return { target: 0, page, facts: { ms: 0, bytes: source.length, mediaType } };
 }
 
-function shown(
+async function shown(
   source: string,
   view: PageView,
   given: Partial<Term> = {},
   more: { searchIn?: SearchIn; place?: PageRequest['place']; mediaType?: string } = {},
 ): Promise<ShownPage> {
-  return showPage(kept(source, more.mediaType), {
+  const page = await showPage(kept(source, more.mediaType), {
     view,
     term: term(given),
     options: { searchIn: more.searchIn ?? 'source', regularExpressionTimeout: 1000 },
     ...(more.place ? { place: more.place } : {}),
   });
+  return page ?? assert.fail('the page is not shown');
 }
 
 function highlighted({ text, matches }: ShownPage): string[] {

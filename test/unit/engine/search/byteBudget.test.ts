@@ -119,7 +119,11 @@ describe('a budget of bytes', () => {
   });
 
   it('is never exceeded, and lets every page in, whatever they are', async () => {
-    const step = fc.record({ bytes: fc.integer({ min: 0, max: 150 }), leaves: fc.boolean(), ends: fc.boolean() });
+    const step = fc.record({
+      bytes: fc.integer({ min: 0, max: 150 }),
+      leaves: fc.boolean(),
+      ends: fc.boolean(),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 20 }), async steps => {
         const pages = new Pages(100);

@@ -73,7 +73,10 @@ describe('a large page', { timeout: 60_000 }, () => {
     const searching = deadlines.map(deadline => search.page(pageOf('<b>x'), html, deadline));
     deadlines.at(-1)?.cancel();
     await assert.rejects(searching.at(-1) ?? assert.fail(), reason => reason === 'cancelled');
-    assert.equal((await Promise.allSettled(searching)).filter(({ status }) => status === 'fulfilled').length, 7);
+    assert.equal(
+      (await Promise.allSettled(searching)).filter(({ status }) => status === 'fulfilled').length,
+      7,
+    );
     for (const deadline of deadlines) deadline.end();
     await search.end();
   });
