@@ -88,13 +88,21 @@ async function requestWithRetries(
     }
     if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
     if (wait !== undefined && (await mayRetryAfter(wait, ending, host, target))) continue;
-    if (isRateLimit(ending)) host.refused();
-    else if (ending.status !== undefined) host.answered();
+    tell(host, ending);
     if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
     // The incomplete page of an earlier try is better than none.
     if (cut) return { answer: cut, tries };
     throw attempt;
   }
+}
+
+/** Tells the host how the last try ended. */
+function tell(host: Host, ending: Ending): void {
+  if (isRateLimit(ending)) {
+    // To ask again before that time would not be polite, and a scan does not wait so long.
+    if ((ending.retryAfter ?? 0) > LONGEST_WAIT) host.giveUp();
+    else host.refused();
+  } else if (ending.status !== undefined) host.answered();
 }
 
 /**

@@ -7,6 +7,7 @@ import { isAsciiSuperset } from '../content/charset.ts';
 import { STEP } from '../content/htmlWalk.ts';
 import { latin1, type MediaType, markupOf, mediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
+import { endOfRawText } from '../content/rawText.ts';
 import { showsText } from './visibleBytes.ts';
 
 /** Frames of a page that are searched. Further ones are only noted. */
@@ -76,12 +77,11 @@ export function* framesOnly(
 /** Elements whose start tags matter here. */
 const FRAMES: ReadonlySet<string> = new Set(['frame', 'iframe', 'object']);
 
-/** Elements whose content browsers do not show, and that the tokenizer does not know as raw text. */
-const UNSEEN: ReadonlySet<string> = new Set(['noscript', 'template']);
-
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   'src srcdoc data type href width height hidden style data-src'.split(' '),
 );
+
+const LONGEST_NAME = 'template'.length;
 
 /** A style or a size by which a frame is not seen, as those that count visitors have. */
 const UNSEEN_STYLE = /display:none|visibility:hidden/;
@@ -102,18 +102,22 @@ class FrameWalk implements TokenizerCallbacks {
   hasOthers = false;
   readonly #page: string;
   readonly #isXml: boolean;
+  readonly #tokenizer: Tokenizer;
+  /** Offset in the page at which the tokenizer began. Its own offsets count from there. */
+  #start = 0;
+  /** Offset in the page at which the walk goes on, behind the content of a `noscript`, which the tokenizer must not read. */
+  #next: number | undefined;
   #base: URL;
   #hasBase = false;
   /** URLs of the contents, and of the page itself. A frame that shows the page again shows nothing new. */
   readonly #urls: Set<string>;
-  /** Name of the open element whose content is not seen, and how deep such elements are nested. */
-  #unseen = '';
-  #depth = 0;
+  /** Number of open templates. What is in them is not shown. */
+  #templates = 0;
   /** Number of open objects that show something. What is in them is shown only if they cannot be. */
   #objects = 0;
   #tag = '';
   #attributes: Attributes = new Map();
-  #name = '';
+  #attribute = '';
   #value = '';
 
   readonly oncdata = () => {};
@@ -127,69 +131,82 @@ class FrameWalk implements TokenizerCallbacks {
   constructor(page: string, url: URL, isXml: boolean) {
     this.#page = page;
     this.#isXml = isXml;
+    this.#tokenizer = new Tokenizer({ xmlMode: isXml, decodeEntities: true }, this);
     this.#base = url;
     this.#urls = new Set([withoutHash(url)]);
   }
 
+  /** Walks the page, and yields after each {@link STEP} characters at most. */
   *steps(): Generator<void, void> {
-    const tokenizer = new Tokenizer({ xmlMode: this.#isXml, decodeEntities: true }, this);
-    for (let at = 0; at < this.#page.length; at += STEP) {
+    const page = this.#page;
+    for (let at = 0; at < page.length; ) {
       if (at) yield;
-      tokenizer.write(this.#page.slice(at, at + STEP));
+      const end = Math.min(at + STEP, page.length);
+      this.#tokenizer.write(page.slice(at, end));
+      at = this.#next ?? end;
+      if (this.#next === undefined) continue;
+      this.#start = this.#next;
+      this.#next = undefined;
+      this.#tokenizer.reset();
     }
-    tokenizer.end();
+    this.#tokenizer.end();
   }
 
   onopentagname(start: number, end: number): void {
-    // Longer names do not matter, and a hostile one may be very long.
-    this.#tag = end - start > 8 ? '' : this.#page.slice(start, end).toLowerCase();
+    this.#tag = this.#name(start, end);
     this.#attributes = new Map();
   }
 
   onattribname(start: number, end: number): void {
-    const name = end - start > 8 ? '' : this.#page.slice(start, end).toLowerCase();
+    const name = this.#name(start, end);
     const isWanted = ATTRIBUTES.has(name) && (FRAMES.has(this.#tag) || this.#tag === 'base');
     // Of attributes with the same name, the first counts.
-    this.#name = isWanted && !this.#attributes.has(name) ? name : '';
+    this.#attribute = isWanted && !this.#attributes.has(name) ? name : '';
     this.#value = '';
   }
 
   onattribdata(start: number, end: number): void {
-    if (this.#name) this.#value += this.#page.slice(start, end);
+    if (this.#attribute) this.#value += this.#page.slice(this.#start + start, this.#start + end);
   }
 
   onattribentity(codePoint: number): void {
-    if (this.#name) this.#value += String.fromCodePoint(codePoint);
+    if (this.#attribute) this.#value += String.fromCodePoint(codePoint);
   }
 
   onattribend(): void {
-    if (this.#name) this.#attributes.set(this.#name, this.#value);
+    if (this.#attribute) this.#attributes.set(this.#attribute, this.#value);
   }
 
-  onopentagend(): void {
+  onopentagend(end: number): void {
     const tag = this.#tag;
-    if (this.#unseen) {
-      if (tag === this.#unseen) this.#depth++;
-    } else if (UNSEEN.has(tag)) {
-      this.#unseen = tag;
-      this.#depth = 1;
-    } else if (tag === 'base') this.#setBase();
+    if (tag === 'noscript' && !this.#isXml) {
+      this.#next = endOfRawText(this.#page, tag, this.#start + end + 1);
+      this.#tokenizer.pause();
+    } else if (tag === 'template') this.#templates++;
+    else if (this.#templates) return;
+    else if (tag === 'base') this.#setBase();
     else if (FRAMES.has(tag)) this.#addFrame(tag);
   }
 
-  onselfclosingtag(): void {
-    this.onopentagend();
+  onselfclosingtag(end: number): void {
+    this.onopentagend(end);
     if (this.#isXml) this.#close(this.#tag);
   }
 
   onclosetag(start: number, end: number): void {
-    if (end - start <= 8) this.#close(this.#page.slice(start, end).toLowerCase());
+    this.#close(this.#name(start, end));
   }
 
   #close(tag: string): void {
-    // The first end tag ends a `noscript`, whatever it holds.
-    if (tag && tag === this.#unseen && (tag === 'noscript' || --this.#depth === 0)) this.#unseen = '';
-    else if (tag === 'object' && !this.#unseen) this.#objects = Math.max(0, this.#objects - 1);
+    if (tag === 'template') this.#templates = Math.max(0, this.#templates - 1);
+    else if (tag === 'object' && !this.#templates) this.#objects = Math.max(0, this.#objects - 1);
+  }
+
+  /** A name in lower case; empty for longer ones, which do not matter. A hostile one may be very long. */
+  #name(start: number, end: number): string {
+    return end - start > LONGEST_NAME
+      ? ''
+      : this.#page.slice(this.#start + start, this.#start + end).toLowerCase();
   }
 
   #setBase(): void {
