@@ -73,7 +73,11 @@ export function jsonRow({ line, url, outcome }: Row): string {
     status: outcome.status ?? null,
     count: mentionCount(outcome),
     places: 'places' in outcome ? outcome.places : null,
-    matches: matchedLines(outcome).map(({ line, text }) => ({ line, text })),
+    matches: matchedLines(outcome).map(({ frame, line, text }) => ({
+      line,
+      text,
+      ...(frame ? { frame: frame.url } : {}),
+    })),
     ms: outcome.ms,
     bytes: outcome.bytes,
     note: outcome.note ?? null,

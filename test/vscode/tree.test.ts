@@ -61,6 +61,36 @@ describe('The tree', () => {
     assert.equal(isEdited && editor.document.isDirty, false, 'the page cannot be edited');
   });
 
+  it('says that a match is in a frame, and opens the page of that frame', async () => {
+    const { pages, tree } = await parts();
+    const frames = await startSite({
+      '/': { body: '<frameset><frame src=/empty><frame src=/inner></frameset>' },
+      '/empty': { body: '<p>Nothing' },
+      '/inner': { body: '<title>In</title>\n<p>A python</p>' },
+    });
+    try {
+      await openList(frames.url('/'));
+      await scanForPython();
+      const [url] = await nodesOf('mentions');
+      assert.equal(url && rowOf(tree, url).description, '1 × (in a frame)');
+      const [match] = (url && tree.getChildren(url)) ?? [];
+      const { host } = new URL(frames.url('/'));
+      assert.equal(match && rowOf(tree, match).description, `line 2, in a frame: ${host}/inner`);
+      await vscode.commands.executeCommand('scanUrls.openMatch', match);
+      const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+      assert.equal(editor.document.getText(), '<title>In</title>\n<p>A python</p>');
+      assert.equal(editor.document.getText(editor.selection), 'python');
+      assert.equal((await pages.matchesOf(editor.document)).length, 1);
+      await vscode.commands.executeCommand('scanUrls.showText');
+      const text = vscode.window.activeTextEditor ?? assert.fail('no editor');
+      assert.equal(text.document.getText(), 'In\nA python');
+      assert.equal(text.document.getText(text.selection), 'python');
+      await vscode.commands.executeCommand('scanUrls.showSource');
+    } finally {
+      await frames.close();
+    }
+  });
+
   it('keeps the verdicts of the list when a page is opened, and scans the list from there', async () => {
     const { sessions, tree } = await parts();
     const list = await openList([site.url('/three'), site.url('/missing')].join('\n'));

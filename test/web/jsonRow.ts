@@ -10,8 +10,8 @@ export interface JsonRow {
   message: string | null;
   status: number | null;
   count: number;
-  places: { title: number; text: number; markup: number } | null;
-  matches: { line: number; text: string }[];
+  places: { title: number; text: number; markup: number; frames?: number } | null;
+  matches: { line: number; text: string; frame?: string }[];
   ms: number;
   bytes: number;
   note: string | null;

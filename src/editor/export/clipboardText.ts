@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { csvField } from '../../engine/export/csv.ts';
 import { markdownText } from '../../engine/export/markdown.ts';
+import { numberedLine } from '../../engine/model/matchedLine.ts';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
 import { VERDICT_LOOKS, verdictKind } from '../../engine/report/verdictLooks.ts';
 import { displayUrl, safeText } from '../../engine/wording/safeText.ts';
@@ -34,7 +35,7 @@ function textOf(result: LineOfSession): string[] {
   const { outcome } = result.line;
   return [
     `${urlOf(result)}  ${verdictOf(result)}`.trimEnd(),
-    ...(outcome ? matchedLines(outcome) : []).map(({ line, text }) => `  ${line}: ${safeText(text)}`),
+    ...(outcome ? matchedLines(outcome) : []).map(each => `  ${numberedLine(each, safeText(each.text))}`),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Failure } from '../../engine/model/failure.ts';
+import { numberedLine } from '../../engine/model/matchedLine.ts';
 import {
   failureOf,
   matchedLines,
@@ -89,9 +90,10 @@ function verdictPart(outcome: Outcome, term: string): vscode.MarkdownString | un
     const matches = matchedLines(outcome);
     const shown = matches.slice(0, MOST_MATCHES);
     const width = String(shown.at(-1)?.line ?? '').length;
-    const lines = shown.map(
-      each => `${String(each.line).padStart(width)}: ${clip(each.text, LONGEST_MATCH)}`,
-    );
+    const lines = shown.map(each => {
+      const text = clip(each.text, LONGEST_MATCH);
+      return each.frame ? numberedLine(each, text) : `${String(each.line).padStart(width)}: ${text}`;
+    });
     markdown.appendCodeblock(
       [`${countText(count, placesOfMatches(outcome))} ${clip(safeText(term), LONGEST_TERM)}`, ...lines].join(
         '\n',

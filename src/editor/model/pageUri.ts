@@ -11,15 +11,18 @@ export interface PageAddress {
   readonly scan: ScanId;
   readonly target: number;
   readonly view: PageView;
+  /** The frame that is shown instead of the page itself: its index among the frames of the page. */
+  readonly frame?: number | undefined;
 }
 
 /**
  * The URI of the document of a page.
- * @param url of the page. The title of the editor is its host, followed by `.txt`: otherwise VS Code would derive the
+ * @param url of the page, or of its frame. The title of the editor is its host, followed by `.txt`: otherwise VS Code would derive the
  *   language of the document from the end of the host name.
  */
-export function pageUri({ list, scan, target, view }: PageAddress, url: string): vscode.Uri {
+export function pageUri({ frame, list, scan, target, view }: PageAddress, url: string): vscode.Uri {
   const query = new URLSearchParams({ list, scan: String(scan), target: String(target), view });
+  if (frame !== undefined) query.set('frame', String(frame));
   return vscode.Uri.from({
     scheme: PAGE_SCHEME,
     path: `/${nameOf(new URL(url).hostname, view)}.txt`,
@@ -42,11 +45,13 @@ function nameOf(host: string, view: PageView): string {
 
 export function pageAddress(uri: vscode.Uri): PageAddress {
   const query = new URLSearchParams(uri.query);
+  const frame = query.get('frame');
   return {
     list: query.get('list') ?? '',
     scan: Number(query.get('scan')),
     target: Number(query.get('target')),
     view: query.get('view') === 'text' ? 'text' : 'source',
+    ...(frame === null ? {} : { frame: Number(frame) }),
   };
 }
 

@@ -14,8 +14,9 @@ export async function openMatch(node: MatchNode | undefined, scanner: Scanner, p
   const scan = scanner.scanOf(session, target);
   const url = session.targets[target];
   if (scan === undefined || !url) return;
-  await pages.open({ list: session.uri.toString(), scan, target }, url, {
-    line: match.line,
-    column: match.column,
-  });
+  const { frame } = match;
+  // The text of a frame may be an attribute of the page, and its URL may be cut.
+  const shown = frame && /^https?:/.test(frame.url) && URL.canParse(frame.url) ? frame.url : url;
+  const address = { list: session.uri.toString(), scan, target, frame: frame?.index };
+  await pages.open(address, shown, { line: match.line, column: match.column });
 }

@@ -97,10 +97,10 @@ export class Pages implements vscode.Disposable {
 
   async #show(uri: vscode.Uri, place: PagePlace, preserveFocus: boolean): Promise<void> {
     const session = this.#sessionOf(uri);
-    const { scan, target, view } = pageAddress(uri);
+    const { frame, scan, target, view } = pageAddress(uri);
     const [document, found] = await Promise.all([
       vscode.workspace.openTextDocument(uri),
-      session && this.#engine.page(scan, target, { ...queryOf(session), view, place }),
+      session && this.#engine.page(scan, target, { ...queryOf(session), view, frame, place }),
     ]);
     const at = found?.place ?? 0;
     const match = found ? matchAt(found.matches, at) : undefined;
@@ -133,9 +133,9 @@ export class Pages implements vscode.Disposable {
     const key = uri.toString();
     const known = this.#loaded.get(key);
     if (known && known.term === session?.term && known.options === session?.options) return known.page;
-    const { scan, target, view } = pageAddress(uri);
+    const { frame, scan, target, view } = pageAddress(uri);
     const page = session
-      ? this.#engine.page(scan, target, { ...queryOf(session), view })
+      ? this.#engine.page(scan, target, { ...queryOf(session), view, frame })
       : Promise.resolve(undefined);
     this.#loaded.delete(key);
     this.#loaded.set(key, { page, term: session?.term, options: session?.options });

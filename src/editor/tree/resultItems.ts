@@ -1,6 +1,7 @@
 /** Creates the tree item of each node of the results tree. */
 
 import * as vscode from 'vscode';
+import { shortFrame } from '../../engine/model/matchedLine.ts';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
 import { failuresCounted } from '../../engine/report/summary.ts';
 import { verdictKind } from '../../engine/report/verdictLooks.ts';
@@ -195,7 +196,9 @@ function matchItem(node: MatchNode): vscode.TreeItem {
     highlights: match.highlights.map(([start, end]) => [start, end]),
   });
   item.id = idOf(node);
-  item.description = vscode.l10n.t('line {0}', match.line);
+  item.description = match.frame
+    ? vscode.l10n.t('line {0}, in a frame: {1}', match.line, clip(shortFrame(match.frame), LONGEST_LABEL))
+    : vscode.l10n.t('line {0}', match.line);
   item.contextValue = ITEM.match;
   item.command = {
     command: COMMANDS.openMatch,
@@ -203,7 +206,9 @@ function matchItem(node: MatchNode): vscode.TreeItem {
     arguments: [node],
   };
   item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, line {1} of the page', match.text, match.line),
+    label: match.frame
+      ? vscode.l10n.t('{0}, line {1} of a frame of the page', match.text, match.line)
+      : vscode.l10n.t('{0}, line {1} of the page', match.text, match.line),
   };
   return item;
 }

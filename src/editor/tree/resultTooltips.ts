@@ -18,7 +18,7 @@ export function tooltipOf(node: ResultNode): string | undefined {
     case 'url':
       return factsText(node.line);
     case 'match':
-      return node.match.text;
+      return [node.match.text, ...(node.match.frame ? [node.match.frame.url] : [])].join('\n');
     case 'running':
       return runningText(node);
     case 'hold':

@@ -3,7 +3,7 @@
 import { Walk } from './htmlWalk.ts';
 
 /** Number of readable characters of a page, without white space. @param most stops counting at this number */
-function* textLength(page: string, most: number): Generator<void, number> {
+export function* textLength(page: string, most: number): Generator<void, number> {
   let length = 0;
   const walk = new Walk(page, 'html', {
     onText(start, end, place) {
@@ -19,7 +19,7 @@ function* textLength(page: string, most: number): Generator<void, number> {
 export const LITTLE_TEXT = 200;
 
 /** A page with scripts and fewer readable characters than this is always taken for one built by them. */
-const ALMOST_NO_TEXT = 50;
+export const ALMOST_NO_TEXT = 50;
 
 /**
  * Whether a page has scripts and almost no readable text, so that its scripts probably build the text. Yields after each

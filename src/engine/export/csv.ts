@@ -1,7 +1,7 @@
 /** Writes CSV (RFC 4180) whose fields a spreadsheet reads as text, never as formulas. */
 
 import { SPAN_KINDS } from '../model/timings.ts';
-import { type ExportedScan, type ExportRecord, recordOf } from './record.ts';
+import { type ExportedScan, type ExportRecord, numbered, recordOf } from './record.ts';
 
 /**
  * Beginnings of cells that a spreadsheet reads as a formula, also if it is set to drop leading blanks and quotes
@@ -43,7 +43,8 @@ const COLUMNS: Readonly<Record<string, (record: ExportRecord) => string | number
   title: ({ places }) => places?.title,
   text: ({ places }) => places?.text,
   markup: ({ places }) => places?.markup,
-  matches: ({ matches }) => matches.map(({ line, text }) => `${line}: ${text}`).join('\n'),
+  frames: ({ places }) => places && (places.frames ?? 0),
+  matches: ({ matches }) => matches.map(numbered).join('\n'),
   ms: ({ ms }) => ms,
   ...Object.fromEntries(
     SPAN_KINDS.map(kind => [`${kind}Ms`, ({ timings }: ExportRecord) => timings?.[kind]] as const),

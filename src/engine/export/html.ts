@@ -123,7 +123,10 @@ function matches({ matches }: ExportRecord): string {
   if (!matches.length) return '';
   const title = matches.length === 1 ? l10n.t('1 matched line') : l10n.t('{0} matched lines', matches.length);
   const items = matches.map(
-    ({ line, text }) => `<li value="${line}"><code dir="auto">${htmlText(text)}</code></li>`,
+    ({ frame, line, text }) =>
+      `<li value="${line}"><code dir="auto">${htmlText(text)}</code>${
+        frame === undefined ? '' : ` <span class="quiet">${htmlText(l10n.t('in a frame: {0}', frame))}</span>`
+      }</li>`,
   );
   return `<details><summary>${htmlText(title)}</summary><ol>${items.join('')}</ol></details>`;
 }

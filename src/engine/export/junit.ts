@@ -2,7 +2,14 @@
 
 import { VERDICT_LOOKS, type VerdictKind, type VerdictLook } from '../report/verdictLooks.ts';
 import { safeText } from '../wording/safeText.ts';
-import { type ExportedScan, type ExportLine, type ExportRecord, recordOf, verdictOf } from './record.ts';
+import {
+  type ExportedScan,
+  type ExportLine,
+  type ExportRecord,
+  numbered,
+  recordOf,
+  verdictOf,
+} from './record.ts';
 import { summaryOf, verdictAlone } from './words.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -80,7 +87,7 @@ function output(kind: VerdictKind, record: ExportRecord): string {
     ...Object.entries(facts).map(([name, value]) =>
       value === null || value === '' ? '' : `${name}: ${value}`,
     ),
-    ...matches.map(({ line, text }) => `${line}: ${text}`),
+    ...matches.map(numbered),
   ]
     .filter(Boolean)
     .join('\n');

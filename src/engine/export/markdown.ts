@@ -10,6 +10,7 @@ import {
   groupOfLine,
   isRedirected,
   outcomeOf,
+  type RecordedLine,
   recordOf,
 } from './record.ts';
 import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
@@ -93,8 +94,16 @@ function* matchedPages(lines: readonly ExportLine[]): Generator<string> {
     if (isFirst) yield `\n## ${markdownText(l10n.t('Matched lines'))}\n`;
     isFirst = false;
     yield `\n${markdownText(l10n.t('Line {0}', number))}: ${markdownCode(url)}\n\n`;
-    for (const match of matches) yield `- ${match.line}: ${markdownText(match.text)}\n`;
+    for (const match of matches) yield `- ${lineText(match)}\n`;
   }
+}
+
+/** The text is marked up before it is put into the sentence, so that no page can mark up anything. */
+function lineText({ frame, line, text }: RecordedLine): string {
+  const shown = markdownText(text);
+  return frame === undefined
+    ? `${line}: ${shown}`
+    : l10n.t('{0} (in a frame: {1}): {2}', line, markdownCode(frame), shown);
 }
 
 function row(cells: readonly string[]): string {

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Failure, FailureCode } from '../model/failure.ts';
 import { type GroupKind, groupOf } from '../model/groups.ts';
 import { type Entry, type List, linesInOrder, type RejectedLine } from '../model/list.ts';
+import { numberedLine } from '../model/matchedLine.ts';
 import { cancelled, failed, failureOf, matchedLines, mentionCount, type Outcome } from '../model/outcome.ts';
 import type { PlaceCounts } from '../model/places.ts';
 import type { Term } from '../model/term.ts';
@@ -66,13 +67,26 @@ export interface ExportRecord {
   readonly charset: string | null;
   readonly count: number;
   readonly places: PlaceCounts | null;
-  readonly matches: readonly { readonly line: number; readonly text: string }[];
+  readonly matches: readonly RecordedLine[];
   /** Time from start to outcome, in ms. */
   readonly ms: number;
   /** Time of each phase, in ms. */
   readonly timings: Readonly<Partial<Record<SpanKind, number>>> | null;
   readonly bytes: number;
   readonly note: string | null;
+}
+
+/** A line of a page with a match. */
+export interface RecordedLine {
+  readonly line: number;
+  readonly text: string;
+  /** URL of the frame that the line is in; absent if it is in the page itself. */
+  readonly frame?: string;
+}
+
+/** e.g. `12: text`. */
+export function numbered({ frame, line, text }: RecordedLine): string {
+  return numberedLine({ line, ...(frame === undefined ? {} : { frame: { index: 0, url: frame } }) }, text);
 }
 
 /** The outcome of a line. A line without one counts as cancelled. */
@@ -111,7 +125,11 @@ export function recordOf(line: ExportLine): ExportRecord {
     charset: outcome.charset === undefined ? null : safeText(outcome.charset),
     count: mentionCount(outcome),
     places: 'places' in outcome ? outcome.places : null,
-    matches: matchedLines(outcome).map(({ line, text }) => ({ line, text: safeText(text) })),
+    matches: matchedLines(outcome).map(({ frame, line, text }) => ({
+      line,
+      text: safeText(text),
+      ...(frame ? { frame: safeText(frame.url) } : {}),
+    })),
     ms: outcome.ms,
     timings: outcome.timings ? timingsOf(outcome.timings) : null,
     bytes: outcome.bytes,

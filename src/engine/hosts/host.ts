@@ -105,7 +105,7 @@ export class Host {
     return this.#holdStatus;
   }
 
-  /** Whether the host keeps asking to slow down, so that it must not be asked any more. */
+  /** Whether the host asked to slow down so often that it must not be asked any more. */
   get isGivenUp(): boolean {
     return this.#refusals >= MOST_REFUSALS;
   }
@@ -174,7 +174,7 @@ export class Host {
     this.#refusals++;
   }
 
-  /** Gives the host up, because another process has seen its refusals. */
+  /** Gives the host up at once: it asks for a longer pause than a scan makes, or another process has seen its refusals. */
   giveUp(): void {
     this.#refusals = MOST_REFUSALS;
   }

@@ -9,15 +9,18 @@ export interface PlaceCounts {
   readonly text: number;
   /** Tags and attributes, scripts, styles, comments. */
   readonly markup: number;
+  /** All that stand in frames of the page. Absent if there are none. */
+  readonly frames?: number;
 }
 
-export type Place = keyof PlaceCounts;
+export type Place = 'title' | 'text' | 'markup';
 
 export const NO_PLACES: PlaceCounts = { title: 0, text: 0, markup: 0 };
 
 /** e.g. `12 × (1 title, 9 text, 2 markup)`; only `12 ×` where all matches stand where a person reads them. */
 export function countText(count: number, places: PlaceCounts): string {
-  const { title, text, markup } = places;
+  const { title, text, markup, frames } = places;
+  if (frames) return framedCountText(count, places, frames);
   if (title && text && markup) {
     return l10n.t('{0} × ({1} title, {2} text, {3} markup)', count, title, text, markup);
   }
@@ -25,4 +28,14 @@ export function countText(count: number, places: PlaceCounts): string {
   if (title && markup) return l10n.t('{0} × ({1} title, {2} markup)', count, title, markup);
   if (text && markup) return l10n.t('{0} × ({1} text, {2} markup)', count, text, markup);
   return markup ? l10n.t('{0} × ({1} markup)', count, markup) : l10n.t('{0} ×', count);
+}
+
+/** Frames are searched only if the text of the page itself has no match. */
+function framedCountText(count: number, { title, markup }: PlaceCounts, frames: number): string {
+  if (title && markup) {
+    return l10n.t('{0} × ({1} title, {2} markup, {3} in a frame)', count, title, markup, frames);
+  }
+  if (title) return l10n.t('{0} × ({1} title, {2} in a frame)', count, title, frames);
+  if (markup) return l10n.t('{0} × ({1} markup, {2} in a frame)', count, markup, frames);
+  return l10n.t('{0} × (in a frame)', count);
 }

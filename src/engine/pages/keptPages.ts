@@ -9,6 +9,7 @@ import type { Failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { Facts } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
+import type { FramePage, PageFrames } from '../search/framedSearch.ts';
 import { type FilePart, PageFile } from './pageFile.ts';
 
 /** A page with the id of its target and the facts of its request, so that another search can give a new outcome. */
@@ -16,6 +17,8 @@ export interface KeptPage {
   readonly target: number;
   readonly page: PageText;
   readonly facts: Facts;
+  /** The pages that it shows in frames, if they were fetched. */
+  readonly frames?: PageFrames | undefined;
 }
 
 /** Pages that are compressed together. This is much smaller than each page alone, and still fast to unpack. */
@@ -34,14 +37,22 @@ interface KeptScan {
   file?: PageFile | undefined;
 }
 
-/** Describes a page in a pack. A pack begins with the labels of all its pages. */
-interface Label {
-  readonly target: number;
+/** Describes a text in a pack. */
+interface TextLabel {
   readonly length: number;
   readonly charset: string;
   readonly note?: string;
   readonly cut?: Failure;
+}
+
+/** Describes a page in a pack. A pack begins with the labels of all its pages. The text of a page precedes its frames. */
+interface Label extends TextLabel {
+  readonly target: number;
   readonly facts: Facts;
+  readonly frames?: {
+    readonly pages: readonly (Omit<FramePage, 'page'> & { readonly page?: TextLabel })[];
+    readonly note?: string;
+  };
 }
 
 /** Size of a pack before compression, in bytes. Compressing it takes about 1 ms. */
@@ -64,17 +75,15 @@ export class KeptPages {
   }
 
   /** Keeps a page. The target must not have one already. */
-  keep(scan: ScanId, { target, page, facts }: KeptPage): void {
+  keep(scan: ScanId, given: KeptPage): void {
     let kept = this.#scans.get(scan);
     if (!kept) {
       kept = { pages: new Map(), packs: [] };
       this.#scans.set(scan, kept);
     }
-    const { bytes, charset, note, cut } = page;
-    // The decoded text is not kept. The bytes are copied if they are part of a larger buffer, which would stay in memory.
-    const own = bytes.buffer.byteLength > 2 * bytes.length ? Buffer.from(bytes) : bytes;
-    kept.pages.set(target, { target, page: new PageText(own, charset, note, cut), facts });
-    this.#inMemory += bytes.length;
+    const page = withTexts(given, ownText);
+    kept.pages.set(page.target, page);
+    this.#inMemory += sizeOf(page);
     for (const each of this.#scans.values()) {
       while (this.#inMemory > this.#limits.memory && each.pages.size) this.#pack(each);
     }
@@ -101,7 +110,7 @@ export class KeptPages {
     const kept = this.#scans.get(scan);
     if (!kept) return;
     this.#scans.delete(scan);
-    for (const { page } of kept.pages.values()) this.#inMemory -= page.bytes.length;
+    for (const page of kept.pages.values()) this.#inMemory -= sizeOf(page);
     this.#dropPacks(kept);
   }
 
@@ -115,9 +124,10 @@ export class KeptPages {
     const pages: KeptPage[] = [];
     let length = 0;
     for (const each of kept.pages.values()) {
-      if (pages.length && length + each.page.bytes.length > PACK_SIZE) break;
+      const size = sizeOf(each);
+      if (pages.length && length + size > PACK_SIZE) break;
       pages.push(each);
-      length += each.page.bytes.length;
+      length += size;
     }
     for (const { target } of pages) kept.pages.delete(target);
     this.#inMemory -= length;
@@ -188,34 +198,70 @@ export class KeptPages {
 }
 
 /** A copy of the page without its decoded text, which would double its memory as long as the page is kept. */
-function withoutText({ target, page: { bytes, charset, note, cut }, facts }: KeptPage): KeptPage {
-  return { target, page: new PageText(bytes, charset, note, cut), facts };
+function withoutText(page: KeptPage): KeptPage {
+  return withTexts(page, ({ bytes, charset, note, cut }) => new PageText(bytes, charset, note, cut));
+}
+
+/** The text with bytes of its own: if they are part of a larger buffer, that would stay in memory. */
+function ownText({ bytes, charset, note, cut }: PageText): PageText {
+  const own = bytes.buffer.byteLength > 2 * bytes.length ? Buffer.from(bytes) : bytes;
+  return new PageText(own, charset, note, cut);
+}
+
+/** The page with other texts, its own and those of its frames. */
+function withTexts(kept: KeptPage, change: (text: PageText) => PageText): KeptPage {
+  const { frames, page } = kept;
+  const pages = frames?.pages.map(each => (each.page ? { ...each, page: change(each.page) } : each));
+  return { ...kept, page: change(page), ...(frames && pages ? { frames: { ...frames, pages } } : {}) };
+}
+
+/** The texts of a page: its own and those of its frames. */
+function textsOf({ frames, page }: KeptPage): PageText[] {
+  return [page, ...(frames?.pages ?? []).flatMap(each => each.page ?? [])];
+}
+
+/** In bytes. */
+function sizeOf(kept: KeptPage): number {
+  return textsOf(kept).reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 function packed(pages: readonly KeptPage[]): Buffer {
-  const labels = pages.map(({ target, facts, page: { bytes, charset, note, cut } }): Label => {
-    return {
-      target,
-      length: bytes.length,
-      charset,
-      ...(note ? { note } : {}),
-      ...(cut ? { cut } : {}),
-      facts,
-    };
+  const labels = pages.map(({ target, facts, frames, page }): Label => {
+    const label = { target, ...labelOf(page), facts };
+    if (!frames) return label;
+    const shown = frames.pages.map(({ page: text, ...each }) => ({
+      ...each,
+      ...(text ? { page: labelOf(text) } : {}),
+    }));
+    return { ...label, frames: { ...frames, pages: shown } };
   });
   const head = Buffer.from(JSON.stringify(labels));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
-  return zstdCompressSync(Buffer.concat([length, head, ...pages.map(({ page }) => page.bytes)]));
+  return zstdCompressSync(Buffer.concat([length, head, ...pages.flatMap(textsOf).map(({ bytes }) => bytes)]));
+}
+
+function labelOf({ bytes, charset, cut, note }: PageText): TextLabel {
+  return { length: bytes.length, charset, ...(note ? { note } : {}), ...(cut ? { cut } : {}) };
 }
 
 function unpacked(content: Buffer): KeptPage[] {
   const bytes = zstdDecompressSync(content);
   let at = 4 + bytes.readUInt32LE(0);
   const labels = JSON.parse(bytes.toString('utf8', 4, at)) as Label[];
-  return labels.map(({ target, length, charset, note, cut, facts }) => {
-    const page = new PageText(bytes.subarray(at, at + length), charset, note, cut);
+  const next = ({ length, charset, note, cut }: TextLabel): PageText => {
+    const start = at;
     at += length;
-    return { target, page, facts };
+    return new PageText(bytes.subarray(start, at), charset, note, cut);
+  };
+  return labels.map(label => {
+    const { target, facts, frames } = label;
+    const kept = { target, page: next(label), facts };
+    if (!frames) return kept;
+    const pages = frames.pages.map(({ page: text, ...each }) => ({
+      ...each,
+      ...(text ? { page: next(text) } : {}),
+    }));
+    return { ...kept, frames: { ...frames, pages } };
   });
 }

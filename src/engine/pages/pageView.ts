@@ -17,6 +17,8 @@ export interface PageRequest {
   readonly view: PageView;
   readonly term: Term;
   readonly options: SearchOptions;
+  /** The frame to show instead of the page itself: its index among the frames of the page. */
+  readonly frame?: number | undefined;
   /** A place to find again in this view. */
   readonly place?: PagePlace;
 }
@@ -44,9 +46,14 @@ export const MOST_SHOWN_MATCHES = 20_000;
 /** In ms. If the search takes longer, the page is shown without matches. */
 const LONGEST_SEARCH = 10_000;
 
-export async function showPage({ page, facts }: KeptPage, request: PageRequest): Promise<ShownPage> {
+/** @returns `undefined` if the frame that is wanted is not kept */
+export async function showPage(kept: KeptPage, request: PageRequest): Promise<ShownPage | undefined> {
+  const { frame } = request;
+  const { mediaType: type, page } =
+    frame === undefined ? { ...kept.facts, page: kept.page } : (kept.frames?.pages[frame] ?? {});
+  if (!page) return undefined;
   const source = page.text;
-  const markup = markupOf(mediaType(facts.mediaType), source);
+  const markup = markupOf(mediaType(type), source);
   const readable = markup === 'none' ? undefined : readableText(source, markup).map;
   const shownAs = (view: PageView) =>
     view === 'text' && readable ? new ShownText(readable.text, true) : new ShownText(source);

@@ -1,14 +1,18 @@
 /** Searches kept pages for another term, without fetching them again. */
 
 import { setImmediate } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import pMap from 'p-map';
 import { Deadlines } from '../async/deadline.ts';
-import { mediaType } from '../content/mediaType.ts';
+import { type MediaType, mediaType } from '../content/mediaType.ts';
+import type { PageText } from '../content/pageText.ts';
 import { failureFrom } from '../model/failure.ts';
 import type { SearchOptions } from '../model/options.ts';
-import { failed, type Outcome } from '../model/outcome.ts';
+import { type Facts, failed, type Outcome } from '../model/outcome.ts';
 import type { Term } from '../model/term.ts';
-import { Search } from '../search/search.ts';
+import { withFrames } from '../search/framedSearch.ts';
+import { shownFrames } from '../search/frames.ts';
+import { Search, type SearchResult } from '../search/search.ts';
 import { verdictOn } from '../search/searchOutcome.ts';
 import type { KeptPage } from './keptPages.ts';
 
@@ -46,7 +50,7 @@ export async function searchAgain(
   try {
     await pMap(
       pages,
-      async ({ target, page, facts }) => {
+      async ({ target, page, facts, frames }) => {
         if (signal.aborted) return;
         if (performance.now() - lastYield > MAX_BLOCK_MS) {
           await setImmediate();
@@ -54,7 +58,11 @@ export async function searchAgain(
         }
         const deadline = deadlines.start(target, options.totalTimeout);
         try {
-          const result = await deadline.work(() => search.page(page, mediaType(facts.mediaType), deadline));
+          const type = mediaType(facts.mediaType);
+          const own = await deadline.work(() => search.page(page, type, deadline));
+          const result = frames
+            ? await withFrames(own, frames, search, deadline)
+            : await withMissingFrames(own, page, type, facts);
           onOutcome(target, verdictOn(page, result, facts));
         } catch (error) {
           const note = page.note ? { note: page.note } : {};
@@ -69,4 +77,21 @@ export async function searchAgain(
     signal.removeEventListener('abort', onStop);
     await search.end();
   }
+}
+
+/**
+ * The result of a page without its frames. They were not fetched if the text of the page had a match for the term of the
+ * scan; the new term may be in them.
+ */
+async function withMissingFrames(
+  own: SearchResult,
+  page: PageText,
+  type: MediaType,
+  { finalUrl }: Facts,
+): Promise<SearchResult> {
+  const url = finalUrl === undefined ? null : URL.parse(finalUrl);
+  if (own.places.text || !url) return own;
+  const shown = await shownFrames(page, type, url);
+  if (!shown?.contents.length) return own;
+  return { ...own, note: l10n.t('The page shows only frames, which were not fetched; scan it again') };
 }

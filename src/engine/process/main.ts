@@ -103,14 +103,14 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
     const scan = new Scan(
       { ...request, targets: fromSentTargets(request.targets) },
       {
-        onOutcome: (target, outcome, page) => {
+        onOutcome: (target, outcome, page, frames) => {
           // The host knows that the rest is cancelled. Sending it could take long.
           if (scan.isStopped) return;
           progressBatch.end(target);
           // The first outcome is sent early, to show that pages arrive.
           if (isFirst) setImmediate(flush);
           isFirst = false;
-          if (page && keep) pages?.keep(id, { target, page, facts: factsOf(outcome) });
+          if (page && keep) pages?.keep(id, { target, page, frames, facts: factsOf(outcome) });
           return outbox.add(target, outcome);
         },
         onStart: (target, at) => {

@@ -4,26 +4,55 @@ import { PageText } from '../content/pageText.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Facts } from '../model/outcome.ts';
 import type { KeptPage } from '../pages/keptPages.ts';
+import type { FramePage } from '../search/framedSearch.ts';
 
-export interface MovedPage {
+/** A text of a page, its own or that of a frame. */
+interface MovedText {
   /** In Base64. */
   readonly bytes: string;
   readonly charset: string;
   readonly note?: string;
   readonly cut?: Failure;
-  readonly facts: Facts;
 }
 
-export function toMovedPage({ facts, page: { bytes, charset, cut, note } }: KeptPage): MovedPage {
+export interface MovedPage extends MovedText {
+  readonly facts: Facts;
+  /** The pages that it shows in frames. */
+  readonly frames?: {
+    readonly pages: readonly (Omit<FramePage, 'page'> & { readonly page?: MovedText })[];
+    readonly note?: string;
+  };
+}
+
+export function toMovedPage({ facts, frames, page }: KeptPage): MovedPage {
+  const moved = { ...toMovedText(page), facts };
+  if (!frames) return moved;
+  const pages = frames.pages.map(({ page: text, ...each }) => ({
+    ...each,
+    ...(text ? { page: toMovedText(text) } : {}),
+  }));
+  return { ...moved, frames: { ...frames, pages } };
+}
+
+export function fromMovedPage(target: number, { facts, frames, ...text }: MovedPage): KeptPage {
+  const kept = { target, page: fromMovedText(text), facts };
+  if (!frames) return kept;
+  const pages = frames.pages.map(({ page: moved, ...each }) => ({
+    ...each,
+    ...(moved ? { page: fromMovedText(moved) } : {}),
+  }));
+  return { ...kept, frames: { ...frames, pages } };
+}
+
+function toMovedText({ bytes, charset, cut, note }: PageText): MovedText {
   return {
     bytes: bytes.toString('base64'),
     charset,
-    facts,
     ...(note === undefined ? {} : { note }),
     ...(cut ? { cut } : {}),
   };
 }
 
-export function fromMovedPage(target: number, { bytes, charset, cut, facts, note }: MovedPage): KeptPage {
-  return { target, page: new PageText(Buffer.from(bytes, 'base64'), charset, note, cut), facts };
+function fromMovedText({ bytes, charset, cut, note }: MovedText): PageText {
+  return new PageText(Buffer.from(bytes, 'base64'), charset, note, cut);
 }

@@ -64,6 +64,17 @@ export class ActiveTarget {
     this.#listener.onWait?.(id, null);
   }
 
+  /** For the page at this URL, which the page of this target shows in a frame. It has facts of its own. */
+  frame(url: string): ActiveTarget {
+    return new ActiveTarget(this.id, url, this.deadline, this.stopwatch, this.#listener);
+  }
+
+  /** Adds what the request of a frame has cost. */
+  addFrame(frame: ActiveTarget): void {
+    this.#queued += frame.#queued;
+    this.learn({ bytes: this.#facts.bytes + frame.#facts.bytes });
+  }
+
   /** Tells the listener how long the host of its next request has to be left alone. @param ms 0 if it need not wait any more */
   tellHold(ms: number, status?: number): void {
     const wait = ms ? waitUntil(this.stopwatch.now + Math.round(ms), status) : null;

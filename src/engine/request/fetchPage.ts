@@ -20,6 +20,13 @@ import { Way } from './way.ts';
 
 export interface Page extends Body {
   readonly mediaType: MediaType;
+  readonly trail: Trail;
+}
+
+/** How a page was reached. The pages in its frames go on from there. */
+export interface Trail {
+  readonly way: Way;
+  readonly cookies: CookieJar;
 }
 
 export interface FetchContext extends RequestContext {
@@ -38,16 +45,20 @@ export interface FetchContext extends RequestContext {
  * @throws {FailureError} why there is no page; a status of 300 and above is a failure unless it is a redirect
  */
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
+  return fetchFrom({ way: new Way(new URL(target.url)), cookies: new CookieJar() }, target, context);
+}
+
+/** Like {@link fetchPage}, for the URL at which a way has arrived. */
+export async function fetchFrom(trail: Trail, target: ActiveTarget, context: FetchContext): Promise<Page> {
   const { hosts, options } = context;
-  const cookies = new CookieJar();
-  const way = new Way(new URL(target.url));
+  const { cookies, way } = trail;
   while (true) {
     const { url } = way;
     const hop: Hop = { url, host: hosts.at(url.host), cookies, way };
     // The queue gave the target out when its turn at its first host had come.
     if (way.isRedirected) await context.turnAt(target, hop.host, url);
     const { answer, tries } = await requestWithRetries(hop, target, context);
-    if (!isRedirect(answer)) return pageOf(answer, tries, target);
+    if (!isRedirect(answer)) return { ...pageOf(answer, tries, target), trail };
     target.learn(way.follow(answer, options.privateAddresses));
     const wall = wallOfRedirect(url, way.url);
     if (wall) throw new FailureError(redirectWallFailure(wall));
@@ -80,13 +91,21 @@ async function requestWithRetries(
     }
     if (!(attempt instanceof FailureError) && attempt.body) cut = attempt;
     if (wait !== undefined && (await mayRetryAfter(wait, ending, host, target))) continue;
-    if (isRateLimit(ending)) host.refused();
-    else if (ending.status !== undefined) host.answered();
+    tell(host, ending);
     if (!(attempt instanceof FailureError)) return { answer: attempt, tries };
     // The incomplete page of an earlier try is better than none.
     if (cut) return { answer: cut, tries };
     throw attempt;
   }
+}
+
+/** Tells the host how the last try ended. */
+function tell(host: Host, ending: Ending): void {
+  if (isRateLimit(ending)) {
+    // To ask again before that time would not be polite, and a scan does not wait so long.
+    if ((ending.retryAfter ?? 0) > LONGEST_WAIT) host.giveUp();
+    else host.refused();
+  } else if (ending.status !== undefined) host.answered();
 }
 
 /**
@@ -129,7 +148,7 @@ function pageOf(
   { body, headers, mediaType, proxy, status, wall }: Answer,
   tries: number,
   target: ActiveTarget,
-): Page {
+): Omit<Page, 'trail'> {
   target.learn({ mediaType: mediaType.essence });
   if (wall) throw new FailureError(wallFailure(wall, status, proxy));
   const wait = retryAfter(field(headers, 'retry-after'));

@@ -55,6 +55,13 @@ export class Way {
     return this.#urls.length > 1;
   }
 
+  /** The way to a page that is shown in a frame of the page at {@link url}. It has the rules of a redirect. */
+  toFrame(frame: URL): Way {
+    const way = new Way(this.line);
+    way.#urls.push(...this.#urls.slice(1), frame);
+    return way;
+  }
+
   /**
    * Whether all requests were to one origin, that of {@link url} included. Elsewhere, others had a say in what is asked
    * next.

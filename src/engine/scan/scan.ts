@@ -15,6 +15,7 @@ import { roomForRequests } from '../network/openFiles.ts';
 import { ActiveTarget, type WaitListener } from '../request/activeTarget.ts';
 import type { Credential } from '../request/credentials.ts';
 import { Stopwatch } from '../request/stopwatch.ts';
+import type { PageFrames } from '../search/framedSearch.ts';
 import { Search } from '../search/search.ts';
 import { Lanes } from './lanes.ts';
 import { PoliteQueue } from './politeQueue.ts';
@@ -53,9 +54,10 @@ export interface ScanListener extends WaitListener {
   /**
    * Called once for each target, in the order of completion.
    * @param page the page of the target, even if searching it failed; absent if there is no page
+   * @param frames the pages that it shows in frames, if they were fetched
    * @returns a promise to await before the next target is taken, if the reader of the outcomes is too slow
    */
-  readonly onOutcome: (target: number, outcome: Outcome, page?: PageText) => unknown;
+  readonly onOutcome: (target: number, outcome: Outcome, page?: PageText, frames?: PageFrames) => unknown;
   /** Called when a target has left the queue. */
   readonly onStart?: (target: number, at: number) => void;
   /** Called when all targets of a host have to wait. @param host name and port */
@@ -174,9 +176,9 @@ export class Scan {
     this.#listener.onStart?.(id, stopwatch.now);
     const deadline = this.#deadlines.start(id, this.#request.options.totalTimeout);
     const active = new ActiveTarget(id, url, deadline, stopwatch, this.#listener);
-    const { outcome, page } = await scanUrl(active, this.#context);
+    const { frames, outcome, page } = await scanUrl(active, this.#context);
     deadline.end();
     this.#queue.release(target);
-    await this.#listener.onOutcome(id, outcome, page);
+    await this.#listener.onOutcome(id, outcome, page, frames);
   }
 }

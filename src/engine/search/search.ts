@@ -10,6 +10,7 @@ import type { PageText } from '../content/pageText.ts';
 import { readableTextInSteps } from '../content/readableText.ts';
 import { isRefreshed } from '../content/refresh.ts';
 import { TextMap } from '../content/textMap.ts';
+import type { Failure } from '../model/failure.ts';
 import type { SearchOptions } from '../model/options.ts';
 import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
@@ -26,6 +27,8 @@ export interface SearchResult extends Matches {
   readonly places: PlaceCounts;
   /** One sentence that qualifies the count. */
   readonly note?: string;
+  /** Why a page in a frame was not searched, or only in part. */
+  readonly cut?: Failure;
 }
 
 /** Pages with fewer bytes are searched at once, whatever they are made of. */

@@ -11,6 +11,7 @@ export function verdictOn(page: PageText, result: SearchResult, facts: Facts): O
   const note = facts.status === 204 ? l10n.t('The answer is empty (204)') : (result.note ?? page.note);
   const all = note ? { ...facts, note } : facts;
   const found = { count, places, matches: lines };
-  if (page.cut) return { ...all, kind: 'partial', ...found, failure: page.cut };
+  const cut = page.cut ?? result.cut;
+  if (cut) return { ...all, kind: 'partial', ...found, failure: cut };
   return count ? { ...all, kind: 'mentions', ...found } : { ...all, kind: 'noMention' };
 }

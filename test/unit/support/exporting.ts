@@ -69,7 +69,11 @@ export function hostileScan(texts: readonly string[]): ExportedScan {
       {
         ...place,
         text: `http://example.com/${text}`,
-        outcome: { ...outcomes.mention, ...facts, matches: [match, match] },
+        outcome: {
+          ...outcomes.mention,
+          ...facts,
+          matches: [match, { ...match, frame: { index: 0, url: text } }],
+        },
       },
       { ...place, text, outcome: { ...outcomes.part, failure: reason }, isAttached: false },
     ];

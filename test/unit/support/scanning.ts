@@ -41,13 +41,13 @@ export async function scanUrls(targets: readonly string[], settings: ScanSetting
     },
     {
       ...settings.listener,
-      onOutcome: (target, outcome, page) => {
+      onOutcome: (target, outcome, page, frames) => {
         assert.ok(target in targets, `there is no target ${target}`);
         assert.ok(!(target in outcomes), `${targets[target]} has an outcome already`);
         outcomes[target] = outcome;
         texts[target] = page?.text;
         order.push(target);
-        onOutcome?.(target, outcome, page);
+        onOutcome?.(target, outcome, page, frames);
       },
     },
   );

@@ -1,4 +1,4 @@
-/** F: politeness where redirects lead. */
+/** F0: politeness where redirects lead. */
 
 import { redirect, reply } from './reply.ts';
 import { failed, mentions, type Played, type Row } from './row.ts';

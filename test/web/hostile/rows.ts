@@ -5,6 +5,7 @@ import { characters } from './characters.ts';
 import { codings } from './codings.ts';
 import { connections } from './connections.ts';
 import { contents } from './contents.ts';
+import { frames } from './frames.ts';
 import { framing } from './framing.ts';
 import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
@@ -32,7 +33,7 @@ export const ROWS: readonly Row[] = [
   ...[...redirects, ...redirectGuards, ...onTheWay],
   ...codings,
   ...[...characters, ...contents],
-  ...types,
+  ...[...types, ...frames],
   ...[...tls, ...http2],
   ...proxyRows,
   ...[...politeness, ...politeHops],

@@ -39,6 +39,7 @@ describe('CSV', () => {
       title: '0',
       text: '2',
       markup: '0',
+      frames: '0',
       matches: '7: Python, python',
       ms: '12',
       ...Object.fromEntries(SPAN_KINDS.map(kind => [`${kind}Ms`, ''])),

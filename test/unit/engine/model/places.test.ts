@@ -17,4 +17,18 @@ describe('a count', () => {
     it(`reads ${words}`, () =>
       assert.equal(countText(title + text + markup, { title, text, markup }), words));
   }
+
+  it('tells what stands in frames', () => {
+    const words = (title: number, markup: number) =>
+      countText(title + markup + 3, { title, text: 0, markup, frames: 3 });
+    assert.deepEqual(
+      [words(0, 0), words(1, 0), words(0, 2), words(1, 2)],
+      [
+        '3 × (in a frame)',
+        '4 × (1 title, 3 in a frame)',
+        '5 × (2 markup, 3 in a frame)',
+        '6 × (1 title, 2 markup, 3 in a frame)',
+      ],
+    );
+  });
 });

@@ -9,6 +9,8 @@ import { failure } from '../../../../src/engine/model/failure.ts';
 import type { KeepLimits } from '../../../../src/engine/model/keepLimits.ts';
 import { type KeptPage, KeptPages } from '../../../../src/engine/pages/keptPages.ts';
 import { PageFile, removeLeftovers } from '../../../../src/engine/pages/pageFile.ts';
+import { fromMovedPage, toMovedPage } from '../../../../src/engine/process/movedPage.ts';
+import type { PageFrames } from '../../../../src/engine/search/framedSearch.ts';
 import { temporaryFolder } from '../../../rig/temporary.mjs';
 
 const MEGABYTE = 1024 ** 2;
@@ -76,6 +78,75 @@ describe('kept pages', () => {
       assert.deepEqual([found.page.charset, found.page.note, found.page.cut], ['windows-1252', 'odd', cut]);
       assert.equal(textOf(pages, 1, 8), '');
     }
+  });
+
+  it('come back with their frames, from memory and packed', () => {
+    const reason = failure('HTTP_STATUS', 'The server answered 404 Not Found');
+    const frames: PageFrames = {
+      pages: [
+        {
+          url: 'http://a.example/1',
+          mediaType: 'text/html',
+          page: new PageText(Buffer.from('one'), 'UTF-8', 'odd'),
+        },
+        { url: 'http://a.example/2', mediaType: '', failure: reason },
+        {
+          url: 'about:srcdoc',
+          mediaType: 'text/html',
+          page: new PageText(Buffer.from([0xe9]), 'windows-1252'),
+        },
+      ],
+      note: 'more',
+    };
+    for (const memory of [1000, 0]) {
+      const pages = kept({ memory, packed: MEGABYTE });
+      pages.keep(1, { ...page(6, 'frames'), frames });
+      pages.keep(1, page(7, 'behind'));
+      for (const found of [pages.get(1, 6), [...pages.all(1)][0]]) {
+        assert.equal(found?.page.text, 'frames');
+        assert.deepEqual(
+          found.frames?.pages.map(each => [
+            each.url,
+            each.mediaType,
+            each.page?.text,
+            each.page?.note,
+            each.failure,
+          ]),
+          [
+            ['http://a.example/1', 'text/html', 'one', 'odd', undefined],
+            ['http://a.example/2', '', undefined, undefined, reason],
+            ['about:srcdoc', 'text/html', 'é', undefined, undefined],
+          ],
+        );
+        assert.equal(found.frames?.note, 'more');
+      }
+      assert.equal(textOf(pages, 1, 7), 'behind');
+      assert.equal(pages.get(1, 7)?.frames, undefined);
+      const moved = fromMovedPage(6, JSON.parse(JSON.stringify(toMovedPage(pages.get(1, 6) as KeptPage))));
+      assert.deepEqual(
+        moved.frames?.pages.map(each => each.page?.text),
+        ['one', undefined, 'é'],
+      );
+      assert.deepEqual([moved.frames?.note, moved.frames?.pages[1]?.failure], ['more', reason]);
+    }
+  });
+
+  it('count with their frames', () => {
+    const pages = kept({ memory: 250_000, packed: 0 });
+    const inFrame = {
+      url: 'http://a/',
+      mediaType: '',
+      page: new PageText(Buffer.from(noise(200_000, 1)), 'UTF-8'),
+    };
+    pages.keep(1, { ...page(0, 'x'), frames: { pages: [inFrame] } });
+    pages.keep(1, page(1, noise(40_000, 2)));
+    assert.deepEqual([textOf(pages, 1, 0), textOf(pages, 1, 1)?.length], ['x', 40_000]);
+    pages.keep(1, page(2, noise(20_000, 2)));
+    assert.equal(textOf(pages, 1, 0), undefined, 'there is no room for packs');
+    pages.keep(1, { ...page(3, 'x'), frames: { pages: [inFrame] } });
+    pages.forget(1);
+    pages.keep(2, page(0, noise(240_000, 3)));
+    assert.equal(textOf(pages, 2, 0)?.length, 240_000);
   });
 
   it('stay in memory as they are up to the limit, and are compressed beyond it, the oldest first', () => {

@@ -23,18 +23,19 @@ function kept(source: string, mediaType = 'text/html'): KeptPage {
   return { target: 0, page, facts: { ms: 0, bytes: source.length, mediaType } };
 }
 
-function shown(
+async function shown(
   source: string,
   view: PageView,
   given: Partial<Term> = {},
   more: { searchIn?: SearchIn; place?: PageRequest['place']; mediaType?: string } = {},
 ): Promise<ShownPage> {
-  return showPage(kept(source, more.mediaType), {
+  const page = await showPage(kept(source, more.mediaType), {
     view,
     term: term(given),
     options: { searchIn: more.searchIn ?? 'source', regularExpressionTimeout: 1000 },
     ...(more.place ? { place: more.place } : {}),
   });
+  return page ?? assert.fail('the page is not shown');
 }
 
 function highlighted({ text, matches }: ShownPage): string[] {
@@ -162,5 +163,38 @@ describe('a place', () => {
   it('has a text that is the source where the page is no markup', async () => {
     const plain = await shown('One Python\n\n  Two', 'text', {}, { mediaType: 'text/plain' });
     assert.equal(plain.text, 'One Python\n\n  Two');
+  });
+});
+
+describe('a frame of a page', () => {
+  const inner = {
+    url: 'http://a/in',
+    mediaType: 'text/html',
+    page: new PageText(Buffer.from('<p>A&nbsp;Python'), 'UTF-8'),
+  };
+  const page = {
+    ...kept('<iframe src=in>', 'text/plain'),
+    frames: { pages: [{ url: 'http://a/', mediaType: '' }, inner] },
+  };
+  const wanted = { term: term(), options: { searchIn: 'source', regularExpressionTimeout: 1000 } } as const;
+
+  it('is shown instead of the page, in both views, with its matches', async () => {
+    const source = await showPage(page, {
+      ...wanted,
+      view: 'source',
+      frame: 1,
+      place: { line: 1, column: 10 },
+    });
+    assert.equal(source?.text, '<p>A&nbsp;Python');
+    assert.deepEqual([highlighted(source), source.place], [['Python'], 10]);
+    assert.equal((await showPage(page, { ...wanted, view: 'text', frame: 1 }))?.text, 'A\u00a0Python');
+    assert.equal((await showPage(page, { ...wanted, view: 'source' }))?.text, '<iframe src=in>');
+  });
+
+  it('is not shown if it is not kept', async () => {
+    for (const frame of [0, 2]) {
+      assert.equal(await showPage(page, { ...wanted, view: 'source', frame }), undefined);
+    }
+    assert.equal(await showPage(kept('x'), { ...wanted, view: 'source', frame: 0 }), undefined);
   });
 });

@@ -265,3 +265,48 @@ describe('a search in several processes', { timeout: 60_000 }, () => {
     }
   });
 });
+
+describe('a search of pages that only show frames', () => {
+  it('finds what a scan finds, in the frames, too', async () => {
+    await using site = await openSite({
+      '/': {
+        body: '<title>ants</title><frameset><frame src=/one><frame src=/gone><iframe srcdoc="bees"></frameset>',
+      },
+      '/one': { body: '<p>wasps and ants' },
+    });
+    for (const found of ['nothing at all', 'wasps']) {
+      const pages = new KeptPages(ROOMY);
+      await scanUrls([site.url('/')], {
+        term: { text: found },
+        onOutcome: (target, outcome, page, frames) => {
+          if (page) pages.keep(1, { target, page, frames, facts: factsOf(outcome) });
+        },
+      });
+      for (const text of ['wasps', 'bees', 'ants', 'moths']) {
+        const again = await searched(pages.all(1), { text });
+        const { outcomes } = await scanUrls([site.url('/')], { term: { text } });
+        assert.deepEqual(timeless(again.get(0) as Outcome), timeless(outcomes[0] as Outcome), text);
+      }
+    }
+  });
+
+  it('says so if the frames were not fetched', async () => {
+    await using site = await openSite({
+      '/': { body: '<b>ants</b><iframe src=/in>' },
+      '/in': { body: 'bees' },
+    });
+    const pages = new KeptPages(ROOMY);
+    await scanUrls([site.url('/')], {
+      term: { text: 'ants' },
+      onOutcome: (target, outcome, page, frames) => {
+        if (page) pages.keep(1, { target, page, frames, facts: factsOf(outcome) });
+      },
+    });
+    const again = (await searched(pages.all(1), { text: 'bees' })).get(0);
+    assert.deepEqual(
+      [again?.kind, again?.note],
+      ['noMention', 'The page shows only frames, which were not fetched; scan it again'],
+    );
+    assert.equal((await searched(pages.all(1), { text: 'ants' })).get(0)?.note, undefined);
+  });
+});

@@ -245,8 +245,16 @@ describe('a listed host that keeps asking to slow down', { timeout: 60_000 }, ()
     const host = new URL(angry.url('/')).host;
     assert.equal(
       ending(outcomes.at(-2))[2],
-      `Not asked for: ${host} keeps asking to slow down, so it was given up; scan the rest later`,
+      `Not asked for: ${host} asks to slow down, so it was given up; scan the rest later`,
     );
+  });
+
+  it('is given up at once if it asks for a longer pause than a scan makes', async () => {
+    await using angry = await openSite({ '*': slowDown(31) });
+    const urls = Array.from({ length: 10 }, (_, index) => angry.url(`/${index}`));
+    const { outcomes } = await scanUrls(urls, { options: { perHostConcurrency: 1 } });
+    assert.equal(angry.requests.length, 1);
+    assert.ok(outcomes.every(outcome => ending(outcome)[1] === 'HTTP_RATE_LIMITED'));
   });
 
   it('is not given up while it answers now and then', async () => {
