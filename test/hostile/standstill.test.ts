@@ -16,7 +16,9 @@ import type { Scene } from '../web/hostile/row.ts';
 import type { Answer, Site } from '../web/ordinary.ts';
 import { runCommand } from './command.ts';
 
-const TRAPS = { NODE_OPTIONS: `--require=${fileURLToPath(new URL('../unit/support/traps.cjs', import.meta.url))}` };
+const TRAPS = {
+  NODE_OPTIONS: `--require=${fileURLToPath(new URL('../unit/support/traps.cjs', import.meta.url))}`,
+};
 
 /** With a time limit of 2 s for a URL, an engine may stand still for 3 s. */
 const FLAGS = ['--timeout', '2', '--connect-timeout', '2', '--retries', '0'];
@@ -59,9 +61,14 @@ function assertInnocent(rows: readonly { outcome: string }[]): void {
 }
 
 describe('an engine that a page holds up', { timeout: 300_000 }, () => {
-  const STILL = { body: 'STAND STILL' };
+  const STILL = { body: 'STAND STILL.' };
 
-  for (const flags of [[], ['--model', 'processPool'], ['--model', 'processPerUrl'], ['--search-in', 'text']]) {
+  for (const flags of [
+    [],
+    ['--model', 'processPool'],
+    ['--model', 'processPerUrl'],
+    ['--search-in', 'text'],
+  ]) {
     it(`is replaced, and innocent pages are scanned again ${flags.join(' ')}`, async () => {
       await using served = await serve([STILL]);
       const { rows, status } = await scan(served.list, { flags });
@@ -74,7 +81,7 @@ describe('an engine that a page holds up', { timeout: 300_000 }, () => {
   }
 
   it('is replaced as often as there are such pages', async () => {
-    await using served = await serve([STILL, { body: '<p>Python STAND STILL' }, { body: 'WAIT FOR EVER' }]);
+    await using served = await serve([STILL, { body: '<p>Python STAND STILL.' }, { body: 'WAIT FOR EVER' }]);
     const { rows } = await scan(served.list);
     assert.deepEqual(
       rows.slice(0, 3).map(({ code }) => code),
@@ -84,7 +91,7 @@ describe('an engine that a page holds up', { timeout: 300_000 }, () => {
   });
 
   it('is replaced although it did not say on which page it works', async () => {
-    const packed = { body: gzipSync('STAND STILL'), headers: { 'content-encoding': 'gzip' } };
+    const packed = { body: gzipSync('STAND STILL.'), headers: { 'content-encoding': 'gzip' } };
     await using served = await serve([packed]);
     const { rows } = await scan(served.list);
     assert.equal(rows[0]?.code, 'ENGINE_STALLED');
@@ -131,8 +138,11 @@ describe('an engine that a page ends', { timeout: 300_000 }, () => {
   }
 });
 
-describe('an engine whose command was killed', { timeout: 40_000, skip: process.platform !== 'linux' }, () => {
-  for (const body of ['STAND STILL', 'WAIT FOR EVER', 'Python']) {
+describe('an engine whose command was killed', {
+  timeout: 40_000,
+  skip: process.platform !== 'linux',
+}, () => {
+  for (const body of ['STAND STILL.', 'WAIT FOR EVER', 'Python']) {
     it(`is gone within a second: ${body}`, async () => {
       await using site = await openSite({ '/1': { body }, '/2': { delay: 60_000 } });
       await using command = startCli(['-', '--timeout', '60'], {

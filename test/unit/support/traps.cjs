@@ -5,13 +5,14 @@
  */
 
 const buffer = require('node:buffer');
+const { existsSync } = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
 const zlib = require('node:zlib');
 
 /** The traps by the text that springs them. */
 const TRAPS = {
   /** The main thread never comes back. */
-  'STAND STILL': () => {
+  'STAND STILL.': () => {
     for (;;);
   },
   /** The same without using the processor. */
@@ -20,12 +21,14 @@ const TRAPS = {
   'TAKE YOUR TIME': () => {
     for (const end = performance.now() + 1_500; performance.now() < end; );
   },
+  /** As `STAND STILL`, from when the file of that name exists. */
+  'STAND STILL LATER': () => {
+    while (existsSync(process.env.TRAP ?? ''));
+  },
   CRASH: () => process.kill(process.pid, 'SIGKILL'),
   'EAT MEMORY': () => {
     for (const eaten = []; ; ) eaten.push(new Array(1_000_000).fill(eaten.length));
   },
-  /** All threads of the process stop. */
-  FREEZE: () => process.kill(process.pid, 'SIGSTOP'),
 };
 
 /** @param {Uint8Array} page or a piece of it */
