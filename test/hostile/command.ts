@@ -29,7 +29,8 @@ export interface Ended extends Finished {
   readonly leftBehind: boolean;
 }
 
-export async function runCommand(scene: Scene): Promise<Ended> {
+/** @param hangs in ms: how long after the limit for a URL the process counts as hanging */
+export async function runCommand(scene: Scene, hangs = HANGS): Promise<Ended> {
   const { list, flags = [], env = {}, descriptors, interrupt, interrupts = 1 } = scene;
   const args = ['--disable-warning=ExperimentalWarning', CLI, '-', ...FLAGS, ...flags];
   const [program, ...all] = descriptors
@@ -52,7 +53,7 @@ export async function runCommand(scene: Scene): Promise<Ended> {
     hung = true;
     end(group, 'SIGKILL');
   };
-  let limit = setTimeout(giveUp, limitOf(scene) + HANGS);
+  let limit = setTimeout(giveUp, limitOf(scene) + hangs);
   const printed = async (count: number) => {
     while (said.stdout.split('\n').length <= count) await once(child.stdout, 'data');
   };

@@ -71,7 +71,7 @@ interface RunningScan {
 const STOP_LIMIT = 2_000;
 
 /** How long the process may stand still for a request without a limit of its own, in ms. */
-const PAGE_LIMIT = 15_000;
+const PAGE_LIMIT = standstillLimit({ totalTimeout: Infinity });
 /** The same for a {@link MatchJob}, which is made to take long, in ms. */
 const MATCH_LIMIT = 120_000;
 

@@ -46,10 +46,10 @@ function beat(): void {
 /**
  * The time that a beat adds to a standstill. The time of the processor counts: a machine that is suspended or under load
  * gives little of it, and the main thread is not to blame for that. Without any, the main thread waits for something
- * that does not come, and a beat counts a quarter.
+ * that does not come, and a beat counts half.
  * @param elapsed since the last beat, in ms
  * @param used time of the processor in all threads of this process since then, in ms
  */
 function standingTime(elapsed: number, used: number): number {
-  return Math.max(BEAT / 4, Math.min(elapsed, used));
+  return Math.max(BEAT / 2, Math.min(elapsed, used));
 }
