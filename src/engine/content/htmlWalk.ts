@@ -264,8 +264,8 @@ export class Walk implements TokenizerCallbacks {
   #endOfStep(start: number): number {
     const end = start + STEP;
     if (end >= this.#page.length) return this.#page.length;
-    const reference = this.#page.lastIndexOf('&', end);
-    return reference > end - LONGEST_REFERENCE ? reference : end;
+    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
+    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
   }
 
   /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */

@@ -19,6 +19,7 @@ import type { Row } from './row.ts';
 import { time } from './time.ts';
 import { tls } from './tls.ts';
 import { types } from './types.ts';
+import { wordsOnPages } from './wordsOnPages.ts';
 
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
@@ -32,6 +33,6 @@ export const ROWS: readonly Row[] = [
   ...proxyRows,
   ...politeness,
   ...lines,
-  ...matching,
+  ...[...matching, ...wordsOnPages],
   ...cancelling,
 ];
