@@ -101,11 +101,15 @@ export class Walk implements TokenizerCallbacks {
     runAtOnce(this.steps());
   }
 
-  /** Walks the page, and yields after each {@link STEP} characters at most. */
+  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
   *steps(): Generator<void, void> {
     const page = this.#page;
+    let yielded = 0;
     for (let at = 0; at < page.length && !this.#isStopped; ) {
-      if (at) yield;
+      if (at - yielded > STEP - LONGEST_REFERENCE) {
+        yielded = at;
+        yield;
+      }
       const end = this.#endOfStep(at);
       this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
       at = this.#next ?? end;
