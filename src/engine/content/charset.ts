@@ -25,14 +25,18 @@ function declaredCharset(
   bytes: Uint8Array,
   { charset, essence, isText, isXml }: MediaType,
 ): string | undefined {
-  const mayBeHtml = !isXml && (essence === 'text/html' || isText === undefined);
-  // In other texts, such as lists and programs, a `<meta>` declares nothing. Only a byte order mark does.
-  const name = sniffEncoding(mayBeHtml || isXml ? bytes : bytes.subarray(0, 3), {
-    xml: isXml,
-    ...(charset === undefined ? {} : { transportLayerEncodingLabel: charset }),
-    defaultEncoding: UNDECLARED,
-  });
-  return name || (mayBeHtml ? headCharset(bytes) : undefined);
+  const sniff = (start: Uint8Array) =>
+    sniffEncoding(start, {
+      xml: isXml,
+      ...(charset === undefined ? {} : { transportLayerEncodingLabel: charset }),
+      ...(isXml ? {} : { maxPrescanBytes: 0 }),
+      defaultEncoding: UNDECLARED,
+    });
+  if (isXml) return sniff(bytes) || undefined;
+  const labelled = sniff(bytes.subarray(0, 3));
+  // In other texts, such as lists and programs, a `<meta>` declares nothing.
+  if (labelled || (isText && essence !== 'text/html')) return labelled || undefined;
+  return headCharset(bytes) ?? (sniff(bytes) || undefined);
 }
 
 function guessedCharset(bytes: Uint8Array, isCut: boolean): string {

@@ -2,10 +2,11 @@
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { runAtOnce } from '../async/timeSlices.ts';
-import { ForeignContent } from './foreignContent.ts';
+import { ForeignContent } from '../markup/foreignContent.ts';
+import { htmlReferences, knowsHtmlEntities } from '../markup/htmlEntities.ts';
+import { endOfRawText } from '../markup/rawText.ts';
+import { ShadowHosts } from '../markup/shadowHosts.ts';
 import type { Markup } from './mediaType.ts';
-import { endOfRawText } from './rawText.ts';
-import { ShadowHosts } from './shadowHosts.ts';
 
 /**
  * Elements whose content a reader does not see. `noscript` is one of them, because readers' browsers run scripts. A
@@ -34,6 +35,9 @@ const LINES: ReadonlySet<string> = new Set(
 
 /** Number of characters that are walked in one step, which takes a few milliseconds. */
 export const STEP = 32 * 1024;
+
+/** Number of characters of the longest name of an entity, with `&` and `;`. */
+const LONGEST_REFERENCE = 33;
 
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
 interface Reader {
@@ -74,9 +78,10 @@ export class Walk implements TokenizerCallbacks {
   /** Depth of foreign content with {@link #invisible}. */
   #foreignDepth = 0;
   #isTitle = false;
+  /** Whether this is XML that knows the entities of HTML. */
+  #knowsHtmlEntities = false;
 
   readonly oncomment = ignore;
-  readonly ondeclaration = ignore;
   readonly onend = ignore;
   readonly onprocessinginstruction = ignore;
 
@@ -96,12 +101,16 @@ export class Walk implements TokenizerCallbacks {
     runAtOnce(this.steps());
   }
 
-  /** Walks the page, and yields after each {@link STEP} characters at most. */
+  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
   *steps(): Generator<void, void> {
     const page = this.#page;
+    let yielded = 0;
     for (let at = 0; at < page.length && !this.#isStopped; ) {
-      if (at) yield;
-      const end = Math.min(at + STEP, page.length);
+      if (at - yielded > STEP - LONGEST_REFERENCE) {
+        yielded = at;
+        yield;
+      }
+      const end = this.#endOfStep(at);
       this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
@@ -123,10 +132,29 @@ export class Walk implements TokenizerCallbacks {
     return this.#foreign.isForeign;
   }
 
+  ondeclaration(start: number, end: number): void {
+    if (!this.#isXml || !this.#reader.onReference) return;
+    this.#knowsHtmlEntities ||= knowsHtmlEntities(this.#page.slice(this.#base + start, this.#base + end));
+  }
+
   ontext(start: number, end: number): void {
+    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
+    if (!this.#knowsHtmlEntities) {
+      this.#text(start, end);
+      return;
+    }
+    let done = start;
+    for (const reference of htmlReferences(this.#page.slice(this.#base + start, this.#base + end))) {
+      if (start + reference.start > done) this.#text(done, start + reference.start);
+      done = start + reference.end;
+      for (const codePoint of reference.codePoints) this.ontextentity(codePoint, done);
+    }
+    if (end > done) this.#text(done, end);
+  }
+
+  #text(start: number, end: number): void {
     const from = this.#base + start;
     const to = this.#base + end;
-    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
     if (this.#shadowHosts && /\S/.test(this.#page.slice(from, to))) this.#shadowHosts.text();
     this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
@@ -138,7 +166,7 @@ export class Walk implements TokenizerCallbacks {
   }
 
   oncdata(start: number, end: number, endOffset: number): void {
-    this.ontext(start, end - endOffset);
+    if (!this.#invisible) this.#text(start, end - endOffset);
   }
 
   onopentagname(start: number, end: number): void {
@@ -234,6 +262,14 @@ export class Walk implements TokenizerCallbacks {
     this.#shadowHosts?.close(name);
     if (name === 'title') this.#isTitle = false;
     if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
+  }
+
+  /** A step does not end in a character reference. */
+  #endOfStep(start: number): number {
+    const end = start + STEP;
+    if (end >= this.#page.length) return this.#page.length;
+    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
+    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
   }
 
   /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */

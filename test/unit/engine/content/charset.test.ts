@@ -64,6 +64,18 @@ describe('the charset', () => {
       'UTF-8',
     ],
     [
+      'is not that of a meta in a script, as in browsers',
+      latin1('<script>"<meta charset=gbk>"</script>\xe9.'),
+      html,
+      'windows-1252',
+    ],
+    [
+      "is the XML declaration's in HTML, too",
+      latin1('<?xml version="1.0" encoding="iso-8859-5"?><p>'),
+      html,
+      'ISO-8859-5',
+    ],
+    [
       "is the XML declaration's",
       latin1('<?xml version="1.0" encoding="iso-8859-5"?><a/>'),
       'application/xml',
