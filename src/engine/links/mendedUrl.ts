@@ -29,7 +29,7 @@ const BRACKETS: Readonly<Record<string, string>> = {
 const OPENINGS = /^[<([{"'`“‘«（【「]+(?=https?:\/\/)/i;
 
 /** `&` as HTML writes it, and the same percent-encoded. */
-const AMPERSAND = /(?:&|%26)(?:amp(?:;|%3b))+|&#(?:0{0,9}38|x0{0,9}26);/i;
+const AMPERSAND = /(?:&|%26)(?:amp(?:;|%3b))+|&#(?:0{0,9}38|x0{0,9}26);/gi;
 
 /** The last character of a URL, which may be percent-encoded, then with one or three bytes. */
 const LAST_CHARACTER = /(?:%[0-9a-f]{2}){3}$|%[2-7][0-9a-f]$|.$/isu;
@@ -43,8 +43,7 @@ const MOST_TAKEN = 20;
  * @returns `undefined` if nothing is wrong that this function knows
  */
 export function mendedUrl(text: string): Mended | undefined {
-  const ampersand = AMPERSAND.exec(text)?.[0];
-  const unescaped = ampersand === undefined ? text : text.replace(new RegExp(AMPERSAND, 'gi'), '&');
+  const unescaped = text.replace(AMPERSAND, '&');
   const start = OPENINGS.exec(unescaped)?.[0] ?? '';
   const hash = unescaped.indexOf('#');
   const sent = unescaped.slice(start.length, hash < 0 ? undefined : hash);
@@ -54,7 +53,7 @@ export function mendedUrl(text: string): Mended | undefined {
   if (start) return { url, wrong: start, place: 'start' };
   const end = percentDecoded(sent.slice(body.length));
   if (end) return { url, wrong: isBare(sent) ? end.slice(0, -1) : end, place: 'end' };
-  return { url, wrong: ampersand ?? '', place: 'ampersand' };
+  return { url, wrong: text.match(AMPERSAND)?.[0] ?? '', place: 'ampersand' };
 }
 
 /** Whether the path is only the slash that the URL parser adds to a host. */

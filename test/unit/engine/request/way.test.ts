@@ -96,6 +96,14 @@ describe('a URL that comes again', () => {
     );
   });
 
+  it('may be the first one', () => {
+    const { code } = refusal(
+      fullWay(hop => `/${hop}`),
+      '/0',
+    );
+    assert.equal(code, 'REDIRECT_LOOP');
+  });
+
   it('is told as the circle that it is', () => {
     const way = fullWay(hop => (hop < 5 ? `/${hop}` : `/${'abc'[hop % 3]}?token=s3cr3t`));
     const { code, message } = refusal(way, `/${'abc'[(MOST_REDIRECTS + 1) % 3]}?token=s3cr3t`);
