@@ -11,6 +11,7 @@ import { lax } from './lax.ts';
 import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
+import { outdatedTls } from './outdatedTls.ts';
 import { politeness } from './politeness.ts';
 import { proxyRows } from './proxies.ts';
 import { redirectGuards } from './redirectGuards.ts';
@@ -29,7 +30,7 @@ export const ROWS: readonly Row[] = [
   ...codings,
   ...characters,
   ...types,
-  ...[...tls, ...http2],
+  ...[...tls, ...outdatedTls, ...http2],
   ...proxyRows,
   ...politeness,
   ...lines,
