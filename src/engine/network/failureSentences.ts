@@ -48,7 +48,17 @@ export interface ErrorLike {
   /** See {@link import('./badResponse.ts').BadResponseError}. */
   readonly fault?: unknown;
   readonly said?: unknown;
-  readonly cert?: { valid_to?: string; valid_from?: string; subjectaltname?: string };
+  readonly cert?: {
+    readonly valid_to?: string;
+    readonly valid_from?: string;
+    readonly subjectaltname?: string;
+    /** Present if the key is one of RSA. */
+    readonly modulus?: string | undefined;
+    /** Length of the key. */
+    readonly bits?: number | undefined;
+    /** Where more about the issuer is, by the kind of access. */
+    readonly infoAccess?: Readonly<Record<string, unknown>> | undefined;
+  };
 }
 
 export const SENTENCES = {
@@ -85,16 +95,21 @@ export const SENTENCES = {
       : l10n.t('The certificate is not valid yet');
   },
   TLS_SELF_SIGNED: () => l10n.t('The certificate is self-signed'),
-  TLS_UNTRUSTED: (_, { code }) =>
-    CERTIFICATE_FAULTS[String(code)]?.() ??
-    l10n.t("The certificate's issuer is not trusted, or its chain is incomplete"),
+  TLS_UNTRUSTED: (_, { cert, code }) =>
+    isWithoutIssuer(String(code), cert?.infoAccess)
+      ? l10n.t(
+          'The server does not send the certificate of its issuer; browsers fetch it by themselves, Scan URLs does not',
+        )
+      : (CERTIFICATE_FAULTS[String(code)]?.() ??
+        l10n.t("The certificate's issuer is not trusted, or its chain is incomplete")),
   TLS_WRONG_HOST: ({ host }, { cert }) =>
     cert?.subjectaltname
       ? l10n.t('The certificate is for {0}, not for {1}', names(cert.subjectaltname), host)
       : l10n.t('The certificate is not for {0}', host),
   TLS_VERSION: () => l10n.t('The server offers only an outdated TLS version'),
   TLS_NOT_TLS: ({ host, port }) => l10n.t('{0} does not speak TLS; try http://', `${host}:${port}`),
-  TLS_HANDSHAKE: ({ host }, { code }) => handshakeSentence(host, code),
+  TLS_HANDSHAKE: ({ host }, { cert, code }) =>
+    handshakeSentence(host, code, cert?.modulus ? cert.bits : undefined),
   PROXY_AUTH: ({ proxy = '' }, { challenge, isSignedIn }) => {
     const known = String(challenge).match(SIGN_INS) ?? [];
     if (!proxy) return l10n.t('The proxy that VS Code uses requires a sign-in (407)');
@@ -158,6 +173,11 @@ const PROXY_FAULTS: Partial<Record<FailureCode, (proxy: string) => string>> = {
   INTERNAL: proxy =>
     l10n.t('Cannot use the proxy {0}: something unexpected went wrong; the log says what', proxy),
 };
+
+/** Whether the chain ends at once, although the certificate says where its issuer's is (RFC 5280, section 4.2.2.1). */
+function isWithoutIssuer(code: string, infoAccess: object | undefined): boolean {
+  return code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' && 'CA Issuers - URI' in (infoAccess ?? {});
+}
 
 /** Ways to sign in to a proxy (IANA's registry of HTTP authentication schemes). */
 const SIGN_INS = /\b(?:Basic|Bearer|Digest|Kerberos|Negotiate|NTLM)\b/gi;

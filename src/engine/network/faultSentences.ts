@@ -36,9 +36,14 @@ const HANDSHAKE_FAULTS: readonly (readonly [codes: RegExp, sentence: (host: stri
     /DH_KEY_TOO_SMALL|DH_PARAM_SIZE|BAD_DH_VALUE/,
     host => l10n.t('The key exchange that {0} offers is too weak', host),
   ],
+  [/(?:CA|EE)_KEY_TOO_SMALL/, host => l10n.t('The certificate of {0} has a key that is too short', host)],
   [
-    /(?:CA|EE)_KEY_TOO_SMALL|^UNSPECIFIED$/,
-    host => l10n.t('The certificate of {0} has a key that is too short', host),
+    /^WEAK_CERTIFICATE$/,
+    host =>
+      l10n.t(
+        'The certificate of {0}, or that of its issuer, is too weak, such as one signed with SHA-1',
+        host,
+      ),
   ],
   [
     /MD_TOO_WEAK|WRONG_SIGNATURE_TYPE|NO_SUITABLE_SIGNATURE|LEGACY_SIGALG|DIGEST_CHECK_FAILED/,
@@ -62,8 +67,20 @@ const HANDSHAKE_FAULTS: readonly (readonly [codes: RegExp, sentence: (host: stri
   [/ALERT_INTERNAL_ERROR/, host => l10n.t('{0} reports an internal error in the TLS handshake', host)],
 ];
 
-/** The sentence for a handshake that failed. @param code of OpenSSL or Node.js */
-export function handshakeSentence(host: string, code: unknown): string {
-  const found = HANDSHAKE_FAULTS.find(([codes]) => codes.test(String(code)));
+/** In bits. OpenSSL refuses shorter keys of RSA. */
+const SHORTEST_KEY = 2_048;
+
+/**
+ * The sentence for a handshake that failed.
+ * @param code of OpenSSL or Node.js. Node.js has none for a certificate that is too weak: it says UNSPECIFIED
+ * @param rsaBits length of the certificate's key; `undefined` if it is not one of RSA
+ */
+export function handshakeSentence(host: string, code: unknown, rsaBits?: number): string {
+  const known = code === 'UNSPECIFIED' ? weaknessOf(rsaBits) : String(code);
+  const found = HANDSHAKE_FAULTS.find(([codes]) => codes.test(known));
   return found?.[1](host) ?? l10n.t('The TLS handshake with {0} failed', host);
+}
+
+function weaknessOf(rsaBits: number | undefined): string {
+  return rsaBits !== undefined && rsaBits < SHORTEST_KEY ? 'EE_KEY_TOO_SMALL' : 'WEAK_CERTIFICATE';
 }

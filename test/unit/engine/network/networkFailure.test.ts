@@ -89,7 +89,8 @@ describe('a handshake that fails says why', () => {
   const rows: [raws: string, message: RegExp][] = [
     ['ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED', /without secure renegotiation \(RFC 5746\)/],
     ['ERR_SSL_DH_KEY_TOO_SMALL ERR_TLS_DH_PARAM_SIZE ERR_SSL_BAD_DH_VALUE', /key exchange .* too weak/],
-    ['ERR_SSL_EE_KEY_TOO_SMALL UNSPECIFIED', /key that is too short/],
+    ['ERR_SSL_EE_KEY_TOO_SMALL', /key that is too short/],
+    ['UNSPECIFIED', /too weak, such as one signed with SHA-1/],
     [
       'ERR_SSL_CA_MD_TOO_WEAK ERR_SSL_WRONG_SIGNATURE_TYPE ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED',
       /SHA-1/,
@@ -112,6 +113,39 @@ describe('a handshake that fails says why', () => {
       });
     }
   }
+});
+
+describe('a certificate that is refused without a code', () => {
+  const rows: [cert: object | undefined, message: RegExp][] = [
+    [{ modulus: 'AB', bits: 1_024 }, /a key that is too short$/],
+    [{ modulus: 'AB', bits: 2_047 }, /a key that is too short$/],
+    [{ modulus: 'AB', bits: 2_048 }, /signed with SHA-1$/],
+    [{ bits: 256 }, /signed with SHA-1$/],
+    [undefined, /signed with SHA-1$/],
+  ];
+  for (const [cert, message] of rows) {
+    it(`says what is weak about ${JSON.stringify(cert)}`, () => {
+      const error = fault({ name: 'CertificateError', code: 'UNSPECIFIED', ...(cert ? { cert } : {}) });
+      const failure = networkFailure(error, before);
+      assert.equal(failure.code, 'TLS_HANDSHAKE');
+      assert.match(failure.message, message);
+    });
+  }
+
+  it('is told from a server that leaves out the certificate of its issuer', () => {
+    const cert = { infoAccess: { 'CA Issuers - URI': ['http://ca.example/ca.crt'] } };
+    const said = (code: string, of: object) => networkFailure(fault({ code, cert: of }), before).message;
+    assert.match(
+      said('UNABLE_TO_VERIFY_LEAF_SIGNATURE', cert),
+      /does not send the certificate of its issuer/,
+    );
+    assert.match(said('UNABLE_TO_GET_ISSUER_CERT_LOCALLY', cert), /issuer is not trusted/);
+    assert.match(said('UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}), /issuer is not trusted/);
+    assert.match(
+      said('UNABLE_TO_VERIFY_LEAF_SIGNATURE', { infoAccess: { 'OCSP - URI': ['http://ca.example'] } }),
+      /issuer is not trusted/,
+    );
+  });
 });
 
 describe('every error of undici', () => {
