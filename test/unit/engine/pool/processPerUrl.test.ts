@@ -112,6 +112,42 @@ describe('a scan', { timeout: 120_000 }, () => {
       pool.forget(scan);
     });
 
+    it('and tells which URLs wait for one of them', async () => {
+      let first = true;
+      await using busy = await openSite({
+        '*': () => {
+          const answer = first ? { status: 429, headers: { 'retry-after': '2' } } : { body: 'Python' };
+          first = false;
+          return answer;
+        },
+      });
+      await using site = await openSite({
+        '*': ({ url = '' }) => ({ status: 302, headers: { location: busy.url(url) } }),
+      });
+      const told: [number, number | undefined][] = [];
+      const urls = ['/0', '/1', '/2'].map(site.url);
+      const options = engineOptions({ model: 'processPerUrl', perHostConcurrency: 1 }, 'test');
+      const outcomes: Outcome[] = [];
+      await new Promise<void>((resolve, reject) => {
+        pool.scan(
+          { targets: withIds(urls), term: term(), options },
+          {
+            onOutcomes: batch => outcomes.push(...batch.map(([, outcome]) => outcome)),
+            onProgress: ({ waiting }) => {
+              for (const [target, wait] of waiting) told.push([target, wait?.status]);
+            },
+            onEnd: fault => (fault ? reject(new Error(fault)) : resolve()),
+          },
+        );
+      });
+      assert.deepEqual(new Set(outcomes.map(({ kind }) => kind)), new Set(['mentions']));
+      assert.equal(busy.requests.length, 4);
+      // A process that asks for its turn before the parent knows of the pause waits untold.
+      const waited = new Set(told.flatMap(([target, status]) => (status === 429 ? [target] : [])));
+      assert.ok(waited.size >= 1);
+      for (const target of waited) assert.equal(told.findLast(([each]) => each === target)?.[1], undefined);
+    });
+
     it('and gives up one that keeps asking to slow down, wherever it is met', async () => {
       await using angry = await openSite({ '*': { status: 429 } });
       await using site = await openSite({
