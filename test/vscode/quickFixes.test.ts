@@ -74,6 +74,31 @@ describe('Quick fixes', () => {
     assert.deepEqual(await titlesAt(document, 0), [], 'an edited line has no verdict');
   });
 
+  it('of an address that ends in what does not belong to it put the one in its place that is meant', async () => {
+    const good = site.url('/new');
+    const rows: [line: string, title: string, mended: string][] = [
+      [`${good}).  # x`, `Change to ${good}`, `${good}  # x`],
+      [`"${good}",`, `Change to ${good}`, good],
+      [`${good}%22#part`, `Change to ${good}#part`, `${good}#part`],
+      [site.url('/gone?a=1&amp;b=2'), `Change to ${site.url('/gone?a=1&b=2')}`, site.url('/gone?a=1&b=2')],
+    ];
+    const others = [site.url('/gone_(one)'), site.url('/gone#a).'), good];
+    const document = await openList([...rows.map(([line]) => line), ...others].join('\n'));
+    await scanForPython();
+    for (const [index, [, title]] of rows.entries()) {
+      const changes = (await titlesAt(document, index)).filter(each => each.startsWith('Change'));
+      assert.deepEqual(changes, [title]);
+    }
+    for (const index of others.keys()) {
+      const titles = await titlesAt(document, rows.length + index);
+      assert.ok(!titles.some(each => each.startsWith('Change')), `${titles}`);
+    }
+    for (const [index, [, title, mended]] of rows.entries()) {
+      await applies(document, index, title);
+      assert.equal(document.lineAt(index).text, mended);
+    }
+  });
+
   it('of a duplicate remove its line', async () => {
     const document = await openList(`${site.url('/new')}\n${site.url('/new#again')}\n# end\n`);
     await scanForPython();

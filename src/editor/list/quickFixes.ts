@@ -1,11 +1,16 @@
 /** The quick fixes that the light bulb of a scanned line offers. */
 
 import * as vscode from 'vscode';
+import { addressMeant } from '../../engine/links/addressHint.ts';
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
+import { shortUrl } from '../../engine/wording/shortUrl.ts';
 import { COMMANDS, NAME } from '../ids.ts';
 import { addressOf, type LineOfSession } from '../model/lineAddress.ts';
 import { lineFailure } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
+
+/** Maximum number of characters of a URL in the title of a quick fix. */
+const LONGEST_URL = 80;
 
 /** Registers the quick fixes. Edits go through `WorkspaceEdit`, so that they can be undone. */
 export function registerQuickFixes(sessions: Sessions): vscode.Disposable {
@@ -42,7 +47,16 @@ function fixesOf(lineOfSession: LineOfSession, document: vscode.TextDocument): v
     fix.isPreferred = true;
     fixes.push(fix);
   }
-  if (lineFailure(line)) {
+  const reason = lineFailure(line);
+  const meant = reason && addressMeant(line.text, reason, outcome?.status);
+  if (meant) {
+    const fix = edit(vscode.l10n.t('Change to {0}', shortUrl(meant.url, LONGEST_URL)), edits =>
+      edits.replace(document.uri, url, meant.url),
+    );
+    fix.isPreferred = true;
+    fixes.push(fix);
+  }
+  if (reason) {
     if (line.target !== undefined) {
       if (!session.isRunning)
         fixes.push(command(vscode.l10n.t('Scan This URL Again'), COMMANDS.rescan, lineOfSession));

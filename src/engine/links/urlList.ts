@@ -5,6 +5,7 @@ import { runAtOnce } from '../async/timeSlices.ts';
 import { type Failure, failure } from '../model/failure.ts';
 import type { Entry, List, RejectedLine } from '../model/list.ts';
 import { isBlockedPort } from '../url/ports.ts';
+import { withAddressHint } from './addressHint.ts';
 
 /** The URL of a line, or the reason why it cannot be scanned. Start and end are columns, in UTF-16 units. */
 export type ParsedLine = { start: number; end: number; text: string } & (
@@ -68,7 +69,9 @@ export function contentOf(content: string): { start: number; end: number; text: 
 }
 
 function checkUrl(text: string): { url: string } | { failure: Failure } {
-  const invalid = (message: string) => ({ failure: failure('URL_INVALID', message) });
+  const invalid = (message: string) => ({
+    failure: withAddressHint(text, failure('URL_INVALID', message)),
+  });
   if (text.length > LONGEST_URL) {
     const message = l10n.t('The URL is {0} characters long; the limit is {1}', text.length, LONGEST_URL);
     return { failure: failure('URL_TOO_LONG', message) };

@@ -75,8 +75,6 @@ function accept(cookie: SetCookie, url: URL): StoredCookie | undefined {
   const host = url.hostname;
   if (isSecure && !isTrusted(url)) return undefined;
   if (cookie.domain && !isWithin(host, cookie.domain)) return undefined;
-  // A host that is a top-level domain, such as `localhost`, keeps its cookies for itself.
-  const isHostOnly = !cookie.domain || !isDivided(cookie.domain);
   const [prefix] = /^__(?:host|secure)-/i.exec(name || value) ?? [];
   if (prefix) {
     if (!name || !isSecure) return undefined;
@@ -85,7 +83,7 @@ function accept(cookie: SetCookie, url: URL): StoredCookie | undefined {
   return {
     ...cookie,
     domain: cookie.domain || host,
-    isHostOnly,
+    isHostOnly: !cookie.domain,
     path: cookie.path ?? directory(url.pathname),
   };
 }

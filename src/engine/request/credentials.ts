@@ -73,22 +73,3 @@ export function credentialValue(text: string): string {
   }
   return value;
 }
-
-/**
- * The fields for one request. Names are in lower case.
- * @param url URL of the request, which may be the target of a redirect
- * @param cookie from the target's {@link import('./cookies.ts').CookieJar}; is added to a Cookie field among the
- *   credentials
- */
-export function credentialHeaders(
-  credentials: readonly Credential[],
-  url: URL,
-  cookie: string,
-): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const { origin, name, value } of credentials) {
-    if (origin === url.origin) headers[name.toLowerCase()] = value;
-  }
-  if (headers.cookie && cookie) headers.cookie += `; ${cookie}`;
-  return headers;
-}

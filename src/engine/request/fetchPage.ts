@@ -53,9 +53,9 @@ export async function fetchFrom(trail: Trail, target: ActiveTarget, context: Fet
   const { cookies, way } = trail;
   while (true) {
     const { url } = way;
-    const hop: Hop = { url, host: hosts.at(url.host), cookies, isRedirect: way.isRedirected };
+    const hop: Hop = { url, host: hosts.at(url.host), cookies, way };
     // The queue gave the target out when its turn at its first host had come.
-    if (hop.isRedirect) await context.turnAt(target, hop.host, url);
+    if (way.isRedirected) await context.turnAt(target, hop.host, url);
     const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return { ...pageOf(answer, tries, target), trail };
     target.learn(way.follow(answer, options.privateAddresses));

@@ -9,6 +9,7 @@ import { escapeBytes } from '../url/headerBytes.ts';
 import { isBlockedPort } from '../url/ports.ts';
 import { clip } from '../wording/safeText.ts';
 import { shortUrl } from '../wording/shortUrl.ts';
+import { userInfo } from './urlSignIn.ts';
 
 /**
  * Maximum number of redirects, as in browsers (Fetch Standard, HTTP-redirect fetch). Link checkers that stop after ten
@@ -37,8 +38,8 @@ export function isRedirect({ status, headers }: Pick<Head, 'status' | 'headers'>
 export interface Redirect {
   /** Without user name and password: they come from the server, so they are not sent. */
   readonly url: URL;
-  /** Whether the server gave a user name or a password for it. */
-  readonly hasUserInfo: boolean;
+  /** The user name and password that the server gave for it, as in a URL. Empty if it gave none. */
+  readonly userInfo: string;
 }
 
 /**
@@ -69,10 +70,10 @@ export function readRedirect({ headers }: Pick<Head, 'headers'>, from: URL): Red
   }
   // A target without a fragment inherits the fragment of the URL before it (Fetch Standard, HTTP-redirect fetch).
   if (!url.hash) url.hash = from.hash;
-  const hasUserInfo = url.username !== '' || url.password !== '';
+  const given = userInfo(url);
   url.username = '';
   url.password = '';
-  return { url, hasUserInfo };
+  return { url, userInfo: given };
 }
 
 /** A way in a sentence. Only the ends of a long way are shown. */

@@ -14,7 +14,9 @@ import { type Route, routeTo } from '../network/proxy/route.ts';
 import { seconds, size } from '../wording/units.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Credential, credentialHeaders } from './credentials.ts';
+import { credentialHeaders, withheldNote } from './credentialHeaders.ts';
+import type { Credential } from './credentials.ts';
+import type { Way } from './way.ts';
 
 /** Parts that all requests of a scan share. */
 export interface RequestContext {
@@ -30,8 +32,8 @@ export interface Hop {
   readonly host: Host;
   /** Cookies of the target. */
   readonly cookies: CookieJar;
-  /** Whether another URL redirected here. */
-  readonly isRedirect: boolean;
+  /** The URLs before it, and itself. */
+  readonly way: Way;
 }
 
 /** A complete response. */
@@ -48,7 +50,7 @@ export interface Answer extends Head {
  * @throws {FailureError}
  */
 export async function request(
-  { cookies, host, isRedirect, url }: Hop,
+  { cookies, host, url, way }: Hop,
   use: ConnectionUse,
   target: ActiveTarget,
   { credentials, network, options }: RequestContext,
@@ -75,7 +77,7 @@ export async function request(
       port: portOf(url),
       answered: phase === 'body',
       isPlainHttp: url.protocol === 'http:',
-      isRedirect,
+      isRedirect: way.isRedirected,
       connectTimeout: options.connectTimeout,
       proxy: route.proxyName,
       isForwarded: route.isForwarded,
@@ -85,11 +87,12 @@ export async function request(
     path: route.path,
     headers: {
       ...requestHeaders(options.userAgent, cookie),
-      ...credentialHeaders(credentials, url, cookie),
+      ...credentialHeaders(credentials, way, cookie),
       ...route.headers,
     },
     deadline,
     use,
+    lineReach: options.privateAddresses === 'always' ? undefined : way.guard,
     wantsBody,
     createReader: ({ headers, mediaType }, source) =>
       new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
@@ -99,10 +102,13 @@ export async function request(
   try {
     const response = await network.transport.exchange(url, exchangeOptions);
     const { status, headers, mediaType } = response;
+    way.learnReach(response.reach ?? host.connection(url.protocol)?.reach);
     if (status === 407 && route.proxy && route.isForwarded) {
       throw ProxyError.signIn(route.proxy, field(headers, 'proxy-authenticate'));
     }
     target.learn({ status });
+    const note = withheldNote(credentials, way);
+    if (note) target.learn({ note });
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
     const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };

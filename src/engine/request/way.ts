@@ -3,9 +3,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Facts } from '../model/outcome.ts';
 import type { Head } from '../network/exchange/transport.ts';
-import { mayLead, type PrivateAddresses, reachOfHost } from '../url/addresses.ts';
+import { mayLead, type PrivateAddresses, type Reach, reachOfHost } from '../url/addresses.ts';
 import { cutUrl, cutUrls } from '../wording/shortUrl.ts';
+import type { Credential } from './credentials.ts';
 import { MOST_REDIRECTS, readRedirect, refuse, wayText } from './redirect.ts';
+import { urlSignIn, userInfo } from './urlSignIn.ts';
 
 /**
  * Limits for what an outcome keeps of the URLs that servers redirect to, in characters: for the last URL, and for all of
@@ -18,15 +20,30 @@ const LONGEST_CHAIN = 8 * 1024;
 const PERMANENT = new Set([301, 308]);
 
 export class Way {
+  /** The header for the user name and password in the line, if it has some. */
+  readonly signIn: Credential | undefined;
+  /** The URL of the line as it stands there. */
+  readonly #listed: URL;
   readonly #urls: URL[];
-  #isMoved = true;
+  readonly #userInfo: string;
+  #isMoved: boolean;
+  #reach: Reach;
 
   /** @param line URL of the line */
   constructor(line: URL) {
-    this.#urls = [line];
+    this.#listed = line;
+    this.signIn = urlSignIn(line);
+    this.#userInfo = userInfo(line);
+    // The new URL lacks the user name and password of the old one.
+    this.#isMoved = !this.signIn;
+    const plain = new URL(line);
+    plain.username = '';
+    plain.password = '';
+    this.#urls = [plain];
+    this.#reach = reachOfHost(line.hostname);
   }
 
-  /** The URL of the line. */
+  /** The URL of the line, without user name and password. */
   get line(): URL {
     return this.#urls[0] as URL;
   }
@@ -43,9 +60,36 @@ export class Way {
 
   /** The way to a page that is shown in a frame of the page at {@link url}. It has the rules of a redirect. */
   toFrame(frame: URL): Way {
-    const way = new Way(this.line);
+    const way = new Way(this.#listed);
     way.#urls.push(...this.#urls.slice(1), frame);
+    way.#reach = this.#reach;
     return way;
+  }
+
+  /**
+   * Whether all requests were to one origin, that of {@link url} included. Elsewhere, others had a say in what is asked
+   * next.
+   */
+  staysWithin(origin: string): boolean {
+    return this.#urls.every(url => url.origin === origin);
+  }
+
+  /**
+   * How far away the line is, if the name of {@link url} leaves open whether its address is nearer. The line's own host is
+   * what a person asked for, wherever it is.
+   */
+  get guard(): Reach | undefined {
+    const { hostname } = this.url;
+    const isKnown = hostname === this.line.hostname || reachOfHost(hostname) === 'public';
+    return isKnown ? undefined : this.#reach;
+  }
+
+  /**
+   * Tells where the line's host was found. A name such as `app.local` may be this machine, so that its redirects may lead
+   * to other names of this machine.
+   */
+  learnReach(reach: Reach | undefined): void {
+    if (!this.isRedirected && reach && reach !== 'public') this.#reach = reach;
   }
 
   /**
@@ -55,9 +99,9 @@ export class Way {
    */
   follow(head: Pick<Head, 'status' | 'headers'>, privateAddresses: PrivateAddresses): Partial<Facts> {
     const from = this.url;
-    const { hasUserInfo, url } = readRedirect(head, from);
-    const isAllowed =
-      privateAddresses === 'always' || mayLead(reachOfHost(this.line.hostname), reachOfHost(url.hostname));
+    const redirect = readRedirect(head, from);
+    const { url } = redirect;
+    const isAllowed = privateAddresses === 'always' || this.#mayLeadTo(url);
     if (!isAllowed) {
       const message = l10n.t(
         'The server redirects into a private network: {0}; allow it in the settings',
@@ -68,7 +112,8 @@ export class Way {
     if (this.#urls.length > MOST_REDIRECTS) throw this.#tooLong(url);
     this.#urls.push(url);
     this.#isMoved &&= PERMANENT.has(head.status) && url.href.length <= LONGEST_FINAL_URL;
-    const note = noteOn(from, url, hasUserInfo);
+    const isSent = redirect.userInfo === this.#userInfo && this.staysWithin(this.line.origin);
+    const note = noteOn(from, url, redirect.userInfo !== '' && !isSent);
     const chain = this.#urls.map(({ href }) => href);
     return {
       ...(note ? { note } : {}),
@@ -78,6 +123,11 @@ export class Way {
       // The redirect's own status does not describe the page.
       status: undefined,
     };
+  }
+
+  /** Whether the name of a URL allows it. */
+  #mayLeadTo({ hostname }: URL): boolean {
+    return hostname === this.line.hostname || mayLead(this.#reach, reachOfHost(hostname));
   }
 
   /**
@@ -96,8 +146,8 @@ export class Way {
 }
 
 /** What a person should know about a redirect that was followed. */
-function noteOn(from: URL, url: URL, hasUserInfo: boolean): string | undefined {
-  if (hasUserInfo) return l10n.t('A redirect held a user name or a password, which was not sent');
+function noteOn(from: URL, url: URL, hasSecret: boolean): string | undefined {
+  if (hasSecret) return l10n.t('A redirect held a user name or a password, which was not sent');
   return from.protocol === 'https:' && url.protocol === 'http:'
     ? l10n.t('A redirect led from https: to http:, where others on the way can read and change the page')
     : undefined;

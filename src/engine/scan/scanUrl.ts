@@ -1,6 +1,7 @@
 /** Scans one target: fetches its page, and searches it. */
 
 import { type PageText, readText } from '../content/pageText.ts';
+import { withAddressHint } from '../links/addressHint.ts';
 import { failureFrom } from '../model/failure.ts';
 import { cancelled, type Facts, type Outcome } from '../model/outcome.ts';
 import type { ActiveTarget } from '../request/activeTarget.ts';
@@ -43,14 +44,14 @@ export async function scanUrl(target: ActiveTarget, context: ScanContext): Promi
     const now = target.factsNow();
     // The page is kept even if its search failed, because it can be searched for another term.
     if (!deadline.cancelled) {
-      return { outcome: withoutPage(error, now), ...(read ? { page: read } : {}), frames };
+      return { outcome: withoutPage(error, now, target.url), ...(read ? { page: read } : {}), frames };
     }
     const { ms, timings } = now;
     return { outcome: cancelled({ ms, ...(timings ? { timings } : {}) }, deadline.skipped) };
   }
 }
 
-function withoutPage(error: unknown, facts: Facts): Outcome {
-  const reason = failureFrom(error);
+function withoutPage(error: unknown, facts: Facts, url: string): Outcome {
+  const reason = withAddressHint(url, failureFrom(error), facts.status);
   return { ...facts, kind: reason.code === 'NOT_TEXT' ? 'skipped' : 'failed', failure: reason };
 }

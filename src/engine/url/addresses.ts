@@ -3,7 +3,14 @@
 import { BlockList, isIP } from 'node:net';
 
 /** How far away an address is, from the nearest to the farthest. `public` is everything that is none of the others. */
-export type Reach = 'loopback' | 'link' | 'private' | 'public';
+export type Reach = (typeof REACHES)[number];
+
+const REACHES = ['loopback', 'link', 'private', 'public'] as const;
+
+/** The farthest of them; `undefined` if there is none. */
+export function farthest(reaches: readonly Reach[]): Reach | undefined {
+  return REACHES.findLast(reach => reaches.includes(reach));
+}
 
 /**
  * Which addresses that are not public may be requested:

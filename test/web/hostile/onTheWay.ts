@@ -1,7 +1,7 @@
 /** Q: what a server keeps in mind between the requests of one line, and what its redirects hold. */
 
 import { redirect, reply } from './reply.ts';
-import { failed, mentions, type Row, variants } from './row.ts';
+import { type Expected, failed, mentions, type Played, type Row, variants } from './row.ts';
 
 /** 16 KB in each URL, and the secrets that have to be masked. */
 const LONG = `?token=s3cr3t&${'x=http%3A%2F%2Fu%3Ap%40h&'.repeat(640)}`;
@@ -138,4 +138,120 @@ export const onTheWay: Row[] = [
     }),
     'cookie that browsers do not send: ',
   ),
+  ...variants<[addresses: string[], expect: Expected]>(
+    'Q09',
+    [
+      ['loopback, as the line is', [['127.0.0.1'], mentions()]],
+      [
+        'loopback and a link address, only one of which is asked',
+        [['169.254.169.254', '127.0.0.1'], mentions()],
+      ],
+      ['a metadata service', [['169.254.169.254'], failed('REDIRECT_PRIVATE')]],
+      ['a link address of IPv6', [['fe80::1'], failed('REDIRECT_PRIVATE')]],
+      ['a link address that is IPv4 in IPv6', [['::ffff:a9fe:101'], failed('REDIRECT_PRIVATE')]],
+      ['a link address behind NAT64', [['64:ff9b::a9fe:101'], failed('REDIRECT_PRIVATE')]],
+    ],
+    ([addresses, expect], name) => ({
+      async serve(stage) {
+        const to = `q9-${name.replace(/\W+/g, '-')}.internal`;
+        const url = await stage.script(({ headers: { host = '' } }) => [
+          host.startsWith('q9-app') ? redirect(`http://${host.replace(/^[^:]*/, to)}/`) : reply(),
+        ]);
+        stage.names.add('q9-app.internal', ['127.0.0.1']);
+        stage.names.add(to, addresses);
+        return {
+          list: [`http://q9-app.internal:${new URL(url).port}/`],
+          flags: stage.names.flags.slice(0, 2),
+        };
+      },
+      expect,
+    }),
+    'a name on this machine redirects to a name that is ',
+  ),
+  {
+    id: 'Q10',
+    behaviour: 'a private name behind a proxy redirects to a private name without one, which is this machine',
+    async serve(stage) {
+      const nearer = await stage.raw(reply());
+      const { port } = new URL(nearer);
+      const proxy = await stage.raw(redirect(`http://q10-nearer.internal:${port}/`));
+      stage.names.add('q10-nearer.internal', ['127.0.0.1']);
+      return {
+        list: ['http://q10.internal/', nearer],
+        flags: stage.names.flags.slice(0, 2),
+        env: { http_proxy: proxy, no_proxy: '127.0.0.1,q10-nearer.internal' },
+      };
+    },
+    expect: { lines: [failed('REDIRECT_PRIVATE'), mentions()] },
+    requests: 2,
+  },
+  ...variants<[info: string, signIn: string]>(
+    'Q11',
+    [
+      ['escaped', ['me:p%40ss%2fhunter2', 'me:p@ss/hunter2']],
+      ['in UTF-8', ['me:h\u00fcnter2', 'me:h\u00c3\u00bcnter2']],
+      ['bytes of Latin-1', ['me:h%FCnter2', 'me:h\u00fcnter2']],
+      ['a user name alone', ['hunter2', 'hunter2:']],
+      ['a password alone', [':hunter2', ':hunter2']],
+      ['with a redirect within the site', ['to:hunter2', 'to:hunter2'], { requests: 2 }],
+    ],
+    ([info, signIn]) => ({
+      async serve(stage) {
+        const expected = `Basic ${Buffer.from(signIn, 'latin1').toString('base64')}`;
+        const url = await stage.script(({ headers, target }) => {
+          if (headers.authorization !== expected)
+            return [reply('', { 'WWW-Authenticate': 'Basic realm="x"' }, '401 Unauthorized')];
+          return [target === '/' && info.startsWith('to:') ? redirect('next') : reply()];
+        });
+        return url.replace('//', `//${info}@`);
+      },
+      expect: mentions(),
+      note: /^$/,
+      requests: 1,
+      check: isMasked,
+    }),
+    'Basic login, user name and password in the URL: ',
+  ),
+  {
+    id: 'Q12',
+    behaviour: 'user name and password in the URL stay on its site, also when a redirect leads back',
+    async serve(stage) {
+      let back = '';
+      const other = await stage.script(() => [redirect(back)]);
+      const url = await stage.script(({ headers, target }) => [
+        target !== '/' ? reply() : headers.authorization ? redirect(other) : reply('', {}, '401 No'),
+      ]);
+      back = `${url}back`;
+      return url.replace('//', '//me:hunter2@');
+    },
+    expect: mentions(),
+    note: /password were not sent/,
+    requests: 3,
+    check(played) {
+      isMasked(played);
+      const signedIn = played.requests.map(({ headers }) => Boolean(headers.authorization));
+      if (signedIn.join() !== 'true,false,false') throw new Error(`signed in: ${signedIn}`);
+    },
+  },
+  ...variants<[path: string, message: RegExp]>(
+    'Q13',
+    [
+      ['a bracket and a full stop', ['here).', /404 Not Found; “\)\.” at the end/]],
+      ['a quotation mark', ['here"', /404 Not Found; “"” at the end/]],
+      ['&amp; of HTML', ['?a=1&amp;b=2', /404 Not Found; “&amp;” in the URL/]],
+      ['&amp; that was encoded again', ['?a=1%26amp%3Bb=2', /404 Not Found; “%26amp%3B” in the URL/]],
+      ['brackets that belong to it', ['Python_(genus)', /404 Not Found$/]],
+      ['a fragment, which is not sent', ['here#part.', /404 Not Found$/]],
+    ],
+    ([path, message]) => ({
+      serve: async stage => `${await stage.raw(reply('', {}, '404 Not Found'))}${path}`,
+      expect: failed('HTTP_STATUS'),
+      message,
+    }),
+    'an address that ends in or holds ',
+  ),
 ];
+
+function isMasked({ rows, stderr, stdout }: Played): void {
+  if (/h.{0,6}nter2/i.test(JSON.stringify([rows, stdout, stderr]))) throw new Error('the password is shown');
+}

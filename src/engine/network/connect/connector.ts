@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { beginConnection, type ConnectionSteps } from '../../hosts/connectionSteps.ts';
 import type { Hosts } from '../../hosts/hosts.ts';
-import { mayReach, type PrivateAddresses, reachOf } from '../../url/addresses.ts';
+import { mayLead, mayReach, type PrivateAddresses, type Reach, reachOf } from '../../url/addresses.ts';
 import { type buildConnector, createUndiciConnector } from '../undici.ts';
 import { trustSystemCertificates } from './certificates.ts';
 import { AddressError, CertificateError, ConnectTimeoutError, HandshakeError } from './connectErrors.ts';
@@ -28,6 +28,8 @@ export interface ConnectorOptions {
   readonly connectTimeout: number;
   readonly resolver: Resolver;
   readonly privateAddresses: PrivateAddresses;
+  /** Set for redirects of a line that is so far away: none of them may lead nearer, whatever its name says. */
+  readonly lineReach?: Reach | undefined;
   readonly faults: SocketFaults;
   /** Record each connection. Absent for connections to proxies, which are not hosts of the scan. */
   readonly hosts: Hosts | undefined;
@@ -44,7 +46,7 @@ export interface ConnectorOptions {
  * that changes its address after the check (DNS rebinding) has no effect.
  */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const { allowH2, connectTimeout, faults, hosts, privateAddresses, resolver, systemCertificates } = options;
+  const { allowH2, connectTimeout, faults, hosts, lineReach, privateAddresses, resolver } = options;
   const checked = new Map<string, LookupAddress[]>();
   const connect = createUndiciConnector({
     // `open` has a timer of its own, which starts after the name is resolved.
@@ -66,7 +68,8 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   }) as (...args: Parameters<buildConnector.connector>) => Socket;
 
   return (target, callback) => {
-    const trusted = target.protocol === 'https:' ? trustSystemCertificates(systemCertificates) : undefined;
+    const trusted =
+      target.protocol === 'https:' ? trustSystemCertificates(options.systemCertificates) : undefined;
     const { host = target.hostname, protocol } = target;
     const steps = hosts?.at(host).connect(protocol) ?? beginConnection(protocol);
     // The tunnel is open already, so there is no name to resolve.
@@ -77,9 +80,12 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
     }
     Promise.all([resolver.resolve(target.hostname), trusted]).then(
       ([addresses]) => {
-        const allowed = addresses.filter(({ address }) =>
-          mayReach(target.hostname, reachOf(address), privateAddresses),
-        );
+        const allowed = addresses.filter(({ address }) => {
+          const reach = reachOf(address);
+          return (
+            mayReach(target.hostname, reach, privateAddresses) && (!lineReach || mayLead(lineReach, reach))
+          );
+        });
         if (!allowed.length) {
           callback(new AddressError(addresses[0]?.address ?? target.hostname), null);
           return;
@@ -120,6 +126,7 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
     socket.once('connect', () => {
       isConnected = true;
       steps.connected ??= performance.now();
+      if (socket.remoteAddress) steps.reach = reachOf(socket.remoteAddress);
     });
   }
 }

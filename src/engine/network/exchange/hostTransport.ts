@@ -1,6 +1,14 @@
 /** Sends requests with the `fetch` of the extension host (“the host” here), for proxies that only VS Code can use. */
 
-import { mayReach, type PrivateAddresses, reachOf, reachOfHost } from '../../url/addresses.ts';
+import {
+  farthest,
+  mayLead,
+  mayReach,
+  type PrivateAddresses,
+  type Reach,
+  reachOf,
+  reachOfHost,
+} from '../../url/addresses.ts';
 import { AddressError } from '../connect/connectErrors.ts';
 import type { Resolver } from '../connect/resolver.ts';
 import type { Headers } from '../headers.ts';
@@ -53,13 +61,13 @@ export class HostTransport implements Transport {
       off();
     };
     try {
-      await deadline.race(this.#check(url.hostname));
+      const reach = await deadline.race(this.#check(url.hostname, options.lineReach));
       onPhase('headers');
       if (!this.#fetch) throw new Error('There is no host to carry requests');
       // The host's `fetch` sets this field itself, with the codings that it can unpack.
       const { 'accept-encoding': _, ...own } = headers;
       const answer = await deadline.race(this.#fetch(withoutCredentials(url), own, controller.signal));
-      return await readAnswer(answer, options, stop);
+      return { ...(await readAnswer(answer, options, stop)), reach };
     } catch (error) {
       stop();
       throw proxyFailure(error) ?? error;
@@ -74,17 +82,20 @@ export class HostTransport implements Transport {
   /**
    * Looks up the name before the request, because the host's `fetch` does not say which address it connects to. An
    * unknown name is allowed, because the host's proxy may know it.
+   * @returns the reach of the farthest of its addresses, if the name is known
    * @throws {AddressError}
    */
-  async #check(host: string): Promise<void> {
-    if (this.#privateAddresses === 'always') return;
+  async #check(host: string, lineReach: Reach | undefined): Promise<Reach | undefined> {
+    if (this.#privateAddresses === 'always') return undefined;
     const refused = (address: string) => new AddressError(address);
     if (!mayReach(host, reachOfHost(host), this.#privateAddresses)) throw refused(host);
     const addresses = await this.#resolver.resolve(host).catch(() => []);
     const [first] = addresses;
     const isAllowed = ({ address }: { address: string }) =>
-      mayReach(host, reachOf(address), this.#privateAddresses);
+      mayReach(host, reachOf(address), this.#privateAddresses) &&
+      (!lineReach || mayLead(lineReach, reachOf(address)));
     if (first && !addresses.every(isAllowed)) throw refused(first.address);
+    return farthest(addresses.map(({ address }) => reachOf(address)));
   }
 }
 
@@ -114,7 +125,7 @@ async function readBody(read: HostResponse['read'], reader: ResponseReader): Pro
   }
 }
 
-/** `fetch` refuses URLs with a user name or password. The engine never sends these. */
+/** `fetch` refuses URLs with a user name or password. These are sent as a header, if at all. */
 function withoutCredentials(url: URL): string {
   const plain = new URL(url);
   plain.username = '';

@@ -6,6 +6,7 @@ import type { EngineOptions } from '../../model/options.ts';
 import { NO_PROXIES } from '../../model/proxySettings.ts';
 import { Resolver } from '../connect/resolver.ts';
 import { Proxies } from '../proxy/proxies.ts';
+import { GuardedTransport } from './guardedTransport.ts';
 import { type HostFetch, HostTransport } from './hostTransport.ts';
 import type { Transport } from './transport.ts';
 import { UndiciTransport } from './undiciTransport.ts';
@@ -33,6 +34,7 @@ export function createNetwork(
     return { transport, resolver, proxies: new Proxies(NO_PROXIES), handshakes };
   }
   const proxies = new Proxies(options.proxies);
-  const transport = new UndiciTransport(options, { resolver, proxies, handshakes, hosts });
+  const parts = { resolver, proxies, handshakes, hosts };
+  const transport = new GuardedTransport(lineReach => new UndiciTransport(options, { ...parts, lineReach }));
   return { transport, resolver, proxies, handshakes };
 }

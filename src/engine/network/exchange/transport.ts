@@ -4,6 +4,7 @@ import type { Deadline } from '../../async/deadline.ts';
 import type { BodyReader, Source } from '../../content/body.ts';
 import { type MediaType, mediaType } from '../../content/mediaType.ts';
 import type { Failure } from '../../model/failure.ts';
+import type { Reach } from '../../url/addresses.ts';
 import { field, type Headers } from '../headers.ts';
 
 /** The status and headers of a response. */
@@ -21,6 +22,8 @@ export function headOf(status: number, headers: Headers): Head {
 export interface Response extends Head {
   /** `undefined` if the body is not wanted. */
   readonly body: BodyReader | undefined;
+  /** Of the address that answered. Absent if the transport does not know it. */
+  readonly reach?: Reach | undefined;
 }
 
 /**
@@ -49,6 +52,11 @@ export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
   readonly use: ConnectionUse;
+  /**
+   * How far away the line is whose redirect leads to this URL, if the name of this one does not tell whether it is nearer:
+   * the address is judged when the name is known ({@link import('../../url/addresses.ts').mayLead}).
+   */
+  readonly lineReach?: Reach | undefined;
   /** Whether to read the body. If not, the response settles without waiting for it. */
   readonly wantsBody: (head: Head) => boolean;
   /** Creates the reader of the body. @throws {import('../../model/failure.ts').FailureError} if it cannot be read */

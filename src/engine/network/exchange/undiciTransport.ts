@@ -2,6 +2,7 @@
 
 import type { Hosts } from '../../hosts/hosts.ts';
 import { type EngineOptions, MAX_HEADER_SIZE } from '../../model/options.ts';
+import type { Reach } from '../../url/addresses.ts';
 import { createConnector, SocketFaults } from '../connect/connector.ts';
 import { createProxyConnector, type ProxyConnectorOptions } from '../connect/proxyConnector.ts';
 import type { Resolver } from '../connect/resolver.ts';
@@ -20,6 +21,8 @@ const KEPT_PER_REQUEST = 4;
 export interface ConnectionParts extends Pick<ProxyConnectorOptions, 'handshakes' | 'proxies'> {
   readonly resolver: Resolver;
   readonly hosts: Hosts;
+  /** See {@link ExchangeOptions.lineReach}. */
+  readonly lineReach?: Reach | undefined;
 }
 
 export class UndiciTransport implements Transport {
@@ -34,7 +37,7 @@ export class UndiciTransport implements Transport {
   /** Number of open connections for HTTP/1.1. */
   #open = 0;
 
-  constructor(options: EngineOptions, { handshakes, hosts, proxies, resolver }: ConnectionParts) {
+  constructor(options: EngineOptions, { handshakes, hosts, lineReach, proxies, resolver }: ConnectionParts) {
     const { connectTimeout, privateAddresses, systemCertificates, userAgent } = options;
     const shared = { connectTimeout, faults: this.#faults, hosts, resolver, systemCertificates };
     const toProxy = createConnector({
@@ -45,7 +48,7 @@ export class UndiciTransport implements Transport {
       acceptAnyCertificate: !options.proxies.checkCertificate,
     });
     const connectorFor = (allowH2: boolean) => {
-      const direct = createConnector({ ...shared, allowH2, privateAddresses });
+      const direct = createConnector({ ...shared, allowH2, privateAddresses, lineReach });
       const proxied = { proxies, direct, toProxy, handshakes };
       return createProxyConnector({ ...proxied, privateAddresses, connectTimeout, userAgent });
     };

@@ -106,6 +106,7 @@ describe('the path of a cookie', () => {
     [['a=1'], 'http://x.test/shop/1?q=/a/b', 'http://x.test/shop/2', 'a=1'],
     [['a=1'], 'http://x.test/shop/1', 'http://x.test/other', ''],
     [['a=1'], 'http://x.test/shop', 'http://x.test/other', 'a=1'],
+    [['a=1', 'b=2; Path=/', 'c=3; Path=/x'], 'http://x.test/shop', 'http://x.test/x', 'c=3; a=1; b=2'],
     [['a=1; Path=shop'], 'http://x.test/a/b', 'http://x.test/a/c', 'a=1'],
     [
       ['a=1; Path=/', 'b=2; Path=/s/t', 'c=3; Path=/s', 'd=4; Path=/'],

@@ -67,10 +67,12 @@ describe('the target', () => {
   }
 
   it('has no user name and password, and it is told that there were some', () => {
-    const { hasUserInfo, url } = readRedirect(head('http://user@other.example/'), new URL(FROM));
-    assert.deepEqual([hasUserInfo, url.href], [true, 'http://other.example/']);
-    assert.equal(readRedirect(head('http://:word@other.example/'), new URL(FROM)).hasUserInfo, true);
-    assert.equal(readRedirect(head('/x@y:z'), new URL(FROM)).hasUserInfo, false);
+    const of = (location: string) => readRedirect(head(location), new URL(FROM));
+    const { url, userInfo } = of('http://user@other.example/');
+    assert.deepEqual([userInfo, url.href], ['user', 'http://other.example/']);
+    assert.equal(of('http://:w%40rd@other.example/').userInfo, ':w%40rd');
+    assert.equal(of('http://user:word@other.example/').userInfo, 'user:word');
+    assert.equal(of('/x@y:z').userInfo, '');
   });
 
   it('keeps the fragment it comes from, unless it has its own', () => {

@@ -60,6 +60,32 @@ describe('a way', () => {
   });
 });
 
+describe('the user name and password of a line', () => {
+  it('are in none of the URLs', () => {
+    const way = new Way(new URL('http://me:word@e/0'));
+    assert.deepEqual([way.line.href, way.url.href], ['http://e/0', 'http://e/0']);
+    const { chain, finalUrl, note } = follow(way, 'a?b');
+    assert.deepEqual([chain, finalUrl, note], [['http://e/0', 'http://e/a?b'], 'http://e/a?b', undefined]);
+  });
+
+  it('would be lost with a URL that replaces that of the list', () => {
+    assert.equal(follow(new Way(new URL('http://me:word@e/0')), '/1', 301).isMoved, false);
+    assert.equal(follow(new Way(new URL('http://e/0')), '/1', 301).isMoved, true);
+  });
+
+  it('may be repeated by a redirect to its own site', () => {
+    const noteOf = (location: string) => follow(new Way(new URL('http://me:word@e/0')), location).note;
+    assert.equal(noteOf('http://me:word@e/1'), undefined);
+    for (const location of [
+      'http://me:other@e/1',
+      'http://me@e/1',
+      'http://me:word@f/1',
+      'https://me:word@e/',
+    ])
+      assert.match(noteOf(location) ?? '', /was not sent/, location);
+  });
+});
+
 describe('a URL that comes again', () => {
   it('is requested again, up to the limit', () => {
     const way = fullWay(() => '/0');
@@ -68,6 +94,14 @@ describe('a URL that comes again', () => {
       [code, message],
       ['REDIRECT_LOOP', 'The redirects go round in a circle: http://e/0 → http://e/0'],
     );
+  });
+
+  it('may be the first one', () => {
+    const { code } = refusal(
+      fullWay(hop => `/${hop}`),
+      '/0',
+    );
+    assert.equal(code, 'REDIRECT_LOOP');
   });
 
   it('is told as the circle that it is', () => {
@@ -201,4 +235,38 @@ describe('a redirect into a private network', () => {
       }
     });
   }
+});
+
+describe('the guard of a way', () => {
+  const guard = (line: string, location: string, reach?: 'loopback' | 'link' | 'private' | 'public') => {
+    const way = new Way(new URL(line));
+    assert.equal(way.guard, undefined, 'the line itself needs none');
+    way.learnReach(reach);
+    follow(way, location);
+    return way.guard;
+  };
+
+  it('is there if a private name may lead nearer than the line', () => {
+    assert.equal(guard('http://intranet/', 'http://wiki/'), 'private');
+    assert.equal(guard('http://10.0.0.1/', 'http://wiki.internal/'), 'private');
+    assert.equal(guard('http://localhost/', 'http://wiki/'), 'loopback');
+    assert.equal(guard('http://169.254.1.1/', 'http://wiki/'), 'link');
+  });
+
+  it('is that of the address at which the line was found', () => {
+    assert.equal(guard('http://app.local/', 'http://login.app.local/', 'loopback'), 'loopback');
+    assert.equal(guard('http://app.local/', 'http://127.0.0.1/', 'loopback'), 'loopback');
+    assert.equal(guard('http://intranet/', 'http://wiki/', 'public'), 'private', 'its name is private');
+    const way = new Way(new URL('http://intranet/'));
+    follow(way, 'http://wiki/');
+    way.learnReach('loopback');
+    assert.equal(way.guard, 'private', 'what a redirect leads to teaches nothing');
+  });
+
+  it('is not needed for the host of the line, nor for public names', () => {
+    assert.equal(guard('http://intranet/', '/login'), undefined);
+    assert.equal(guard('http://intranet/', 'https://intranet:8443/'), undefined);
+    assert.equal(guard('http://intranet/', 'http://example.com/'), undefined);
+    assert.equal(guard('http://example.com/', 'http://example.org/'), undefined);
+  });
 });

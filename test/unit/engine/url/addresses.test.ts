@@ -2,7 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mayReach, type Reach, reachOf, reachOfHost } from '../../../../src/engine/url/addresses.ts';
+import {
+  farthest,
+  mayLead,
+  mayReach,
+  type Reach,
+  reachOf,
+  reachOfHost,
+} from '../../../../src/engine/url/addresses.ts';
 
 describe('an address', () => {
   const rows: Record<Reach, string[]> = {
@@ -93,4 +100,23 @@ it('a private address may be reached when it stands in the list itself, or alway
     [true, false, true],
     [true, true, true],
   ]);
+});
+
+it('a redirect may lead as far as its line, and farther, but to link addresses only from there', () => {
+  const reaches = ['loopback', 'link', 'private', 'public'] as const;
+  const allowed = reaches.map(line => reaches.filter(to => mayLead(line, to)));
+  assert.deepEqual(allowed, [
+    ['loopback', 'private', 'public'],
+    ['link', 'private', 'public'],
+    ['private', 'public'],
+    ['public'],
+  ]);
+});
+
+it('the farthest of some addresses is found in any order', () => {
+  assert.equal(farthest([]), undefined);
+  assert.equal(farthest(['loopback']), 'loopback');
+  assert.equal(farthest(['link', 'loopback']), 'link');
+  assert.equal(farthest(['loopback', 'private', 'link']), 'private');
+  assert.equal(farthest(['public', 'loopback']), 'public');
 });

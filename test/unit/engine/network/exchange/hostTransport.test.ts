@@ -103,6 +103,19 @@ describe("the host's fetch", { concurrency: true, timeout: 60_000 }, () => {
     }
   });
 
+  it('sends the user name and password of a URL as a header', async () => {
+    const signIn = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
+    await using site = await openSite({
+      '/': ({ headers }) =>
+        headers.authorization === signIn
+          ? { status: 302, headers: { location: '/page' } }
+          : { status: 401, headers: { 'www-authenticate': 'Basic realm=x' } },
+      '/page': ({ headers }) => (headers.authorization === signIn ? { body: 'A Python' } : { status: 401 }),
+    });
+    const url = site.url('/').replace('//', '//me:p%40ss@');
+    assert.deepEqual((await scan([url])).map(verdict), ['mentions']);
+  });
+
   it('stops at the size cap and at the end of a body that breaks off', async () => {
     let isClosed = () => {};
     const closed = new Promise<void>(resolve => {
