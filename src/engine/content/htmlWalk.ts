@@ -2,10 +2,11 @@
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { runAtOnce } from '../async/timeSlices.ts';
-import { ForeignContent } from './foreignContent.ts';
+import { ForeignContent } from '../markup/foreignContent.ts';
+import { htmlReferences, knowsHtmlEntities } from '../markup/htmlEntities.ts';
+import { endOfRawText } from '../markup/rawText.ts';
+import { ShadowHosts } from '../markup/shadowHosts.ts';
 import type { Markup } from './mediaType.ts';
-import { endOfRawText } from './rawText.ts';
-import { ShadowHosts } from './shadowHosts.ts';
 
 /**
  * Elements whose content a reader does not see. `noscript` is one of them, because readers' browsers run scripts. A
@@ -35,6 +36,9 @@ const LINES: ReadonlySet<string> = new Set(
 /** Number of characters that are walked in one step, which takes a few milliseconds. */
 export const STEP = 32 * 1024;
 
+/** Number of characters of the longest name of an entity, with `&` and `;`. */
+const LONGEST_REFERENCE = 33;
+
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
 interface Reader {
   onText(start: number, end: number, place: 'title' | 'text'): void;
@@ -60,21 +64,24 @@ export class Walk implements TokenizerCallbacks {
   /** Offset in the page at which the walk goes on, behind content that the tokenizer must not read. */
   #next: number | undefined;
   #isStopped = false;
-  /** Name of the tag that was opened last. */
+  #isAtEnd = false;
+  /** Name of the tag that was opened last, and whether it is one of SVG or MathML. */
   #opening = '';
+  #isForeign = false;
   /** Value of the attribute `shadowrootmode` of that tag, if it may be a shadow root; `undefined` if it has none. */
   #shadowRootMode: string | undefined;
   #isShadowRootMode = false;
   /** Name of the open invisible element. */
   #invisible: string | undefined;
-  /** Number of open elements with the name {@link #invisible}. */
+  /** Number of open elements with the name {@link #invisible}; 0 if it is one of SVG or MathML. */
   #depth = 0;
-  /** Depth of foreign content in which {@link #invisible} was opened. */
+  /** Depth of foreign content with {@link #invisible}. */
   #foreignDepth = 0;
   #isTitle = false;
+  /** Whether this is XML that knows the entities of HTML. */
+  #knowsHtmlEntities = false;
 
   readonly oncomment = ignore;
-  readonly ondeclaration = ignore;
   readonly onend = ignore;
   readonly onprocessinginstruction = ignore;
 
@@ -99,7 +106,7 @@ export class Walk implements TokenizerCallbacks {
     const page = this.#page;
     for (let at = 0; at < page.length && !this.#isStopped; ) {
       if (at) yield;
-      const end = Math.min(at + STEP, page.length);
+      const end = this.#endOfStep(at);
       this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
@@ -107,6 +114,7 @@ export class Walk implements TokenizerCallbacks {
       this.#next = undefined;
       this.#tokenizer.reset();
     }
+    this.#isAtEnd = true;
     this.#tokenizer.end();
   }
 
@@ -120,8 +128,27 @@ export class Walk implements TokenizerCallbacks {
     return this.#foreign.isForeign;
   }
 
+  ondeclaration(start: number, end: number): void {
+    if (!this.#isXml || !this.#reader.onReference) return;
+    this.#knowsHtmlEntities ||= knowsHtmlEntities(this.#page.slice(this.#base + start, this.#base + end));
+  }
+
   ontext(start: number, end: number): void {
-    if (this.#invisible) return;
+    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
+    if (!this.#knowsHtmlEntities) {
+      this.#text(start, end);
+      return;
+    }
+    let done = start;
+    for (const reference of htmlReferences(this.#page.slice(this.#base + start, this.#base + end))) {
+      if (start + reference.start > done) this.#text(done, start + reference.start);
+      done = start + reference.end;
+      for (const codePoint of reference.codePoints) this.ontextentity(codePoint, done);
+    }
+    if (end > done) this.#text(done, end);
+  }
+
+  #text(start: number, end: number): void {
     const from = this.#base + start;
     const to = this.#base + end;
     if (this.#shadowHosts && /\S/.test(this.#page.slice(from, to))) this.#shadowHosts.text();
@@ -135,7 +162,7 @@ export class Walk implements TokenizerCallbacks {
   }
 
   oncdata(start: number, end: number, endOffset: number): void {
-    this.ontext(start, end - endOffset);
+    if (!this.#invisible) this.#text(start, end - endOffset);
   }
 
   onopentagname(start: number, end: number): void {
@@ -144,16 +171,16 @@ export class Walk implements TokenizerCallbacks {
     this.#shadowRootMode = undefined;
     if (!name) return;
     const isOutside = this.#foreign.depth === 0;
-    this.#foreign.open(name);
-    this.#endInvisibleInForeign();
+    this.#isForeign = this.#foreign.open(name);
+    this.#endForeignInvisible();
     if (this.#invisible) {
-      if (name === this.#invisible) this.#depth++;
+      if (this.#depth && name === this.#invisible) this.#depth++;
       return;
     }
     if (LINES.has(name)) this.#reader.onLine?.(this.#base + start - 1, name, true);
     if (INVISIBLE.has(name)) {
       this.#invisible = name;
-      this.#depth = 1;
+      this.#depth = this.#isForeign ? 0 : 1;
       this.#foreignDepth = this.#foreign.depth;
       return;
     }
@@ -184,7 +211,7 @@ export class Walk implements TokenizerCallbacks {
   }
 
   onopentagend(end: number): void {
-    if (this.#isXml || this.#foreign.isForeign) return;
+    if (this.#isXml || this.#isForeign) return;
     const name = this.#opening;
     if (name === 'script' || name === 'noscript') {
       this.#next = endOfRawText(this.#page, name, this.#base + end + 1);
@@ -200,7 +227,7 @@ export class Walk implements TokenizerCallbacks {
 
   onselfclosingtag(end: number): void {
     // In XML, SVG and MathML, the slash ends the element. In HTML it has no effect.
-    if (this.#isXml || this.#foreign.isForeign) this.#close(this.#opening, this.#base + end + 1);
+    if (this.#isXml || this.#isForeign) this.#close(this.#opening, this.#base + end + 1);
     else this.onopentagend(end);
   }
 
@@ -220,9 +247,9 @@ export class Walk implements TokenizerCallbacks {
   #close(name: string, end: number): void {
     if (!name) return;
     this.#foreign.close(name);
-    this.#endInvisibleInForeign();
+    this.#endForeignInvisible();
     if (this.#invisible) {
-      if (name === this.#invisible && --this.#depth === 0) {
+      if (this.#depth && name === this.#invisible && --this.#depth === 0) {
         this.#invisible = undefined;
         this.#foreign.closeTo(this.#foreignDepth);
       }
@@ -233,8 +260,21 @@ export class Walk implements TokenizerCallbacks {
     if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
   }
 
-  /** An invisible element in SVG or MathML ends with these. */
-  #endInvisibleInForeign(): void {
-    if (this.#invisible && this.#foreign.depth < this.#foreignDepth) this.#invisible = undefined;
+  /** A step does not end in a character reference. */
+  #endOfStep(start: number): number {
+    const end = start + STEP;
+    if (end >= this.#page.length) return this.#page.length;
+    const reference = this.#page.lastIndexOf('&', end);
+    return reference > end - LONGEST_REFERENCE ? reference : end;
+  }
+
+  /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */
+  #isUnfinishedTag(start: number): boolean {
+    return start < 0 || /^<[a-z]/i.test(this.#page.slice(this.#base + start - 1, this.#base + start + 1));
+  }
+
+  /** An invisible element of SVG or MathML ends with each element that it is in. */
+  #endForeignInvisible(): void {
+    if (this.#depth === 0 && this.#foreign.depth < this.#foreignDepth) this.#invisible = undefined;
   }
 }

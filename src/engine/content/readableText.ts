@@ -25,7 +25,7 @@ export function* readableTextInSteps(page: string, markup: 'html' | 'xml'): Gene
   let isLineStart = true;
   const add = (text: string, start: number, end: number) => {
     map.add(text, start, end);
-    isLineStart = text === '\n';
+    isLineStart = text.endsWith('\n');
   };
   yield* new Walk(page, markup, {
     onText(start, end, place) {

@@ -26,7 +26,7 @@ describe('a large page', { timeout: 60_000 }, () => {
   for (const [name, part] of parts) {
     for (const searchIn of ['text', 'source'] as const) {
       it(`of ${name} is parsed in slices, searched in the ${searchIn}`, async () => {
-        const search = new Search(term('python'), engineOptions({ searchIn }, 'test'));
+        const search = new Search(term(), engineOptions({ searchIn }, 'test'));
         const deadline = new Deadline(60_000);
         let turns = 0;
         let isDone = false;
@@ -68,7 +68,7 @@ describe('a large page', { timeout: 60_000 }, () => {
   });
 
   it('that waits for others can be cancelled', async () => {
-    const search = new Search(term('python'), engineOptions({ searchIn: 'text' }, 'test'));
+    const search = new Search(term(), engineOptions({ searchIn: 'text' }, 'test'));
     const deadlines = Array.from({ length: 8 }, () => new Deadline(60_000));
     const searching = deadlines.map(deadline => search.page(pageOf('<b>x'), html, deadline));
     deadlines.at(-1)?.cancel();
