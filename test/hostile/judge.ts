@@ -62,6 +62,7 @@ function faultOfAny(found: JsonRow, timeout: number): string | undefined {
   const { outcome, code, count, ms, message } = found;
   if (ms > timeout + OVERRUN) return `took ${ms} ms, with a limit of ${timeout} ms`;
   if (!Number.isInteger(ms) || ms < 0) return `its time is ${ms}`;
+  if (code === 'INTERNAL') return `it ends in INTERNAL, which is a bug and never an outcome: ${message}`;
   if (code !== null && !CODES.has(code)) return `its code ${code} is none`;
   if (outcome === 'mentions' ? !(count > 0) : outcome !== 'partial' && count !== 0)
     return `${count} mentions`;

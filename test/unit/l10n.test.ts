@@ -22,6 +22,16 @@ const ENGLISH_ONLY = /^src\/(?:terminal\/|engine\/export\/htmlStyle\.ts$)/;
 
 /** Strings that look like texts for a person, but are not. Each entry is needed. */
 const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  // Names of companies and products.
+  'src/engine/request/robotWalls.ts': [
+    ...['AWS WAF', 'Akamai', 'Alibaba', 'Amazon', 'Anubis', 'Cloudflare', 'Fastly', 'Google', 'Imperva'],
+    ...['Kasada', 'Radware', 'Reddit', 'Sucuri', 'Vercel', 'Wordfence', 'Yandex'],
+  ],
+  'src/engine/network/badResponse.ts': ['Redis'],
+  // A request of HTTP.
+  'src/engine/network/exchange/lenientExchange.ts': ['GET {} HTTP/1.1\r\n{}\r\n'],
+  // A date of HTTP.
+  'src/engine/request/retry.ts': ['{} GMT'],
   // A field of HTTP.
   'src/editor/settings/headerCommands.ts': ['Authorization'],
   // Names of this product, which are the same in every language.
@@ -62,7 +72,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
     'it ended with {}',
   ],
   // Fields of HTTP, and names of errors.
-  'src/engine/network/headers.ts': ['gzip, deflate, br, zstd'],
+  'src/engine/network/headers.ts': ['gzip, deflate', 'gzip, deflate, br, zstd'],
   'src/engine/process/sentError.ts': ['Error'],
   'src/engine/network/proxy/readProxySettings.ts': ['Basic {}'],
   // Signatures of files.

@@ -26,10 +26,17 @@ export interface CertificateOptions {
   selfSigned?: boolean;
   /** The only allowed use, such as `clientAuth` (RFC 5280, section 4.2.1.12). */
   usage?: string;
+  /** Has a key for RSA, not for elliptic curves. */
+  rsa?: boolean;
+  /** Names the place of its issuer's certificate (RFC 5280, section 4.2.2.1). */
+  issuerUrl?: string;
+  /** Is signed with this digest. */
+  digest?: 'sha256' | 'sha1';
 }
 
 const run = promisify(execFile);
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+const NEW_RSA_KEY = ['-newkey', 'rsa:2048', '-nodes'];
 
 /**
  * Makes a key and a certificate with the `openssl` command-line tool, in a temporary directory that is removed
@@ -37,16 +44,17 @@ const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-
  * @throws when openssl is not installed, or refuses
  */
 export async function makeCertificate(options: CertificateOptions = {}): Promise<Certificate> {
-  const { names = [LOOPBACK, 'localhost'], selfSigned = false, usage } = options;
+  const { rsa = false, selfSigned = false } = options;
   const directory = await mkdtemp(join(tmpdir(), 'scan-urls-certificate-'));
   try {
-    await writeFile(join(directory, 'openssl.cnf'), configuration(names, usage));
+    await writeFile(join(directory, 'openssl.cnf'), configuration(options));
     await writeFile(join(directory, 'index.txt'), '');
     const file = (name: string) => readFile(join(directory, name), 'utf8');
     const request = ['req', '-config', 'openssl.cnf', ...NEW_KEY];
 
     const site = ['-subj', '/CN=Scan URLs test site', '-keyout', 'site.key', '-out', 'site.csr'];
-    await openssl(directory, ...request, '-new', ...site);
+    const siteRequest = rsa ? ['req', '-config', 'openssl.cnf', ...NEW_RSA_KEY] : request;
+    await openssl(directory, ...siteRequest, '-new', ...site);
     const signer = selfSigned
       ? ['-selfsign', '-keyfile', 'site.key']
       : ['-keyfile', 'authority.key', '-cert', 'authority.pem'];
@@ -72,7 +80,8 @@ function validity({ expired, notYetValid }: CertificateOptions): string[] {
   return ['-days', '30'];
 }
 
-function configuration(names: string[], usage: string | undefined): string {
+function configuration(options: CertificateOptions): string {
+  const { digest = 'sha256', issuerUrl, names = [LOOPBACK, 'localhost'], usage } = options;
   const alternatives = names.map(name => `${isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',');
   return `
 [req]
@@ -88,7 +97,7 @@ default_ca = signing
 database = index.txt
 new_certs_dir = .
 rand_serial = yes
-default_md = sha256
+default_md = ${digest}
 policy = policy
 x509_extensions = site
 unique_subject = no
@@ -98,6 +107,7 @@ commonName = supplied
 basicConstraints = CA:false
 subjectAltName = ${alternatives}
 ${usage ? `extendedKeyUsage = ${usage}` : ''}
+${issuerUrl ? `authorityInfoAccess = caIssuers;URI:${issuerUrl}` : ''}
 `;
 }
 

@@ -64,6 +64,7 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
     l10n.t('Open it in the browser to see whether the page is gone, has moved, or asks you to sign in.'),
   HTTP_RATE_LIMITED: () =>
     l10n.t('Scan it again later, with fewer requests at once to a host or a longer pause between them.'),
+  ROBOT_WALL: () => l10n.t('The site refuses robots, and is probably alive. Open it in the browser to see.'),
   HTTP_BAD_RESPONSE: () => l10n.t('The server at this port may not be a web server. Check the port.'),
   HTTP_HEADERS_TOO_BIG: () =>
     l10n.t('The server sends more headers than browsers accept. Its owner has to fix that.'),
@@ -95,9 +96,7 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
   INTERNAL: () => l10n.t('The log has more details. Please report this failure.'),
 };
 
-const ROBOTS = () => l10n.t('The site refuses robots, and is probably alive. Open it in the browser to see.');
-
 /** @returns one or two sentences, with their full stops */
-export function adviceFor({ code, isDoubtful }: Failure): string {
-  return (code === 'HTTP_STATUS' && isDoubtful ? ROBOTS : ADVICE[code])();
+export function adviceFor({ code }: Failure): string {
+  return ADVICE[code]();
 }

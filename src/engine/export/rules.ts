@@ -32,6 +32,7 @@ export function ruleTexts(): Readonly<Record<FailureCode, string>> {
     PROXY_TIMEOUT: l10n.t('The proxy took too long'),
     HTTP_STATUS: l10n.t('The server answered with a status that is not a success'),
     HTTP_RATE_LIMITED: l10n.t('The server asks to slow down'),
+    ROBOT_WALL: l10n.t('The site refuses robots; the page may be alive'),
     HTTP_BAD_RESPONSE: l10n.t('The answer is not valid HTTP'),
     HTTP_HEADERS_TOO_BIG: l10n.t('The headers of the answer are too big'),
     HEADERS_TIMEOUT: l10n.t('The server took too long to answer'),

@@ -57,7 +57,10 @@ function rule(code: FailureCode, text: string): ReportingDescriptor {
     name,
     shortDescription: { text: message(text) },
     defaultConfiguration: {
-      level: code.startsWith('URL_') || code === 'HTTP_RATE_LIMITED' ? 'warning' : 'error',
+      level:
+        code.startsWith('URL_') || code === 'HTTP_RATE_LIMITED' || code === 'ROBOT_WALL'
+          ? 'warning'
+          : 'error',
     },
   };
 }

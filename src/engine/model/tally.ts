@@ -22,7 +22,11 @@ export interface Tally {
 }
 
 /** The codes of answers with an error status. Other failures with a status are an answer that broke off, or a redirect. */
-const ERROR_ANSWERS: ReadonlySet<FailureCode> = new Set<FailureCode>(['HTTP_STATUS', 'HTTP_RATE_LIMITED']);
+const ERROR_ANSWERS: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'HTTP_STATUS',
+  'HTTP_RATE_LIMITED',
+  'ROBOT_WALL',
+]);
 
 /** A tally that {@link countOutcome} can change. */
 export type OpenTally = { -readonly [Name in keyof Tally]: Tally[Name] };

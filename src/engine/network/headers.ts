@@ -1,5 +1,8 @@
 /** HTTP header fields, sent and received. */
 
+import { reachOfHost } from '../url/addresses.ts';
+import { languageTag } from '../wording/language.ts';
+
 /** Names are in lower case. A field that occurs more than once is an array. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -15,13 +18,30 @@ export function field(headers: Headers, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** The header fields of each request. @param cookie value of Cookie; empty if there is none */
-export function requestHeaders(userAgent: string, cookie: string): Record<string, string> {
+/**
+ * The header fields of each request: those that browsers send, with their values and in their order. Some servers fail at
+ * anything else. Host and Connection stand before them.
+ * @param cookie value of Cookie; empty if there is none
+ */
+export function requestHeaders(url: URL, userAgent: string, cookie: string): Record<string, string> {
   return {
     'user-agent': userAgent,
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
-    'accept-language': 'en,*;q=0.5',
-    'accept-encoding': 'gzip, deflate, br, zstd',
+    'accept-encoding': acceptEncoding(url),
+    'accept-language': acceptLanguage(languageTag()),
     ...(cookie ? { cookie } : {}),
   };
+}
+
+/** Over plain HTTP, browsers do not ask for the newer codings, because old proxies on the way damage them. */
+function acceptEncoding({ hostname, protocol }: URL): string {
+  const isSafe = protocol === 'https:' || reachOfHost(hostname) === 'loopback';
+  return isSafe ? 'gzip, deflate, br, zstd' : 'gzip, deflate';
+}
+
+/** As Chrome sends it: the person's language, and English after any other. @param tag in BCP 47, such as `de` */
+export function acceptLanguage(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  const first = `${language}-${region},${language};q=0.9`;
+  return language === 'en' ? first : `${first},en-US;q=0.8,en;q=0.7`;
 }

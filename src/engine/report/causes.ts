@@ -49,6 +49,7 @@ const CAUSES: Partial<Record<FailureCode, CauseKind>> = {
   PROXY_DOWN: 'proxy',
   PROXY_TIMEOUT: 'proxy',
   HTTP_RATE_LIMITED: 'rateLimit',
+  ROBOT_WALL: 'blocked',
   HEADERS_TIMEOUT: 'timeouts',
   BODY_STALLED: 'timeouts',
   TOTAL_TIMEOUT: 'timeouts',

@@ -14,7 +14,8 @@ import { assertNotGivenUp } from './givenUp.ts';
 import { isRedirect } from './redirect.ts';
 import { type Answer, type Hop, type RequestContext, request } from './request.ts';
 import { type Ending, isRateLimit, LONGEST_WAIT, retryAfter, waitBeforeRetry } from './retry.ts';
-import { rateLimitFailure, statusFailure } from './statusFailure.ts';
+import { rateLimitFailure, redirectWallFailure, statusFailure, wallFailure } from './statusFailure.ts';
+import { wallOfRedirect } from './wallCheck.ts';
 import { Way } from './way.ts';
 
 export interface Page extends Body {
@@ -59,6 +60,8 @@ export async function fetchFrom(trail: Trail, target: ActiveTarget, context: Fet
     const { answer, tries } = await requestWithRetries(hop, target, context);
     if (!isRedirect(answer)) return { ...pageOf(answer, tries, target), trail };
     target.learn(way.follow(answer, options.privateAddresses));
+    const wall = wallOfRedirect(url, way.url);
+    if (wall) throw new FailureError(redirectWallFailure(wall));
   }
 }
 
@@ -98,6 +101,8 @@ async function requestWithRetries(
 
 /** Tells the host how the last try ended. */
 function tell(host: Host, ending: Ending): void {
+  // A robot wall says nothing about the pace.
+  if (ending.isWall) return;
   if (isRateLimit(ending)) {
     // To ask again before that time would not be polite, and a scan does not wait so long.
     if ((ending.retryAfter ?? 0) > LONGEST_WAIT) host.giveUp();
@@ -131,9 +136,10 @@ function asFailure(error: unknown): FailureError {
 
 function endingOf(attempt: Answer | FailureError): Ending {
   if (attempt instanceof FailureError) return { code: attempt.failure.code };
-  const { body, headers, status } = attempt;
+  const { body, headers, status, wall } = attempt;
   return {
     status,
+    ...(wall ? { isWall: true } : {}),
     retryAfter: retryAfter(field(headers, 'retry-after')),
     ...(body?.cut ? { code: body.cut.code } : {}),
   };
@@ -141,16 +147,17 @@ function endingOf(attempt: Answer | FailureError): Ending {
 
 /** The page of an answer. @throws {FailureError} if the answer is not a page */
 function pageOf(
-  { body, headers, mediaType, proxy, status }: Answer,
+  { body, headers, mediaType, proxy, status, wall }: Answer,
   tries: number,
   target: ActiveTarget,
 ): Omit<Page, 'trail'> {
   target.learn({ mediaType: mediaType.essence });
+  if (wall) throw new FailureError(wallFailure(wall, status, proxy));
   const wait = retryAfter(field(headers, 'retry-after'));
   if (isRateLimit({ status, retryAfter: wait })) {
     throw new FailureError(rateLimitFailure(status, tries, wait));
   }
-  if (status >= 300) throw new FailureError(statusFailure(status, headers, proxy));
+  if (status >= 300) throw new FailureError(statusFailure(status, proxy));
   if (!body)
     throw new FailureError(failure('NOT_TEXT', l10n.t('The page is {0}, not text', mediaType.essence)));
   if (leadsAway(field(headers, 'refresh') ?? '')) {

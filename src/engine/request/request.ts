@@ -1,6 +1,7 @@
 /** Sends one request, and turns errors into failures. */
 
 import * as l10n from '@vscode/l10n';
+import type { Deadline } from '../async/deadline.ts';
 import { type Body, BodyReader } from '../content/body.ts';
 import type { Host } from '../hosts/host.ts';
 import { type Failure, FailureError, failure, viaProxy } from '../model/failure.ts';
@@ -16,6 +17,7 @@ import type { ActiveTarget } from './activeTarget.ts';
 import type { CookieJar } from './cookies.ts';
 import { credentialHeaders, withheldNote } from './credentialHeaders.ts';
 import type { Credential } from './credentials.ts';
+import { mayBeWall, WALL_BYTES, wallOfHead, wallOfPage, wallOfRefusal } from './wallCheck.ts';
 import type { Way } from './way.ts';
 
 /** Parts that all requests of a scan share. */
@@ -40,6 +42,8 @@ export interface Hop {
 export interface Answer extends Head {
   /** Absent if the body is not wanted. */
   readonly body?: Body;
+  /** Vendor of the robot wall that gave the answer. */
+  readonly wall?: string | undefined;
   /** Name of the proxy that forwarded the answer, or gave it itself. */
   readonly proxy?: string | undefined;
 }
@@ -86,7 +90,7 @@ export async function request(
   const exchangeOptions: ExchangeOptions = {
     path: route.path,
     headers: {
-      ...requestHeaders(options.userAgent, cookie),
+      ...requestHeaders(url, options.userAgent, cookie),
       ...credentialHeaders(credentials, way, cookie),
       ...route.headers,
     },
@@ -94,8 +98,13 @@ export async function request(
     use,
     lineReach: options.privateAddresses === 'always' ? undefined : way.guard,
     wantsBody,
-    createReader: ({ headers, mediaType }, source) =>
-      new BodyReader(codings(headers), options.maxPageSize, source, mediaType.isText),
+    createReader: ({ headers, mediaType, status }, source) =>
+      new BodyReader(
+        codings(headers),
+        status < 300 ? options.maxPageSize : WALL_BYTES,
+        source,
+        mediaType.isText,
+      ),
     onPhase: enter,
     bodyFailure: toFailure,
   };
@@ -112,7 +121,11 @@ export async function request(
     cookies.store(fields(headers, 'set-cookie'), url);
     reader = response.body;
     const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
-    return reader ? { ...answer, body: await deadline.race(reader.body) } : answer;
+    const wall = wallOfHead(status, headers);
+    if (!reader) return { ...answer, wall };
+    if (status >= 300) return { ...answer, wall: wall ?? (await wallOfError(reader, deadline)) };
+    const body = await deadline.race(reader.body);
+    return { ...answer, wall: wall ?? wallOfPage(body.bytes, mediaType), body };
   } catch (error) {
     throw new FailureError(toFailure(error));
   } finally {
@@ -128,9 +141,31 @@ function codings(headers: Head['headers']): string {
   return [field(headers, 'content-encoding'), field(headers, 'transfer-encoding')].filter(Boolean).join(',');
 }
 
-/** Whether to read the body. The bodies of redirects, errors and images are not searched. */
-function wantsBody({ status, mediaType }: Head): boolean {
-  return status < 300 && mediaType.isText !== false;
+/**
+ * Whether to read the body. The bodies of redirects, errors and images are not searched; the beginning of an error's page
+ * may show a robot wall.
+ */
+function wantsBody({ headers, status, mediaType }: Head): boolean {
+  if (status >= 300) return mayBeWall(status, headers, mediaType);
+  return mediaType.isText !== false;
+}
+
+/** In ms. The page of an error is not worth a longer wait. */
+const LONGEST_ERROR_PAGE = 2_000;
+
+/** The vendor of the robot wall, by the beginning of an error's page. Never throws: the status alone says enough. */
+async function wallOfError(reader: BodyReader, deadline: Deadline): Promise<string | undefined> {
+  const enough = () => reader.fail(failure('BODY_STALLED', ''));
+  const timer = setTimeout(enough, LONGEST_ERROR_PAGE);
+  const off = deadline.onOver(enough);
+  try {
+    return wallOfRefusal((await reader.body).bytes);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+    off();
+  }
 }
 
 /** A {@link Phase}, with `connect` divided into its steps. */

@@ -9,6 +9,7 @@ import { frames } from './frames.ts';
 import { framing } from './framing.ts';
 import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
+import { lax } from './lax.ts';
 import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
@@ -22,10 +23,11 @@ import type { Row } from './row.ts';
 import { time } from './time.ts';
 import { tls } from './tls.ts';
 import { types } from './types.ts';
+import { walls } from './walls.ts';
 
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
-  ...[...framing, ...headers],
+  ...[...framing, ...headers, ...[...lax, ...walls]],
   ...time,
   ...[...redirects, ...redirectGuards, ...onTheWay],
   ...codings,

@@ -1,5 +1,6 @@
 /** Opens connections: resolves the name, checks the address, connects, and checks the certificate. */
 
+import { constants } from 'node:crypto';
 import type { LookupAddress } from 'node:dns';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -61,6 +62,9 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
     allowH2,
     // Node.js still checks the certificate. `refusal` reads the result, with the certificate.
     rejectUnauthorized: false,
+    // As browsers do: TLS servers from before RFC 5746 can be read. Nobody between can feign one, because that would break
+    // the handshake, and this side never renegotiates (OpenSSL, SSL_CTX_set_options, “SECURE RENEGOTIATION”).
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     // When Node.js resumes a session, it does not check the host name again, even if the name was wrong before.
     maxCachedSessions: 0,
     // By default, Node.js gives up an address after 250 ms, too soon for slow hosts (nodejs/node#54359).

@@ -9,9 +9,9 @@ import {
   connect as connectHttp2,
   constants,
 } from 'node:http2';
-import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import type { Headers } from '../headers.ts';
+import { openConnection } from './openConnection.ts';
 import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
@@ -27,29 +27,15 @@ export async function http2Exchange(
 ): Promise<Response> {
   const { deadline, onPhase } = options;
   onPhase('connect');
-  const socket = await deadline.race(open(url, connect));
+  const socket = await deadline.race(openConnection(url, connect, deadline));
   onPhase('headers');
   const session = connectHttp2(url.origin, { createConnection: () => socket });
   const stop = () => session.destroy();
   session.on('close', deadline.onOver(stop));
-  const { 'accept-encoding': acceptEncoding, ...own } = options.headers;
-  const stream = session.request(
-    { ...own, ...(acceptEncoding ? { 'accept-encoding': acceptEncoding } : {}), ':path': options.path },
-    { endStream: true },
-  );
+  const stream = session.request({ ':path': options.path, ...options.headers }, { endStream: true });
   return deadline.race(read(stream, session, options)).catch(error => {
     stop();
     throw error;
-  });
-}
-
-function open(url: URL, connect: buildConnector.connector): Promise<Socket> {
-  const { hostname, host, protocol, port } = url;
-  return new Promise((resolve, reject) => {
-    connect({ hostname, host, protocol, port }, (...[error, socket]) => {
-      if (socket) resolve(socket);
-      else reject(error ?? new Error('no connection'));
-    });
   });
 }
 

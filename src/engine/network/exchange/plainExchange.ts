@@ -1,8 +1,10 @@
 /** Sends one GET request with undici. */
 
 import type { Dispatcher } from 'undici';
+import { BadResponseError } from '../badResponse.ts';
 import type { SocketFaults } from '../connect/connector.ts';
 import { field } from '../headers.ts';
+import { isInvalidHttp } from '../networkFailure.ts';
 import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
 
@@ -19,6 +21,8 @@ export function plainExchange(
   const { deadline, onPhase } = options;
   const reader = new ResponseReader(options);
   let abort: ((reason: Error) => void) | undefined;
+  /** The status of the last answer, if it was an interim one. */
+  let interim: number | undefined;
   let isBodiless = false;
   let expected = 0;
   let received = 0;
@@ -32,7 +36,11 @@ export function plainExchange(
     },
     onResponseStart(controller, status, headers) {
       // A 1xx response comes before the final one.
-      if (status < 200) return;
+      if (status < 200) {
+        interim = status;
+        return;
+      }
+      interim = undefined;
       // 204 and 304 have no body, even with a Content-Length (RFC 9112, section 6.3).
       isBodiless = status === 204 || status === 304;
       expected = isBodiless ? 0 : Number(field(headers, 'content-length') ?? 0);
@@ -56,7 +64,8 @@ export function plainExchange(
     onResponseError(_controller, error) {
       off();
       if (isBodiless) reader.end();
-      reader.fail(error);
+      const hasOnlyInterim = interim !== undefined && !isInvalidHttp(error) && !deadline.reason;
+      reader.fail(hasOnlyInterim ? new BadResponseError('interim', String(interim)) : error);
     },
   };
   onPhase('connect');

@@ -6,7 +6,7 @@ import type { Reach } from '../../url/addresses.ts';
 import { createConnector, SocketFaults } from '../connect/connector.ts';
 import { createProxyConnector, type ProxyConnectorOptions } from '../connect/proxyConnector.ts';
 import type { Resolver } from '../connect/resolver.ts';
-import { isHttp2Only, isLaxHttp } from '../networkFailure.ts';
+import { isHttp2Only, isInvalidHttp } from '../networkFailure.ts';
 import { roomForRequests } from '../openFiles.ts';
 import { Agent, type AgentOptions, type buildConnector, type Dispatcher } from '../undici.ts';
 import { http2Exchange } from './http2Exchange.ts';
@@ -33,6 +33,11 @@ export class UndiciTransport implements Transport {
   /** Offers HTTP/2. */
   readonly #connectHttp2: buildConnector.connector;
   readonly #faults = new SocketFaults();
+  /**
+   * Origins that answered in a way that only the lenient exchange can read. It is used at once for their other pages, and
+   * for another try of a page whose body undici gave up.
+   */
+  readonly #lax = new Set<string>();
   readonly #mostKept: number;
   /** Number of open connections for HTTP/1.1. */
   #open = 0;
@@ -69,7 +74,12 @@ export class UndiciTransport implements Transport {
         phase = next;
         options.onPhase(next);
       },
+      bodyFailure: error => {
+        if (isInvalidHttp(error)) this.#lax.add(url.origin);
+        return options.bodyFailure(error);
+      },
     };
+    if (this.#lax.has(url.origin)) return lenientExchange(url, watched, this.#connect);
     const dispatcher = options.use === 'fresh' ? this.#freshDispatcher : this.#dispatcher;
     try {
       return await plainExchange(url, watched, dispatcher, this.#faults);
@@ -77,8 +87,10 @@ export class UndiciTransport implements Transport {
       if (phase === 'connect' && isHttp2Only(error)) {
         return http2Exchange(url, watched, this.#connectHttp2);
       }
-      if (phase !== 'headers' || !isLaxHttp(error)) throw error;
-      return lenientExchange(url, watched, this.#connect);
+      if (phase !== 'headers' || !isInvalidHttp(error)) throw error;
+      const response = await lenientExchange(url, watched, this.#connect);
+      this.#lax.add(url.origin);
+      return response;
     }
   }
 

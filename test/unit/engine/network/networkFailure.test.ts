@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { errors } from 'undici';
 import type { FailureCode } from '../../../../src/engine/model/failure.ts';
 import { networkFailure } from '../../../../src/engine/network/networkFailure.ts';
 
@@ -49,10 +50,24 @@ describe('an error code', () => {
       /not speak TLS; try http:/,
     ],
     [
-      'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE ERR_SSL_WHATEVER UNSPECIFIED',
+      'ERR_SSL_WHATEVER ERR_OSSL_EVP_UNSUPPORTED ERR_TLS_INVALID_STATE EPROTO',
       'TLS_HANDSHAKE',
-      /handshake with site\.example/,
+      /handshake with site\.example failed$/,
     ],
+    ['ECONNABORTED ABORT_ERR ERR_STREAM_PREMATURE_CLOSE ERR_SOCKET_CLOSED', 'CONN_RESET', /before answering/],
+    ['UND_ERR_ABORTED UND_ERR_RES_EXCEEDED_MAX_SIZE', 'CONN_RESET', /before answering/],
+    ['ERR_TLS_HANDSHAKE_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT', 'CONNECT_TIMEOUT', /within 2\.5 s/],
+    ['UND_ERR_HEADERS_TIMEOUT', 'HEADERS_TIMEOUT', /site\.example did not answer in time/],
+    ['UND_ERR_BODY_TIMEOUT', 'BODY_STALLED', /did not come in time/],
+    ['UND_ERR_PRX_TLS UND_ERR_PRX_CONN UND_ERR_SOCKS5_AUTH_FAILED', 'PROXY_DOWN', /the proxy of VS Code/],
+    [
+      'CERT_UNTRUSTED CRL_HAS_EXPIRED UNABLE_TO_GET_CRL ERROR_IN_CERT_NOT_AFTER_FIELD',
+      'TLS_UNTRUSTED',
+      /issuer/,
+    ],
+    ['INVALID_PURPOSE', 'TLS_UNTRUSTED', /not for servers/],
+    ['HOSTNAME_MISMATCH ERR_TLS_CERT_ALTNAME_FORMAT', 'TLS_WRONG_HOST', /not for site\.example/],
+    ['ERR_HTTP2_STREAM_ERROR ERR_HTTP2_GOAWAY_SESSION', 'HTTP_BAD_RESPONSE', /not valid HTTP/],
     ['UND_ERR_HEADERS_OVERFLOW', 'HTTP_HEADERS_TOO_BIG', /larger than 64 KiB/],
     ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH ERR_ASSERTION', 'HTTP_BAD_RESPONSE', /not valid HTTP/],
     ['EMFILE ENFILE ENOBUFS ENOMEM', 'LOCAL_RESOURCES', /ran out of sockets/],
@@ -68,6 +83,131 @@ describe('an error code', () => {
       });
     }
   }
+});
+
+describe('a handshake that fails says why', () => {
+  const rows: [raws: string, message: RegExp][] = [
+    ['ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED', /without secure renegotiation \(RFC 5746\)/],
+    ['ERR_SSL_DH_KEY_TOO_SMALL ERR_TLS_DH_PARAM_SIZE ERR_SSL_BAD_DH_VALUE', /key exchange .* too weak/],
+    ['ERR_SSL_EE_KEY_TOO_SMALL', /key that is too short/],
+    ['UNSPECIFIED', /too weak, such as one signed with SHA-1/],
+    [
+      'ERR_SSL_CA_MD_TOO_WEAK ERR_SSL_WRONG_SIGNATURE_TYPE ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED',
+      /SHA-1/,
+    ],
+    ['ERR_SSL_NO_SHARED_CIPHER ERR_SSL_UNKNOWN_CIPHER_RETURNED', /only outdated encryption/],
+    [
+      'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      /no encryption in common/,
+    ],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /wants a certificate from its visitors/],
+    ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', /does not know a site of this name/],
+    ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', /internal error/],
+  ];
+  for (const [raws, message] of rows) {
+    for (const raw of raws.split(' ')) {
+      it(raw, () => {
+        const failure = networkFailure(fault({ code: raw }), before);
+        assert.equal(failure.code, 'TLS_HANDSHAKE');
+        assert.match(failure.message, message);
+      });
+    }
+  }
+});
+
+describe('a certificate that is refused without a code', () => {
+  const rows: [cert: object | undefined, message: RegExp][] = [
+    [{ modulus: 'AB', bits: 1_024 }, /a key that is too short$/],
+    [{ modulus: 'AB', bits: 2_047 }, /a key that is too short$/],
+    [{ modulus: 'AB', bits: 2_048 }, /signed with SHA-1$/],
+    [{ bits: 256 }, /signed with SHA-1$/],
+    [undefined, /signed with SHA-1$/],
+  ];
+  for (const [cert, message] of rows) {
+    it(`says what is weak about ${JSON.stringify(cert)}`, () => {
+      const error = fault({ name: 'CertificateError', code: 'UNSPECIFIED', ...(cert ? { cert } : {}) });
+      const failure = networkFailure(error, before);
+      assert.equal(failure.code, 'TLS_HANDSHAKE');
+      assert.match(failure.message, message);
+    });
+  }
+
+  it('is told from a server that leaves out the certificate of its issuer', () => {
+    const cert = { infoAccess: { 'CA Issuers - URI': ['http://ca.example/ca.crt'] } };
+    const said = (code: string, of: object) => networkFailure(fault({ code, cert: of }), before).message;
+    assert.match(
+      said('UNABLE_TO_VERIFY_LEAF_SIGNATURE', cert),
+      /does not send the certificate of its issuer/,
+    );
+    assert.match(said('UNABLE_TO_GET_ISSUER_CERT_LOCALLY', cert), /issuer is not trusted/);
+    assert.match(said('UNABLE_TO_VERIFY_LEAF_SIGNATURE', {}), /issuer is not trusted/);
+    assert.match(
+      said('UNABLE_TO_VERIFY_LEAF_SIGNATURE', { infoAccess: { 'OCSP - URI': ['http://ca.example'] } }),
+      /issuer is not trusted/,
+    );
+  });
+});
+
+describe('every error of undici', () => {
+  /** Mistakes of the caller, and of parts of undici that the engine does not use. */
+  const OURS =
+    /ARG|RETURN_VALUE|^UND_ERR$|REQ_|NOT_SUPPORTED|BPL|RESPONSE$|REDIRECT_MAX|MAX_ORIGINS|WS_MESSAGE/;
+  const classes = Object.entries(errors) as [string, new (...all: unknown[]) => { code?: string }][];
+  for (const [name, Class] of classes) {
+    const code = new Class('x', 0, {}).code ?? '';
+    if (name === 'AbortError' ? false : OURS.test(code) || !code.startsWith('UND_')) continue;
+    it(`${code} has a code of ours`, () =>
+      assert.notEqual(networkFailure(fault({ code, name }), before).code, 'INTERNAL'));
+  }
+});
+
+describe('an error of a system call', () => {
+  const rows: [error: Error, code: FailureCode][] = [
+    [fault({ code: 'EACCES', message: 'connect EACCES 192.0.2.1:80' }), 'CONNECT_UNREACHABLE'],
+    [Object.assign(fault({ code: 'EPERM' }), { syscall: 'connect' }), 'CONNECT_UNREACHABLE'],
+    [fault({ code: 'EIO', message: 'read EIO' }), 'CONN_RESET'],
+    [Object.assign(fault({ code: 'ENOTCONN' }), { syscall: 'shutdown' }), 'CONN_RESET'],
+    [fault({ code: 'EINVAL', message: 'getaddrinfo EINVAL x' }), 'DNS_NOT_FOUND'],
+    [fault({ code: 'ESOMETHING', message: 'getaddrinfo ESOMETHING x' }), 'DNS_TEMPORARY'],
+    [fault({ message: 'read EVERYTHING' }), 'INTERNAL'],
+  ];
+  for (const [error, code] of rows) {
+    it(`“${error.message}” is ${code}, also from another process`, () =>
+      assert.equal(networkFailure(error, before).code, code));
+  }
+});
+
+describe("an error of Chromium's network", () => {
+  const rows: [names: string, code: FailureCode][] = [
+    ['NAME_NOT_RESOLVED', 'DNS_NOT_FOUND'],
+    ['NAME_RESOLUTION_FAILED DNS_SERVER_FAILED', 'DNS_TEMPORARY'],
+    ['DNS_TIMED_OUT', 'DNS_TIMEOUT'],
+    ['CONNECTION_REFUSED', 'CONNECT_REFUSED'],
+    ['CONNECTION_TIMED_OUT TIMED_OUT', 'CONNECT_TIMEOUT'],
+    ['ADDRESS_UNREACHABLE INTERNET_DISCONNECTED NETWORK_CHANGED BLOCKED_BY_CLIENT', 'CONNECT_UNREACHABLE'],
+    ['CONNECTION_RESET CONNECTION_CLOSED EMPTY_RESPONSE SOMETHING_NEW', 'CONN_RESET'],
+    ['CERT_DATE_INVALID', 'TLS_EXPIRED'],
+    ['CERT_COMMON_NAME_INVALID', 'TLS_WRONG_HOST'],
+    ['CERT_AUTHORITY_INVALID CERT_REVOKED', 'TLS_UNTRUSTED'],
+    ['SSL_VERSION_OR_CIPHER_MISMATCH', 'TLS_VERSION'],
+    ['SSL_PROTOCOL_ERROR', 'TLS_HANDSHAKE'],
+    ['INVALID_HTTP_RESPONSE RESPONSE_HEADERS_MULTIPLE_LOCATION HTTP2_PROTOCOL_ERROR', 'HTTP_BAD_RESPONSE'],
+    ['RESPONSE_HEADERS_TOO_BIG', 'HTTP_HEADERS_TOO_BIG'],
+    ['PROXY_AUTH_REQUESTED UNEXPECTED_PROXY_AUTH', 'PROXY_AUTH'],
+    ['PROXY_CONNECTION_FAILED TUNNEL_CONNECTION_FAILED SOCKS_CONNECTION_FAILED', 'PROXY_DOWN'],
+    ['INSUFFICIENT_RESOURCES', 'LOCAL_RESOURCES'],
+  ];
+  for (const [names, code] of rows) {
+    for (const name of names.split(' ')) {
+      it(`net::ERR_${name} is ${code}`, () => {
+        assert.equal(networkFailure(fault({ message: `net::ERR_${name}` }), before).code, code);
+      });
+    }
+  }
+
+  it('in the body cuts it', () => {
+    assert.equal(networkFailure(fault({ message: 'net::ERR_CONNECTION_RESET' }), behind).code, 'BODY_CUT');
+  });
 });
 
 describe('an error without a code of its own', () => {
@@ -115,7 +255,9 @@ describe('an error behind the headers', () => {
     });
   }
   it("of undici's parser is BODY_CUT", () => {
-    assert.equal(networkFailure(fault({ name: 'HTTPParserError' }), behind).code, 'BODY_CUT');
+    const { code, message } = networkFailure(fault({ name: 'HTTPParserError' }), behind);
+    assert.equal(code, 'BODY_CUT');
+    assert.match(message, /what came then is not valid HTTP/);
   });
   it('of this machine stays what it is', () => {
     assert.equal(networkFailure(fault({ code: 'ENOMEM' }), behind).code, 'LOCAL_RESOURCES');

@@ -5,12 +5,16 @@ import { describe, it } from 'node:test';
 import { type FailureCode, failure } from '../../../../src/engine/model/failure.ts';
 import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { type CauseKind, mainCause } from '../../../../src/engine/report/causes.ts';
-import { rateLimitFailure, statusFailure } from '../../../../src/engine/request/statusFailure.ts';
+import {
+  rateLimitFailure,
+  statusFailure,
+  wallFailure,
+} from '../../../../src/engine/request/statusFailure.ts';
 import { outcomes } from '../../support/outcomes.ts';
 
 const dead = (code: FailureCode): Outcome => failed(failure(code, 'x'));
-const answered = (status: number, headers = {}): Outcome =>
-  failed(statusFailure(status, headers), { status });
+const answered = (status: number): Outcome => failed(statusFailure(status), { status });
+const walled = (status: number): Outcome => failed(wallFailure('Cloudflare', status), { status });
 const times = (count: number, outcome: Outcome | undefined) => Array(count).fill(outcome);
 
 /** Each outcome is on a separate public host. */
@@ -61,12 +65,7 @@ const rows: [name: string, scanned: (Outcome | undefined)[], kind: CauseKind | u
       'rateLimit',
       3,
     ],
-    [
-      'walls against robots',
-      [outcomes.nothing, answered(403, { 'cf-mitigated': 'challenge' }), answered(999), answered(403)],
-      'blocked',
-      3,
-    ],
+    ['walls against robots', [outcomes.nothing, walled(403), walled(999), answered(403)], 'blocked', 3],
     ['this machine', [outcomes.nothing, ...times(3, dead('LOCAL_RESOURCES'))], 'resources', 3],
     [
       'private addresses',

@@ -12,11 +12,15 @@ import {
   verdictKind,
 } from '../../../../src/engine/report/verdictLooks.ts';
 import { VERDICT_WORDS } from '../../../../src/engine/report/verdictWords.ts';
-import { rateLimitFailure, statusFailure } from '../../../../src/engine/request/statusFailure.ts';
+import {
+  rateLimitFailure,
+  statusFailure,
+  wallFailure,
+} from '../../../../src/engine/request/statusFailure.ts';
 import { outcomes } from '../../support/outcomes.ts';
 
-const answered = (status: number, headers = {}): Outcome =>
-  failed(statusFailure(status, headers), { status });
+const answered = (status: number): Outcome => failed(statusFailure(status), { status });
+const walled = (status: number): Outcome => failed(wallFailure('Cloudflare', status), { status });
 
 const SHOWN: readonly [outcome: Outcome | undefined, kind: VerdictKind][] = [
   [outcomes.mention, 'mentions'],
@@ -29,8 +33,10 @@ const SHOWN: readonly [outcome: Outcome | undefined, kind: VerdictKind][] = [
   [answered(503), 'failed'],
   [answered(401), 'refused'],
   [answered(403), 'refused'],
-  [answered(999), 'refused'],
-  [answered(503, { 'cf-mitigated': 'challenge' }), 'refused'],
+  [answered(999), 'failed'],
+  [walled(999), 'refused'],
+  [walled(503), 'refused'],
+  [walled(200), 'refused'],
   [failed(rateLimitFailure(429, 3, 1_000), { status: 429 }), 'refused'],
   [failed(failure('BODY_CUT', 'x'), { status: 403 }), 'failed'],
   [outcomes.stopped, 'cancelled'],

@@ -2,25 +2,42 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rateLimitFailure, statusFailure } from '../../../../src/engine/request/statusFailure.ts';
+import {
+  rateLimitFailure,
+  redirectWallFailure,
+  statusFailure,
+  wallFailure,
+} from '../../../../src/engine/request/statusFailure.ts';
 
-describe('a status', () => {
-  const rows: [status: number, headers: Record<string, string>, isDoubtful: boolean][] = [
-    [403, {}, false],
-    [403, { 'cf-mitigated': 'challenge' }, true],
-    [503, { 'cf-mitigated': 'challenge' }, true],
-    [401, { 'x-datadome': 'protected' }, true],
-    [404, { 'cf-mitigated': 'challenge' }, false],
-    [999, {}, true],
+describe('a robot wall', () => {
+  const rows: [status: number, message: string][] = [
+    [
+      403,
+      'The server answered 403 Forbidden: the site refuses robots (Akamai); open it in the browser to see if it is alive',
+    ],
+    [
+      999,
+      'The server answered 999: the site refuses robots (Akamai); open it in the browser to see if it is alive',
+    ],
+    [200, 'The answer is only a check for robots, of Akamai; open it in the browser to see the page'],
+    [202, 'The answer is only a check for robots, of Akamai; open it in the browser to see the page'],
   ];
-  for (const [status, headers, isDoubtful] of rows) {
-    it(`${status} ${JSON.stringify(headers)} ${isDoubtful ? 'may be a live page' : 'is a dead link'}`, () => {
-      const { code, isDoubtful: doubt = false, message } = statusFailure(status, headers);
-      assert.equal(code, 'HTTP_STATUS');
-      assert.equal(doubt, isDoubtful);
-      assert.equal(/refuses robots; open it in the browser/.test(message), isDoubtful);
-    });
+  for (const [status, message] of rows) {
+    it(`with ${status} is no dead link`, () =>
+      assert.deepEqual(wallFailure('Akamai', status), { code: 'ROBOT_WALL', message, isDoubtful: true }));
   }
+
+  it('names the proxy that forwarded its answer', () =>
+    assert.match(
+      wallFailure('Akamai', 403, 'proxy.example:1').message,
+      /via proxy proxy\.example:1\): the site/,
+    ));
+
+  it('that was redirected to is no dead link', () => {
+    const { code, isDoubtful, message } = redirectWallFailure('Radware');
+    assert.deepEqual([code, isDoubtful], ['ROBOT_WALL', true]);
+    assert.match(message, /^The site sends robots to a check of Radware; open it/);
+  });
 });
 
 it('a rate limit says how often was asked, and what the server asks for', () => {

@@ -67,8 +67,27 @@ describe("the host's fetch", { concurrency: true, timeout: 60_000 }, () => {
       '/circle': { status: 302, headers: { location: '/circle' } },
       '/mail': { status: 302, headers: { location: 'mailto:a@b.example' } },
       '/inside': { status: 302, headers: { location: 'http://169.254.169.254/' } },
+      '/check': { body: '<title>Attention Required! | Cloudflare</title>A Python' },
+      '/wall': {
+        status: 403,
+        body: gzipSync('Incapsula incident ID'),
+        headers: { 'content-encoding': 'gzip' },
+      },
     });
-    const paths = ['page', 'gzip', 'damaged', 'none', 'gone', 'image', 'moved', 'circle', 'mail', 'inside'];
+    const paths = [
+      'page',
+      'gzip',
+      'damaged',
+      'none',
+      'gone',
+      'image',
+      'moved',
+      'circle',
+      'mail',
+      'inside',
+      'check',
+      'wall',
+    ];
     const outcomes = await scan(paths.map(path => site.url(`/${path}`)));
     assert.deepEqual(outcomes.map(verdict), [
       'mentions',
@@ -81,6 +100,8 @@ describe("the host's fetch", { concurrency: true, timeout: 60_000 }, () => {
       'failed REDIRECT_LOOP',
       'failed REDIRECT_SCHEME',
       'failed REDIRECT_PRIVATE',
+      'failed ROBOT_WALL',
+      'failed ROBOT_WALL',
     ]);
     assert.ok(site.requests.every(({ headers }) => headers['user-agent'] === 'ScanUrls/1.2.3'));
   });
