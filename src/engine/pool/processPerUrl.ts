@@ -5,7 +5,7 @@ import { Hosts } from '../hosts/hosts.ts';
 import { failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import { cancelled, failed, failureOf, type Outcome } from '../model/outcome.ts';
-import type { ScanId } from '../model/progress.ts';
+import { type ScanId, type Wait, waitUntil } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
 import type { ProcessUsage } from '../model/usage.ts';
 import type { MovedPage } from '../process/movedPage.ts';
@@ -126,13 +126,14 @@ export class ProcessPerUrl {
           outcome = first?.[1];
         },
         onProgress: progress => {
-          for (const [name, { until }] of progress.holds) {
-            this.#hosts.at(name).hold(Math.max(0, this.#began + until - Date.now()));
+          for (const [name, { until, status }] of progress.holds) {
+            this.#hosts.at(name).hold(Math.max(0, this.#began + until - Date.now()), status);
           }
           this.#events.onProgress?.(progress);
         },
         onTurn: async (_target, next) => {
-          await this.#lanes.move(target, next);
+          const turn = this.#lanes.move(target, next);
+          if (turn) await this.#awaitTurn(id, next, turn);
           return this.#isGivenUp(next);
         },
         onEnd: (fault, usage) => {
@@ -164,6 +165,16 @@ export class ProcessPerUrl {
     if (outcome) this.#learn(outcome);
     this.#queue.release(target);
     if (!this.#isStopped) this.#report(id, outcome ?? cancelled());
+  }
+
+  /** Tells how long the target has to wait, as far as it is known. */
+  async #awaitTurn(target: number, url: string, turn: Promise<void>): Promise<void> {
+    const { held, holdStatus } = this.#hosts.at(hostOf(url));
+    const tell = (wait: Wait | null) =>
+      this.#events.onProgress?.({ started: [], waiting: [[target, wait]], holds: [] });
+    if (held) tell(waitUntil(Math.round(Date.now() - this.#began + held), holdStatus));
+    await turn;
+    if (held && !this.#isStopped) tell(null);
   }
 
   /** Notes which hosts answered, and whether the last one refused. */

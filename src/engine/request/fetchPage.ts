@@ -101,6 +101,8 @@ async function requestWithRetries(
 
 /** Tells the host how the last try ended. */
 function tell(host: Host, ending: Ending): void {
+  // A robot wall says nothing about the pace.
+  if (ending.isWall) return;
   if (isRateLimit(ending)) {
     // To ask again before that time would not be polite, and a scan does not wait so long.
     if ((ending.retryAfter ?? 0) > LONGEST_WAIT) host.giveUp();

@@ -22,6 +22,8 @@ const PERMANENT = new Set([301, 308]);
 export class Way {
   /** The header for the user name and password in the line, if it has some. */
   readonly signIn: Credential | undefined;
+  /** The URL of the line as it stands there. */
+  readonly #listed: URL;
   readonly #urls: URL[];
   readonly #userInfo: string;
   #isMoved: boolean;
@@ -29,6 +31,7 @@ export class Way {
 
   /** @param line URL of the line */
   constructor(line: URL) {
+    this.#listed = line;
     this.signIn = urlSignIn(line);
     this.#userInfo = userInfo(line);
     // The new URL lacks the user name and password of the old one.
@@ -57,8 +60,9 @@ export class Way {
 
   /** The way to a page that is shown in a frame of the page at {@link url}. It has the rules of a redirect. */
   toFrame(frame: URL): Way {
-    const way = new Way(this.line);
+    const way = new Way(this.#listed);
     way.#urls.push(...this.#urls.slice(1), frame);
+    way.#reach = this.#reach;
     return way;
   }
 

@@ -7,7 +7,7 @@ import { isAsciiSuperset } from '../content/charset.ts';
 import { STEP } from '../content/htmlWalk.ts';
 import { latin1, type MediaType, markupOf, mediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
-import { endOfRawText } from '../content/rawText.ts';
+import { endOfRawText } from '../markup/rawText.ts';
 import { showsText } from './visibleBytes.ts';
 
 /** Frames of a page that are searched. Further ones are only noted. */

@@ -71,6 +71,8 @@ describe('targets that come from elsewhere', () => {
       [7, 9, 0, 1],
     );
     assert.deepEqual([host.waiting, host.waitingVisitors, host.visitors.length], [0, 0, 0]);
+    host.join([5, 'https://a.example/5']);
+    assert.equal(host.take()[0], 5);
   });
 
   it('count against the limit, and make a connection worth keeping', () => {
@@ -182,6 +184,14 @@ describe('a connection', () => {
     assert.deepEqual(kept(), [true, false]);
     host.release([0, urls[0] as string]);
     assert.deepEqual(kept(), [false, false]);
+  });
+
+  it('is known as long as a target is left', () => {
+    const host = hostOf(many(2));
+    host.connect('http:');
+    host.take();
+    host.release([0, 'http://a.example/0']);
+    assert.ok(host.connection('http:'));
   });
 
   it('is not worth keeping for targets that were removed', () => {

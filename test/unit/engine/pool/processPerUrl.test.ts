@@ -114,6 +114,44 @@ describe('a scan', { timeout: 120_000 }, () => {
       pool.forget(scan);
     });
 
+    it('and tells which URLs wait for one of them', async () => {
+      await using busy = await openSite({
+        '/first': { status: 429, headers: { 'retry-after': '2' } },
+        '*': { body: 'Python' },
+      });
+      await using site = await openSite({
+        '*': ({ url = '' }) => ({ status: 302, headers: { location: busy.url(url) } }),
+      });
+      // The others are redirected only when the pause is known.
+      site.pause();
+      const told: (readonly [number, boolean])[] = [];
+      const urls = [busy.url('/first'), site.url('/1'), site.url('/2')];
+      const options = engineOptions(values, 'test');
+      const kinds: string[] = [];
+      await new Promise<void>((resolve, reject) => {
+        pool.scan(
+          { targets: withIds(urls), term: term(), options },
+          {
+            onOutcomes: batch => {
+              for (const [, { kind }] of batch) kinds.push(kind);
+              site.resume();
+            },
+            onProgress: ({ waiting }) => {
+              for (const [target, wait] of waiting) told.push([target, wait?.status === 429]);
+            },
+            onEnd: fault => (fault ? reject(new Error(fault)) : resolve()),
+          },
+        );
+      });
+      assert.deepEqual(kinds, ['failed', 'mentions', 'mentions']);
+      for (const target of [1, 2]) {
+        assert.deepEqual(
+          told.filter(([each]) => each === target).map(([, isHeld]) => isHeld),
+          [true, false],
+        );
+      }
+    });
+
     it('and gives up one that keeps asking to slow down, wherever it is met', async () => {
       await using angry = await openSite({ '*': { status: 429 } });
       await using site = await openSite({

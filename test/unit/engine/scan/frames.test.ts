@@ -230,6 +230,32 @@ describe('the request for a frame', () => {
     assert.deepEqual(asked, ['a=1', 'undefined']);
   });
 
+  it('has the password of the line on its own site only', async () => {
+    const asked: (string | undefined)[] = [];
+    await using other = await openSite({
+      '*': ({ headers }) => {
+        asked.push(headers.authorization);
+        return NOTHING;
+      },
+    });
+    await using site = await openSite({
+      '/': { body: `<iframe src="${other.url('/in')}"></iframe><iframe src=/inner></iframe>` },
+      '/inner': ({ headers }) => {
+        asked.push(headers.authorization);
+        return INNER;
+      },
+    });
+    await scanUrl(site.url('/').replace('//', '//me:word@'));
+    assert.deepEqual(asked, [undefined, `Basic ${btoa('me:word')}`]);
+  });
+
+  it('of a robot wall is no page', async () => {
+    const wall = { status: 403, headers: { 'cf-mitigated': 'challenge' }, body: '<p>Just a moment' };
+    const { outcome } = await scanPage(iframe('/inner'), { '/inner': wall });
+    assert.equal(outcome.kind, 'partial');
+    assert.equal(outcome.kind === 'partial' && outcome.failure.isDoubtful, true);
+  });
+
   it('follows redirects, also to another host, and says where they led', async () => {
     await using other = await openSite({ '/page': INNER });
     const { outcome } = await scanPage(iframe('/inner'), {

@@ -50,7 +50,8 @@ describe('a lane', () => {
       if (id === 0) await new Promise(setImmediate);
       queue.release(target);
     });
-    await lanes.run(3);
+    // The fourth lane waits for work.
+    await lanes.run(4);
     assert.deepEqual(seen, [0, 1, 2], 'its work does not begin again');
   });
 

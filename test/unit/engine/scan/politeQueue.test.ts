@@ -1,7 +1,7 @@
 /** The queue enforces the limit of each host, and alternates between hosts. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import pMap from 'p-map';
 import { Hosts } from '../../../../src/engine/hosts/hosts.ts';
@@ -88,6 +88,104 @@ describe('hosts', () => {
     }
     assert.equal(done.length, 41);
     assert.ok(done.indexOf('last') < 5, 'the last line came early, since its host had its turn');
+  });
+});
+
+describe('lines that are removed', () => {
+  it('are not given out, and the end comes without them', async () => {
+    const queue = new PoliteQueue(urlsOf('a b a c'), new Hosts({ limit: 1, interval: 0 }));
+    assert.equal((await queue.next()).value?.[0], 0);
+    // The only line of b is removed although b is ready, and a line that was given out is not removed.
+    assert.deepEqual(queue.remove([0, 1, 2, 9]), [2, 1]);
+    assert.equal((await queue.next()).value?.[0], 3);
+    const end = queue.next();
+    queue.release([3, 'http://c/3']);
+    queue.release([0, 'http://a/0']);
+    assert.equal((await end).done, true);
+    queue.release([0, 'http://a/0']);
+    assert.equal((await queue.next()).done, true);
+  });
+
+  it('may be the last ones', async () => {
+    const queue = new PoliteQueue(urlsOf('a'), new Hosts({ limit: 1, interval: 0 }));
+    assert.deepEqual(queue.remove([0]), [0]);
+    assert.equal((await queue.next()).done, true);
+    const hosts = new Hosts({ limit: 1, interval: 0 });
+    hosts.at('a').hold(60_000, 429);
+    const held = new PoliteQueue(urlsOf('a'), hosts);
+    const end = held.next();
+    held.remove([0]);
+    assert.equal((await end).done, true);
+    held.drain();
+  });
+});
+
+describe('a pause', () => {
+  function start(t: TestContext, urls: string) {
+    let now = 1_000;
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    t.mock.method(performance, 'now', () => now);
+    const hosts = new Hosts({ limit: 2, interval: 0 });
+    const queue = new PoliteQueue(urlsOf(urls), hosts);
+    const given: (number | undefined)[] = [];
+    const take = () => void queue.next().then(({ value }) => given.push(value?.[0]));
+    const pass = async (ms: number) => {
+      now += ms;
+      t.mock.timers.tick(ms);
+      await setImmediate();
+    };
+    return { hosts, queue, given, take, pass };
+  }
+
+  it('that begins before the turn of a host is kept, and one that grows', async t => {
+    const { given, hosts, pass, take } = start(t, 'a b a');
+    hosts.at('a').hold(500, 429);
+    for (let taker = 0; taker < 3; taker++) take();
+    await pass(0);
+    assert.deepEqual(given, [1]);
+    await pass(400);
+    hosts.at('a').hold(1_000, 429);
+    await pass(100);
+    assert.deepEqual(given, [1]);
+    await pass(899);
+    assert.deepEqual(given, [1]);
+    await pass(1);
+    assert.deepEqual(given, [1, 0, 2]);
+  });
+
+  it('has one timer for a host, and none when the rest is given out at once', async t => {
+    const { given, hosts, pass, queue, take } = start(t, 'a a a a');
+    take();
+    take();
+    await pass(0);
+    hosts.at('a').hold(60_000, 429);
+    const timers = t.mock.method(globalThis, 'setTimeout');
+    const cleared = t.mock.method(globalThis, 'clearTimeout');
+    queue.release([0, 'http://a/0']);
+    queue.release([1, 'http://a/1']);
+    take();
+    take();
+    assert.equal(timers.mock.callCount(), 1);
+    queue.drain();
+    await pass(0);
+    assert.deepEqual(given, [0, 1, 2, 3]);
+    assert.ok(cleared.mock.calls.some(({ arguments: [timer] }) => timer === timers.mock.calls[0]?.result));
+  });
+
+  it('that ends because the host is given up lets the rest go at once', async t => {
+    const { given, hosts, pass, queue, take } = start(t, 'a a a a');
+    take();
+    take();
+    await pass(0);
+    hosts.at('a').hold(60_000, 429);
+    queue.release([0, 'http://a/0']);
+    hosts.at('a').giveUp();
+    take();
+    take();
+    await pass(0);
+    queue.release([1, 'http://a/1']);
+    await pass(0);
+    assert.deepEqual(given, [0, 1, 2, 3]);
   });
 });
 

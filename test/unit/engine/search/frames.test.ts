@@ -82,6 +82,12 @@ describe('the frames of a page', () => {
     assert.equal(shown('<iframe src=1></iframe>'.repeat(9))?.hasMore, false);
   });
 
+  it('are found behind much that is not seen', () => {
+    const long = `<!--${'x'.repeat(100_000)}-->`;
+    const page = `${long}<noscript><iframe src=0></noscript>${long}<iframe src=1></iframe>${long}<base href=/x/>`;
+    assert.deepEqual(urls(page), ['http://a.example/dir/1']);
+  });
+
   it('may be others than pages', () => {
     for (const page of [
       '<iframe data-src=x>',
