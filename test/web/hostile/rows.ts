@@ -8,6 +8,7 @@ import { framing } from './framing.ts';
 import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
 import { lines } from './lines.ts';
+import { lists } from './lists.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
 import { politeness } from './politeness.ts';
@@ -30,7 +31,7 @@ export const ROWS: readonly Row[] = [
   ...[...tls, ...http2],
   ...proxyRows,
   ...politeness,
-  ...lines,
+  ...[...lines, ...lists],
   ...matching,
   ...cancelling,
 ];
