@@ -138,7 +138,7 @@ async function askForFile(session: Session, format: ExportFormatName): Promise<v
 
 /** The proposed file: in the folder of the list; for an unsaved list, in the first workspace folder. */
 function proposedFile({ uri }: Session, extension: string): vscode.Uri {
-  const base = uri.path.replace(/^.*\//, '').replace(/(?<=.)\.[^.]*$/, '') || 'urls';
+  const base = uri.path.replace(/^.*\//, '').replace(/(.)\.[^.]*$/, '$1') || 'urls';
   const name = `${base}-results.${extension}`;
   if (uri.scheme !== 'untitled') return vscode.Uri.joinPath(uri, '..', name);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -1,5 +1,7 @@
 /** Writes files that a person asked for. */
 
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import { fileErrorText } from '../../engine/files/fileErrors.ts';
@@ -31,8 +33,10 @@ export function isFileOf(document: vscode.Uri, uri: vscode.Uri): boolean {
   return uri.toString() === document.toString() || (areFiles && isSameFile(document.fsPath, uri.fsPath));
 }
 
-function* writeWhole(path: string, pieces: Iterable<string | Uint8Array>): Generator<void, void> {
-  const file = openWholeFile(path);
+function* writeWhole(place: string, pieces: Iterable<string | Uint8Array>): Generator<void, void> {
+  // As the file systems of VS Code do.
+  mkdirSync(path.dirname(place), { recursive: true });
+  const file = openWholeFile(place);
   try {
     for (const chunk of chunksOf(pieces)) {
       file.write(chunk);
