@@ -8,7 +8,6 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { compareModels } from '../engine/compare/comparison.ts';
 import { modelTexts } from '../engine/compare/modelTexts.ts';
 import { runCpuModels } from '../engine/compare/runCpuModels.ts';
-import { decode, fileCharset } from '../engine/content/charset.ts';
 import { EXPORT_FORMATS, fileOf, isExportFormat } from '../engine/export/formats.ts';
 import { exportLines } from '../engine/export/record.ts';
 import { parseList } from '../engine/links/urlList.ts';
@@ -29,6 +28,7 @@ import { listAddress } from './listAddress.ts';
 import { type Input, openOutput } from './output.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport } from './report.ts';
 import { exitStatus, hideProgress, printError, printText } from './standardStreams.ts';
+import { textOf } from './textFile.ts';
 
 /** Path of the engine's program, relative to this file: in the sources, or bundled like this file. */
 const ENGINE = import.meta.filename.endsWith('.ts') ? '../engine/process/main.ts' : 'engine.cjs';
@@ -185,8 +185,7 @@ function inputsOf({ headersFile, list }: Arguments): Input[] {
 /** @param source path of the list, or `-` for standard input @throws {UsageError} the list cannot be read */
 async function readListText(source: string): Promise<string> {
   try {
-    const bytes = source === '-' ? await buffer(process.stdin) : readFileSync(source);
-    return decode(bytes, fileCharset(bytes));
+    return textOf(source === '-' ? await buffer(process.stdin) : readFileSync(source));
   } catch (error) {
     throw new UsageError(`the list cannot be read: ${(error as Error).message}`);
   }
@@ -196,7 +195,7 @@ async function readListText(source: string): Promise<string> {
 function readHeaders(file: string): Credential[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = textOf(readFileSync(file));
   } catch (error) {
     throw new UsageError(`the headers cannot be read: ${(error as Error).message}`);
   }

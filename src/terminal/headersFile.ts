@@ -15,18 +15,15 @@ import { UsageError } from './arguments.ts';
  * @throws {UsageError} a line is malformed. The message never contains the value of a header
  */
 export function parseHeaders(text: string, path: string): Credential[] {
-  return text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/)
-    .flatMap((line, index) => {
-      if (!line.trim() || line.trimStart().startsWith('#')) return [];
-      try {
-        return parseHeader(line);
-      } catch (error) {
-        if (!(error instanceof InvalidCredentialError)) throw error;
-        throw new UsageError(`${path}:${index + 1}: ${error.message}`);
-      }
-    });
+  return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
+    if (!line.trim() || line.trimStart().startsWith('#')) return [];
+    try {
+      return parseHeader(line);
+    } catch (error) {
+      if (!(error instanceof InvalidCredentialError)) throw error;
+      throw new UsageError(`${path}:${index + 1}: ${error.message}`);
+    }
+  });
 }
 
 function parseHeader(line: string): Credential {

@@ -1,7 +1,7 @@
 /** The output of the terminal command: standard output, or a file. */
 
-import { type BigIntStats, fstatSync, statSync } from 'node:fs';
 import { fileErrorText } from '../engine/files/fileErrors.ts';
+import { isSameFile } from '../engine/files/sameFile.ts';
 import { openWholeFile, type WholeFile } from '../engine/files/wholeFile.ts';
 import { UsageError } from './arguments.ts';
 import { endForOutput, printText } from './standardStreams.ts';
@@ -30,8 +30,8 @@ const BUFFER_SIZE = 64 * 1024;
  * @throws {UsageError} the file cannot be written, or is one of the inputs
  */
 export function openOutput(path: string | undefined, inputs: readonly Input[]): Output {
-  const place = path === undefined ? fstat(1) : stat(path);
-  const input = place?.isFile() && inputs.find(each => isSame(place, each));
+  const place = path ?? process.stdout.fd;
+  const input = inputs.find(each => isSameFile(place, each.path === '-' ? process.stdin.fd : each.path));
   if (input) throw new UsageError(`the output cannot be written: it would overwrite ${input.name}`);
   return path === undefined ? standardOutput() : fileOutput(path);
 }
@@ -96,27 +96,5 @@ function checked(action: () => void): void {
     action();
   } catch (error) {
     endForOutput(error);
-  }
-}
-
-/** The same file may have several names: links, and names that differ in case. */
-function isSame({ dev, ino }: BigIntStats, { path }: Input): boolean {
-  const input = path === '-' ? fstat(0) : stat(path);
-  return input?.isFile() === true && input.dev === dev && input.ino === ino;
-}
-
-function stat(path: string): BigIntStats | undefined {
-  try {
-    return statSync(path, { bigint: true });
-  } catch {
-    return undefined;
-  }
-}
-
-function fstat(file: number): BigIntStats | undefined {
-  try {
-    return fstatSync(file, { bigint: true });
-  } catch {
-    return undefined;
   }
 }

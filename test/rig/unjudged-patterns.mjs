@@ -32,7 +32,7 @@ export const UNJUDGED = [
   },
   {
     file: 'engine/search/normalForm.ts',
-    code: "new RegExp(`[\\s\\S]${MARKS}*`, 'gu')",
+    code: "new RegExp(`[\\\\s\\\\S]${MARKS}*`, 'gu')",
     reason: ofConstants,
     isJudgedLater: true,
   },
@@ -44,7 +44,7 @@ export const UNJUDGED = [
   },
   {
     file: 'engine/search/visibleBytes.ts',
-    code: "new RegExp(`</${name}(?=[\\t\\n\\f\\r />])|[\\x0f\\x1c]`, 'gi')",
+    code: "new RegExp(`</${name}(?=[\\\\t\\\\n\\\\f\\\\r />])|[\\\\x0f\\\\x1c]`, 'gi')",
     reason: ofConstants,
     isJudgedLater: true,
   },

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import * as vscode from 'vscode';
+import { isFileOf, writeFile as writeWhole } from '../../src/editor/export/writeFile.ts';
 import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../../src/engine/export/formats.ts';
 import { parseXml } from '../unit/support/exporting.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
@@ -98,6 +99,50 @@ describe('An export', () => {
     await writeFile(file, 'precious');
     await assert.rejects(exported('csv', 'precious.csv'), /EEXIST|exist/i);
     assert.equal(await readFile(file, 'utf8'), 'precious');
+  });
+
+  it('that cannot be written is a message, and leaves nothing behind', async () => {
+    await openSome();
+    await scanForPython();
+    const file = path.join(folder, 'plain');
+    await writeFile(file, 'no folder');
+    const uri = vscode.Uri.file(path.join(file, 'below.csv'));
+    // A command that failed would throw.
+    const written = await vscode.commands.executeCommand('scanUrls.exportResults', 'csv', uri).then(
+      value => value,
+      error => assert.match(String(error), /ENOTDIR|not a directory|FileNotADirectory/i),
+    );
+    assert.equal(written, undefined);
+    assert.equal(await readFile(file, 'utf8'), 'no folder');
+  });
+
+  it('replaces a file only when the new one is whole', async () => {
+    const file = path.join(folder, 'old.csv');
+    const uri = vscode.Uri.file(file);
+    await writeFile(file, 'old');
+    function* cut(): Generator<string> {
+      yield 'x'.repeat(200_000);
+      throw new Error('no more');
+    }
+    await assert.rejects(writeWhole(uri, cut()), /no more/);
+    assert.equal(await readFile(file, 'utf8'), 'old');
+    await writeWhole(uri, ['new ', Buffer.from('bytes'), ' é'.repeat(100_000)]);
+    assert.equal(await readFile(file, 'utf8'), `new bytes${' é'.repeat(100_000)}`);
+    await writeWhole(vscode.Uri.file(path.join(folder, 'deep', 'er', 'new.csv')), []);
+    assert.deepEqual(
+      (await readdir(folder)).filter(name => name.endsWith('.tmp')),
+      [],
+    );
+  });
+
+  it('knows the file of its list by every name', async () => {
+    const list = path.join(folder, 'urls.txt');
+    await writeFile(list, '');
+    await link(list, `${list}.hard`);
+    const uri = vscode.Uri.file(list);
+    for (const name of [list, `${list}.hard`]) assert.ok(isFileOf(uri, vscode.Uri.file(name)), name);
+    assert.ok(!isFileOf(uri, vscode.Uri.file(`${list}.csv`)));
+    assert.ok(!isFileOf(vscode.Uri.parse('untitled:urls.txt'), uri));
   });
 
   it('does nothing when there are no results', async () => {

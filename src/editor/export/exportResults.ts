@@ -1,7 +1,6 @@
 /** Writes the shown results to a file. */
 
 import * as vscode from 'vscode';
-import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import {
   EXPORT_FORMAT_NAMES,
   EXPORT_FORMATS,
@@ -12,12 +11,10 @@ import {
 import type { ExportedScan } from '../../engine/export/record.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 import type { Session } from '../model/session.ts';
+import { isFileOf, reasonOf, writeFile } from './writeFile.ts';
 
 /** Key of the last chosen format in the workspace state. */
 const LAST_FORMAT = 'lastExportFormat';
-
-/** UTF-16 units that are joined between two yields: about 1 ms of work. */
-const CHUNK_SIZE = 64 * 1024;
 
 interface FormatPick extends vscode.QuickPickItem {
   readonly format: ExportFormatName;
@@ -30,8 +27,8 @@ interface FormatPick extends vscode.QuickPickItem {
  * @param version of this extension
  * @param preset format and file, if a keybinding or another extension passes them; each one that is passed is not
  *   asked for
- * @returns the file; `undefined` if the person cancels
- * @throws {vscode.FileSystemError} if the file cannot be written, or `preset.uri` exists already
+ * @returns the file; `undefined` if the person cancels, or if it cannot be written, which is shown as a message
+ * @throws {vscode.FileSystemError} if `preset.uri` exists already
  */
 export async function exportResults(
   session: Session,
@@ -45,12 +42,18 @@ export async function exportResults(
   const uri = preset.uri instanceof vscode.Uri ? preset.uri : await askForFile(session, format);
   if (!uri) return undefined;
   if (isPreset && (await exists(uri))) throw vscode.FileSystemError.FileExists(uri);
-  await vscode.workspace.fs.writeFile(
-    uri,
-    await runInTimeSlices(bytesOf(fileOf(format, exportedScan(session, version)))),
-  );
+  if (isFileOf(session.uri, uri)) return refuse(vscode.l10n.t('they would overwrite the list'));
+  try {
+    await writeFile(uri, fileOf(format, exportedScan(session, version)));
+  } catch (error) {
+    return refuse(reasonOf(error));
+  }
   void offerToOpen(uri, format, session.lines.length);
   return uri;
+}
+
+function refuse(reason: string): undefined {
+  void vscode.window.showErrorMessage(vscode.l10n.t('The results could not be exported: {0}', reason));
 }
 
 /** The current state of the scan, with the current positions of its lines. */
@@ -70,20 +73,6 @@ function exportedScan(session: Session, version: string): ExportedScan {
     version,
     at: new Date(),
   };
-}
-
-/** Joins the pieces in steps, because a list may have 100,000 lines. */
-function* bytesOf(pieces: Iterable<string>): Generator<void, Uint8Array> {
-  const parts: Buffer[] = [];
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < CHUNK_SIZE) continue;
-    parts.push(Buffer.from(text));
-    text = '';
-    yield;
-  }
-  return Buffer.concat([...parts, Buffer.from(text)]);
 }
 
 async function askForFormat(memory: vscode.Memento): Promise<ExportFormatName | undefined> {
@@ -149,7 +138,7 @@ async function askForFile(session: Session, format: ExportFormatName): Promise<v
 
 /** The proposed file: in the folder of the list; for an unsaved list, in the first workspace folder. */
 function proposedFile({ uri }: Session, extension: string): vscode.Uri {
-  const base = uri.path.replace(/^.*\//, '').replace(/(?<=.)\.[^.]*$/, '') || 'urls';
+  const base = uri.path.replace(/^.*\//, '').replace(/(.)\.[^.]*$/, '$1') || 'urls';
   const name = `${base}-results.${extension}`;
   if (uri.scheme !== 'untitled') return vscode.Uri.joinPath(uri, '..', name);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -1,8 +1,8 @@
 /** Saves the picture of a webview to a file. */
 
 import * as vscode from 'vscode';
-import { safeText } from '../../engine/wording/safeText.ts';
 import type { ImageFormat } from '../../webview/timeline/timelineMessages.ts';
+import { reasonOf, writeFile } from '../export/writeFile.ts';
 
 /**
  * Asks for a file, and writes the picture to it. Shows a message if it cannot be written.
@@ -21,10 +21,10 @@ export async function savePicture(
   });
   if (!file) return;
   try {
-    await vscode.workspace.fs.writeFile(file, Buffer.from(data, format === 'png' ? 'base64' : 'utf8'));
+    await writeFile(file, [Buffer.from(data, format === 'png' ? 'base64' : 'utf8')]);
   } catch (error) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The picture could not be saved: {0}', safeText((error as Error).message)),
+      vscode.l10n.t('The picture could not be saved: {0}', reasonOf(error)),
     );
   }
 }

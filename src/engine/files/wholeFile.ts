@@ -23,7 +23,7 @@ import path from 'node:path';
 
 export interface WholeFile {
   /** @throws {NodeJS.ErrnoException} e.g. `ENOSPC` */
-  write(text: string): void;
+  write(content: string | Uint8Array): void;
   /** Puts the file in its place. Nothing may be written afterwards. @throws {NodeJS.ErrnoException} */
   commit(): void;
   /** Removes what is written. Does nothing after {@link commit}. Never throws. */
@@ -74,7 +74,7 @@ function written(file: number, { commit, discard }: { commit?(): void; discard?(
     closeSync(file);
   };
   return {
-    write: text => writeAll(file, Buffer.from(text)),
+    write: content => writeAll(file, typeof content === 'string' ? Buffer.from(content) : content),
     commit() {
       try {
         // Some file systems report a full disk only now.
@@ -105,9 +105,9 @@ function inPlace(file: number): WholeFile {
   };
   const { commit, discard, write } = written(file, {});
   return {
-    write(text) {
+    write(content) {
       empty();
-      write(text);
+      write(content);
     },
     commit() {
       empty();

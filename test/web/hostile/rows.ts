@@ -11,6 +11,7 @@ import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
 import { lax } from './lax.ts';
 import { lines } from './lines.ts';
+import { lists } from './lists.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
 import { onTheWay } from './onTheWay.ts';
@@ -38,7 +39,7 @@ export const ROWS: readonly Row[] = [
   ...[...tls, ...outdatedTls, ...http2],
   ...proxyRows,
   ...[...politeness, ...politeHops],
-  ...lines,
+  ...[...lines, ...lists],
   ...[...matching, ...wordsOnPages],
   ...cancelling,
 ];
