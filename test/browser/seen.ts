@@ -42,8 +42,16 @@ interface PageDocument extends Part {
   readonly documentElement: Part | null;
 }
 
+/** What a busy browser may say for once. */
+const PASSING = 'net::ERR_ABORTED';
+
 /** Opens a page in a tab of its own, and waits until it is loaded or the time is up. */
 export async function look(browser: BrowserContext, url: string): Promise<Seen | Unseen> {
+  const seen = await lookOnce(browser, url);
+  return 'error' in seen && seen.error === PASSING ? lookOnce(browser, url) : seen;
+}
+
+async function lookOnce(browser: BrowserContext, url: string): Promise<Seen | Unseen> {
   const page = await browser.newPage();
   try {
     const error = await page
