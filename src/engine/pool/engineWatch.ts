@@ -14,10 +14,12 @@ const SHORTEST_WORK = 2_000;
 const GRACE = 1_000;
 
 /**
- * In ms, in addition to the limit. A process that says nothing may be starting, or have no processor or memory. It is
- * not only its main thread that stands still, which its watchdog would tell.
+ * In ms, in addition to the limit. A process that says nothing may have no processor or memory. It is not only its main
+ * thread that stands still, which its watchdog would tell.
  */
 const SILENCE_GRACE = 10_000;
+/** The same for a process that has not said anything yet. On a machine under load, starting takes long. */
+const START_GRACE = 60_000;
 
 /** Time between two looks at the silence, in ms. */
 const TICK = 1_000;
@@ -36,6 +38,11 @@ export function standstillLimit({
   const work = Math.max(LONGEST_WORK, (WORK_PER_MIB * maxPageSize) / 1024 ** 2);
   return Math.max(SHORTEST_WORK, Math.min(work, totalTimeout)) + GRACE;
 }
+
+/** How long it may stand still for a request that has no time limit of its own, in ms. */
+export const PAGE_LIMIT = standstillLimit({ totalTimeout: Infinity });
+/** The same for a job that is made to take long (see `search/matchJob.ts`), in ms. */
+export const MATCH_LIMIT = 120_000;
 
 /** Why a process has to be ended. */
 export interface Standstill {
@@ -56,6 +63,7 @@ export class EngineWatch {
   #beat: Beat | undefined;
   #rest: Buffer = Buffer.alloc(0);
   #silence = 0;
+  #hasSpoken = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -84,6 +92,7 @@ export class EngineWatch {
   /** Must be called with each message of the process. */
   hear(): void {
     this.#silence = 0;
+    this.#hasSpoken = true;
   }
 
   /** The last beat if the main thread was standing still by then. */
@@ -114,7 +123,7 @@ export class EngineWatch {
 
   #tick(): void {
     this.#silence += TICK;
-    if (this.#silence <= this.#limit + SILENCE_GRACE) return;
+    if (this.#silence <= this.#limit + (this.#hasSpoken ? SILENCE_GRACE : START_GRACE)) return;
     this.#onStandstill({ fault: `it has said nothing for ${this.#silence / 1000} s` });
   }
 

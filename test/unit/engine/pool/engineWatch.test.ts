@@ -129,10 +129,10 @@ describe('the watch of an engine', () => {
     t.mock.timers.enable({ apis: ['setInterval'] });
     const watched = new Watched();
     watched.watch.during(3_000, never);
-    for (let second = 1; second <= 60; second++) {
+    for (let second = 1; second <= 100; second++) {
       t.mock.timers.tick(1_000);
       if (watched.standstills.length) {
-        assert.match(watched.standstills[0]?.fault ?? '', /said nothing for 14 s/);
+        assert.match(watched.standstills[0]?.fault ?? '', /said nothing for (14|64) s/);
         assert.equal(watched.standstills[0]?.beat, undefined);
         watched.watch.end();
         return second;
@@ -143,10 +143,10 @@ describe('the watch of an engine', () => {
     return Infinity;
   }
 
-  it('reports an engine that says nothing at all', t => {
+  it('gives an engine a minute more to start', t => {
     assert.equal(
       secondsUntilReport(t, () => {}),
-      14,
+      64,
     );
   });
 
