@@ -96,6 +96,16 @@ describe('an engine that a page holds up', { timeout: 300_000 }, () => {
     assertInnocent(rows.slice(1));
   });
 
+  it('is replaced although its threads are busy with a regular expression', async () => {
+    await using served = await serve([STILL, { body: `${'a'.repeat(40)}!` }]);
+    const { rows } = await scan(served.list, { flags: ['--regex', '--term', '(a+)+$|Python'] });
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ code }) => code),
+      ['ENGINE_STALLED', 'REGEX_TIMEOUT'],
+    );
+    assertInnocent(rows.slice(2));
+  });
+
   it('is left alone if it comes back in time', async () => {
     await using served = await serve([{ body: 'Python TAKE YOUR TIME' }]);
     const { rows, stderr } = await scan(served.list, { flags: ['--timeout', '9'] });
