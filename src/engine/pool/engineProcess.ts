@@ -243,7 +243,7 @@ export class EngineProcess {
     const child = forkEngine(this.#program, threads);
     const fetches = new HostFetchServer();
     const channel = new Channel<ToHost, ToEngine>(
-      // The callback ignores errors: if the channel is closed, the process exits, and `#onExit` closes the channel.
+      // The callback ignores errors: if the channel is closed, the process exits, and `#lose` closes the channel.
       // A process that could not be started has no `send`. Its `error` event says why.
       message => child.send?.(message, () => {}),
       {

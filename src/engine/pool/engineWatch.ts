@@ -53,17 +53,21 @@ export interface Standstill {
 }
 
 /**
- * Nothing is watched while no request is pending. Silence is counted in ticks of the host's own timer, not by the clock:
- * a host that was suspended or busy for a minute has had one tick, and finds the messages of that minute behind it.
+ * A process is silent while it does nothing for its host, so silence counts only while a request is pending. It is
+ * counted in ticks of the host's own timer, not by the clock: a host that was suspended or busy for a minute has had one
+ * tick, and finds the messages of that minute behind it.
  */
 export class EngineWatch {
   readonly #onStandstill: (standstill: Standstill) => void;
   /** The limits of the pending requests. */
   readonly #limits = new Map<symbol, number>();
+  /** In ms. Without a pending request, the last one may have been cancelled, and the process may still work on it. */
+  #limit = PAGE_LIMIT;
   #beat: Beat | undefined;
   #rest: Buffer = Buffer.alloc(0);
   #silence = 0;
   #hasSpoken = false;
+  #isEnded = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -82,9 +86,11 @@ export class EngineWatch {
     const request = Symbol('request');
     if (!this.#limits.size) this.#begin();
     this.#limits.set(request, limit);
+    this.#limit = Math.max(...this.#limits.values());
     const end = () => {
       this.#limits.delete(request);
-      if (!this.#limits.size) clearInterval(this.#timer);
+      if (this.#limits.size) this.#limit = Math.max(...this.#limits.values());
+      else clearInterval(this.#timer);
     };
     answer.then(end, end);
   }
@@ -107,12 +113,8 @@ export class EngineWatch {
 
   /** Ends the watch. */
   end(): void {
+    this.#isEnded = true;
     clearInterval(this.#timer);
-    this.#limits.clear();
-  }
-
-  get #limit(): number {
-    return Math.max(...this.#limits.values());
   }
 
   #begin(): void {
@@ -132,7 +134,7 @@ export class EngineWatch {
     const all = this.#rest.length ? Buffer.concat([this.#rest, records]) : records;
     const whole = all.length - (all.length % BEAT_SIZE);
     this.#rest = all.subarray(whole);
-    if (!whole || !this.#limits.size) return;
+    if (!whole || this.#isEnded) return;
     const beat = fromRecord(all.subarray(whole - BEAT_SIZE, whole));
     this.#beat = beat;
     if (beat.stood > this.#limit) {
