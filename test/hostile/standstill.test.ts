@@ -8,17 +8,15 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { openSite } from '../unit/support/site.ts';
 import { jsonLines, startCli } from '../unit/support/terminal.ts';
 import type { Scene } from '../web/hostile/row.ts';
 import type { Answer, Site } from '../web/ordinary.ts';
+import { TRAPPED } from '../web/traps.ts';
 import { runCommand } from './command.ts';
 
-const TRAPS = {
-  NODE_OPTIONS: `--require=${fileURLToPath(new URL('../unit/support/traps.cjs', import.meta.url))}`,
-};
+const TRAPS = { NODE_OPTIONS: TRAPPED };
 
 /** With a time limit of 2 s for a URL, an engine may stand still for 3 s. */
 const FLAGS = ['--timeout', '2', '--connect-timeout', '2', '--retries', '0'];
@@ -98,6 +96,16 @@ describe('an engine that a page holds up', { timeout: 300_000 }, () => {
     assertInnocent(rows.slice(1));
   });
 
+  it('is replaced although its threads are busy with a regular expression', async () => {
+    await using served = await serve([STILL, { body: `${'a'.repeat(40)}!` }]);
+    const { rows } = await scan(served.list, { flags: ['--regex', '--term', '(a+)+$|Python'] });
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ code }) => code),
+      ['ENGINE_STALLED', 'REGEX_TIMEOUT'],
+    );
+    assertInnocent(rows.slice(2));
+  });
+
   it('is left alone if it comes back in time', async () => {
     await using served = await serve([{ body: 'Python TAKE YOUR TIME' }]);
     const { rows, stderr } = await scan(served.list, { flags: ['--timeout', '9'] });
@@ -121,11 +129,7 @@ describe('an engine that a page holds up', { timeout: 300_000 }, () => {
 describe('an engine that a page ends', { timeout: 300_000 }, () => {
   for (const [name, body, env] of [
     ['by a crash', 'CRASH', {}],
-    [
-      'because it eats all memory',
-      'EAT MEMORY',
-      { NODE_OPTIONS: `${TRAPS.NODE_OPTIONS} --max-old-space-size=60` },
-    ],
+    ['because it eats all memory', 'EAT MEMORY', { NODE_OPTIONS: `${TRAPPED} --max-old-space-size=60` }],
   ] as const) {
     it(`is replaced, and innocent pages are scanned again: ${name}`, async () => {
       await using served = await serve([{ body }]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type Site, startSite } from '../web/ordinary.ts';
+import { TRAPPED } from '../web/traps.ts';
 import { cleanUp, isAlive, openList, parts, problems, scanForPython, until } from './support.ts';
 
 /** The global symbols under which Node.js and undici store the dispatcher of `fetch`. */
@@ -47,9 +48,9 @@ describe('The engine', () => {
     assert.equal(isAlive(pid), false);
   });
 
-  it('can die: the page that was under way fails, and the scan goes on in a new one', async () => {
+  it('can die: the scan goes on in a new one, also with the page that was under way', async () => {
     const { engine, sessions } = await parts();
-    const document = await openList(['/page', '/page?2', '/page?3'].map(site.url).join('\n'));
+    await openList(['/page', '/page?2', '/page?3'].map(site.url).join('\n'));
     const settings = vscode.workspace.getConfiguration('scanUrls');
     await settings.update('perHostConcurrency', 1, vscode.ConfigurationTarget.Global);
     site.pause();
@@ -59,12 +60,37 @@ describe('The engine', () => {
       process.kill(engine.pids[0] ?? assert.fail('no process'), 'SIGKILL');
       site.resume();
       const tally = await ended;
-      assert.deepEqual([tally?.failed, tally?.mentions], [1, 2]);
-      assert.equal(problems(document)[0]?.code, 'INTERNAL');
+      assert.deepEqual([tally?.failed, tally?.mentions], [0, 3]);
       assert.equal(sessions.shown?.isRunning, false);
     } finally {
       site.resume();
       await settings.update('perHostConcurrency', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('can stand still: the page that holds it up fails, and the scan goes on in a new one', async () => {
+    const { engine, sessions } = await parts();
+    const still = await startSite({ '/still': { body: 'STAND STILL.' } });
+    const document = await openList([still.url('/still'), site.url('/page'), site.url('/page?2')].join('\n'));
+    const settings = vscode.workspace.getConfiguration('scanUrls');
+    await settings.update('totalTimeout', 2, vscode.ConfigurationTarget.Global);
+    const { NODE_OPTIONS } = process.env;
+    // The engine inherits it.
+    process.env.NODE_OPTIONS = TRAPPED;
+    try {
+      const tally = await scanForPython();
+      assert.deepEqual([tally?.failed, tally?.mentions], [1, 2]);
+      const [problem] = problems(document);
+      assert.equal(problem?.code, 'ENGINE_STALLED');
+      assert.match(problem?.message ?? '', /stood still on this page/);
+      assert.equal(problem?.range.start.line, 0);
+      assert.equal(sessions.shown?.isRunning, false);
+      assert.equal(engine.pids.length, 1, 'the new one');
+    } finally {
+      if (NODE_OPTIONS === undefined) delete process.env.NODE_OPTIONS;
+      else process.env.NODE_OPTIONS = NODE_OPTIONS;
+      await settings.update('totalTimeout', undefined, vscode.ConfigurationTarget.Global);
+      await still.close();
     }
   });
 });

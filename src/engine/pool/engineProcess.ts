@@ -26,7 +26,7 @@ import { toSentTargets } from '../process/sentTargets.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
 import { type EngineLoss, lossOf, type ScanLoss } from './engineLoss.ts';
-import { EngineWatch, standstillLimit } from './engineWatch.ts';
+import { EngineWatch, MATCH_LIMIT, PAGE_LIMIT, standstillLimit } from './engineWatch.ts';
 import { type EngineProgram, forkEngine, watchdogPipe } from './forkEngine.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
 import { threadPoolSize } from './threadPool.ts';
@@ -69,11 +69,6 @@ interface RunningScan {
 
 /** In ms. If a stopped scan, or a process that is not needed any more, takes longer to end, the process is stuck. */
 const STOP_LIMIT = 2_000;
-
-/** How long the process may stand still for a request without a limit of its own, in ms. */
-const PAGE_LIMIT = standstillLimit({ totalTimeout: Infinity });
-/** The same for a {@link MatchJob}, which is made to take long, in ms. */
-const MATCH_LIMIT = 120_000;
 
 /**
  * The process starts with the first scan. It stays alive for its pages and the next scan, and ends when no pages are
@@ -254,7 +249,7 @@ export class EngineProcess {
     const child = forkEngine(this.#program, threads);
     const fetches = new HostFetchServer();
     const channel = new Channel<ToHost, ToEngine>(
-      // The callback ignores errors: if the channel is closed, the process exits, and `#onExit` closes the channel.
+      // The callback ignores errors: if the channel is closed, the process exits, and `#lose` closes the channel.
       // A process that could not be started has no `send`. Its `error` event says why.
       message => child.send?.(message, () => {}),
       {

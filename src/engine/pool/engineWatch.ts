@@ -14,10 +14,12 @@ const SHORTEST_WORK = 2_000;
 const GRACE = 1_000;
 
 /**
- * In ms, in addition to the limit. A process that says nothing may be starting, or have no processor or memory. It is
- * not only its main thread that stands still, which its watchdog would tell.
+ * In ms, in addition to the limit. A process that says nothing may have no processor or memory. It is not only its main
+ * thread that stands still, which its watchdog would tell.
  */
 const SILENCE_GRACE = 10_000;
+/** The same for a process that has not said anything yet. On a machine under load, starting takes long. */
+const START_GRACE = 60_000;
 
 /** Time between two looks at the silence, in ms. */
 const TICK = 1_000;
@@ -37,6 +39,11 @@ export function standstillLimit({
   return Math.max(SHORTEST_WORK, Math.min(work, totalTimeout)) + GRACE;
 }
 
+/** How long it may stand still for a request that has no time limit of its own, in ms. */
+export const PAGE_LIMIT = standstillLimit({ totalTimeout: Infinity });
+/** The same for a job that is made to take long (see `search/matchJob.ts`), in ms. */
+export const MATCH_LIMIT = 120_000;
+
 /** Why a process has to be ended. */
 export interface Standstill {
   /** For the log. */
@@ -46,16 +53,21 @@ export interface Standstill {
 }
 
 /**
- * Nothing is watched while no request is pending. Silence is counted in ticks of the host's own timer, not by the clock:
- * a host that was suspended or busy for a minute has had one tick, and finds the messages of that minute behind it.
+ * A process is silent while it does nothing for its host, so silence counts only while a request is pending. It is
+ * counted in ticks of the host's own timer, not by the clock: a host that was suspended or busy for a minute has had one
+ * tick, and finds the messages of that minute behind it.
  */
 export class EngineWatch {
   readonly #onStandstill: (standstill: Standstill) => void;
   /** The limits of the pending requests. */
   readonly #limits = new Map<symbol, number>();
+  /** In ms. Without a pending request, the last one may have been cancelled, and the process may still work on it. */
+  #limit = PAGE_LIMIT;
   #beat: Beat | undefined;
   #rest: Buffer = Buffer.alloc(0);
   #silence = 0;
+  #hasSpoken = false;
+  #isEnded = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -74,9 +86,11 @@ export class EngineWatch {
     const request = Symbol('request');
     if (!this.#limits.size) this.#begin();
     this.#limits.set(request, limit);
+    this.#limit = Math.max(...this.#limits.values());
     const end = () => {
       this.#limits.delete(request);
-      if (!this.#limits.size) clearInterval(this.#timer);
+      if (this.#limits.size) this.#limit = Math.max(...this.#limits.values());
+      else clearInterval(this.#timer);
     };
     answer.then(end, end);
   }
@@ -84,6 +98,7 @@ export class EngineWatch {
   /** Must be called with each message of the process. */
   hear(): void {
     this.#silence = 0;
+    this.#hasSpoken = true;
   }
 
   /** The last beat if the main thread was standing still by then. */
@@ -98,12 +113,8 @@ export class EngineWatch {
 
   /** Ends the watch. */
   end(): void {
+    this.#isEnded = true;
     clearInterval(this.#timer);
-    this.#limits.clear();
-  }
-
-  get #limit(): number {
-    return Math.max(...this.#limits.values());
   }
 
   #begin(): void {
@@ -114,7 +125,7 @@ export class EngineWatch {
 
   #tick(): void {
     this.#silence += TICK;
-    if (this.#silence <= this.#limit + SILENCE_GRACE) return;
+    if (this.#silence <= this.#limit + (this.#hasSpoken ? SILENCE_GRACE : START_GRACE)) return;
     this.#onStandstill({ fault: `it has said nothing for ${this.#silence / 1000} s` });
   }
 
@@ -123,7 +134,7 @@ export class EngineWatch {
     const all = this.#rest.length ? Buffer.concat([this.#rest, records]) : records;
     const whole = all.length - (all.length % BEAT_SIZE);
     this.#rest = all.subarray(whole);
-    if (!whole || !this.#limits.size) return;
+    if (!whole || this.#isEnded) return;
     const beat = fromRecord(all.subarray(whole - BEAT_SIZE, whole));
     this.#beat = beat;
     if (beat.stood > this.#limit) {

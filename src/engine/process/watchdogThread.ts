@@ -38,8 +38,9 @@ function beat(): void {
     const [work, scan, target] = [WORK, SCAN_ID, TARGET].map(cell => Atomics.load(cells, cell));
     writeSync(pipe, toRecord({ stood, work, scan, target } as Parameters<typeof toRecord>[0]));
   } catch (error) {
-    // The host has ended, or does not need this process any more. The main thread may be too busy to notice.
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') process.kill(process.pid, 'SIGKILL');
+    // The host has ended, or does not need this process any more. The main thread notices, too, unless it stands still.
+    const isGone = (error as NodeJS.ErrnoException).code !== 'EAGAIN';
+    if (isGone && stood > 0) process.kill(process.pid, 'SIGKILL');
   }
 }
 

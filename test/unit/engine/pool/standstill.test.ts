@@ -5,12 +5,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { engineOptions, type OptionValues } from '../../../../src/engine/model/options.ts';
 import { failureOf, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { temporaryFolder } from '../../../rig/temporary.mjs';
+import { TRAPPED } from '../../../web/traps.ts';
 import { ENGINE } from '../../support/engine.ts';
 import { ROOMY } from '../../support/keeping.ts';
 import { isRunning } from '../../support/running.ts';
@@ -63,7 +63,7 @@ describe('an engine that stands still', { concurrency: 3, timeout: 180_000 }, ()
 
   before(() => {
     // The engines inherit it.
-    process.env.NODE_OPTIONS = `--require=${fileURLToPath(new URL('../../support/traps.cjs', import.meta.url))}`;
+    process.env.NODE_OPTIONS = TRAPPED;
     process.env.TRAP = trap;
   });
   after(() => {

@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { engineOptions } from '../../../../src/engine/model/options.ts';
 import {
   BEAT,
@@ -21,11 +20,10 @@ import {
 import { Channel, type Message } from '../../../../src/engine/process/channel.ts';
 import type { ToEngine, ToHost } from '../../../../src/engine/process/messages.ts';
 import { silentServer } from '../../../web/silentServer.ts';
+import { TRAPPED } from '../../../web/traps.ts';
 import { ENGINE } from '../../support/engine.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
-
-const TRAPS = fileURLToPath(new URL('../../support/traps.cjs', import.meta.url));
 
 class Watched implements AsyncDisposable {
   readonly child: ChildProcess;
@@ -36,7 +34,7 @@ class Watched implements AsyncDisposable {
 
   constructor() {
     this.child = fork(ENGINE, [WATCHDOG_ARGUMENT], {
-      execArgv: ['--disable-warning=ExperimentalWarning', `--require=${TRAPS}`],
+      execArgv: ['--disable-warning=ExperimentalWarning', TRAPPED],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
     });
     const unexpected = () => Promise.reject(new Error('There is no host to carry requests'));
