@@ -41,6 +41,7 @@ class Watched implements AsyncDisposable {
     this.channel = new Channel<ToHost, ToEngine>(message => this.child.send(message, () => {}), {
       outcomes: () => {},
       progress: () => {},
+      turn: unexpected,
       fetch: unexpected,
       fetchRead: unexpected,
       fetchAbort: () => {},
