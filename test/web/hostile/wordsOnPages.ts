@@ -122,8 +122,8 @@ export const wordsOnPages: Row[] = [
   {
     id: 'W26',
     behaviour: 'the beginnings of the term without end hold up nothing',
-    serve: stage => packed(stage, `Python${'p<p&p"<'.repeat(140_000)}`),
-    expect: mentions(),
+    serve: stage => packed(stage, `<p>Pythin${'p<p&p"<'.repeat(140_000)}`),
+    expect: { lines: [noMention, mentions()] },
     within: 3000,
     alone: true,
   },
