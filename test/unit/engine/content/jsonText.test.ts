@@ -7,8 +7,8 @@ import { isJson, stringEscapes } from '../../../../src/engine/content/jsonText.t
 import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { replaced } from '../../../../src/engine/wording/replacement.ts';
 import { runs } from '../../support/properties.ts';
-import { readSteps } from '../../support/readSteps.ts';
-import { pointedAt, search } from '../../support/searching.ts';
+import { pointedAt, search } from '../../support/scanning.ts';
+import { readSteps } from '../../support/steps.ts';
 
 const decoded = (text: string) => replaced(text, stringEscapes(text));
 

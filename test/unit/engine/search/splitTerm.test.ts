@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { latin1 } from '../../../../src/engine/content/mediaType.ts';
 import { SplitTerm } from '../../../../src/engine/search/splitTerm.ts';
 import { runs } from '../../support/properties.ts';
-import { readSteps } from '../../support/readSteps.ts';
-import { search } from '../../support/searching.ts';
+import { search } from '../../support/scanning.ts';
+import { readSteps } from '../../support/steps.ts';
 import { term } from '../../support/term.ts';
 
 const NOTE = /a person reads it/;

@@ -1,4 +1,26 @@
-/** How much of a text is read by those who look for something in it. */
+/** Counts the work that is done on a text, so that a test can compare it with the length of the text. */
+
+const RUN = /\p{M}+/gu;
+
+/**
+ * The work of all calls of `normalize` while something runs: a step for each character, and for a run of marks the
+ * square of its length, because ICU sorts them by insertion.
+ */
+export async function normalizingWork(run: () => unknown): Promise<number> {
+  const original = String.prototype.normalize;
+  let work = 0;
+  String.prototype.normalize = function (form?: string): string {
+    work += this.length;
+    for (const [marks] of this.matchAll(RUN)) work += marks.length ** 2;
+    return original.call(this, form);
+  };
+  try {
+    await run();
+  } finally {
+    String.prototype.normalize = original;
+  }
+  return work;
+}
 
 /**
  * The UTF-16 units that `RegExp.exec` and `String.indexOf` pass while something runs, with one more for each call. A
