@@ -15,7 +15,7 @@ import { Imports } from './support/imports.ts';
  * one line do not know each other. A new room is one word here.
  */
 const ROOMS = `
-  engine/async engine/wording engine/url
+  engine/async engine/wording engine/url engine/markup
   engine/model
   engine/report engine/links engine/content engine/hosts
   engine/search engine/export engine/network

@@ -36,11 +36,14 @@ export class Deadlines {
  * signal costs more than everything else that a deadline does.
  */
 export class Deadline {
-  readonly #end: number;
-  readonly #timer: NodeJS.Timeout;
+  #end: number;
+  #timer: NodeJS.Timeout;
+  /** Time that was left when the clock was stopped, in ms; `undefined` while it runs. */
+  #leftAtPause: number | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #onEnd: () => void;
   #reason: Reason | undefined;
+  #isEnded = false;
   #controller: AbortController | undefined;
 
   /**
@@ -73,7 +76,24 @@ export class Deadline {
 
   /** Time left, in ms; never negative. */
   get left(): number {
-    return Math.max(0, this.#end - performance.now());
+    return this.#leftAtPause ?? Math.max(0, this.#end - performance.now());
+  }
+
+  /**
+   * Stops the clock, because the URL waits only for other URLs of the scan. It can still be cancelled. Must not be called
+   * again before the clock runs.
+   * @returns a function that starts the clock again; only its first call counts
+   */
+  pause(): () => void {
+    const left = this.left;
+    this.#leftAtPause = left;
+    clearTimeout(this.#timer);
+    return () => {
+      if (this.#leftAtPause === undefined) return;
+      this.#leftAtPause = undefined;
+      this.#end = performance.now() + left;
+      if (!this.#reason && !this.#isEnded) this.#timer = setTimeout(() => this.#stop('expired'), left);
+    };
   }
 
   /** Is aborted when the deadline is over. For APIs that only take a signal; {@link onOver} is cheaper. */
@@ -127,6 +147,7 @@ export class Deadline {
 
   /** Clears the timer. Must be called when the URL has its outcome. */
   end(): void {
+    this.#isEnded = true;
     clearTimeout(this.#timer);
     this.#onEnd();
   }

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { type Failure, FailureError, failure } from '../model/failure.ts';
 import { size } from '../wording/units.ts';
 import { ByteInput } from './byteInput.ts';
+import { ChunkList } from './chunkList.ts';
 import { ChunkQueue, type Source } from './chunkQueue.ts';
 import { looksBinary } from './mediaType.ts';
 import { CodingError, codingByMagic, codingNamed, HEAD_LENGTH, trueCoding } from './recognizeCoding.ts';
@@ -43,10 +44,9 @@ export class BodyReader {
   readonly #cap: number;
   readonly #source: Source;
   readonly #isText: boolean;
-  readonly #chunks: Buffer[] = [];
+  readonly #chunks = new ChunkList();
   /** The buffer of a large body. */
   #whole: Buffer | undefined;
-  #written = 0;
   #length = 0;
   #lastWrite = performance.now();
   /** Packed bytes that wait to be unpacked; `undefined` unless the body is known to be packed. */
@@ -102,6 +102,8 @@ export class BodyReader {
   }
 
   write(chunk: Buffer): void {
+    // An empty chunk, as of an empty DATA frame of HTTP/2, is no sign of life.
+    if (!chunk.length) return;
     this.#lastWrite = performance.now();
     if (this.#settled) return;
     if (this.#queue) this.#queue.push(chunk);
@@ -204,6 +206,7 @@ export class BodyReader {
       truncated: l10n.t('The page ended early: after {0} its {1} compression breaks off', read, coding),
       damaged: l10n.t('The page ended early: after {0} its {1} compression is broken', read, coding),
       checksum: l10n.t('The page may be damaged: the checksum of its {0} compression is wrong', coding),
+      parts: l10n.t('Only the first {0} were searched: its {1} compression has too many parts', read, coding),
     }[kind];
     return failure('BODY_CUT', sentence, message);
   }
@@ -219,17 +222,20 @@ export class BodyReader {
   #append(chunk: Buffer): void {
     const room = this.#cap - this.#length;
     const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
-    if (part.length) this.#chunks.push(part);
+    if (this.#whole) part.copy(this.#whole, this.#length);
+    else this.#chunks.push(part);
     this.#length += part.length;
-    if (this.#length > LARGE_BODY) this.#moveToWhole();
+    if (this.#length > LARGE_BODY && !this.#whole) this.#moveToWhole();
     if (chunk.length > room) this.#settle(this.#tooBig());
   }
 
   /** Moves the chunks of a large body into one buffer, so that joining them at the end does not double the memory. */
   #moveToWhole(): void {
     // The operating system only provides the pages of this buffer that are written to.
-    this.#whole ??= Buffer.allocUnsafeSlow(this.#cap);
-    for (const chunk of this.#chunks.splice(0)) this.#written += chunk.copy(this.#whole, this.#written);
+    const whole = Buffer.allocUnsafeSlow(this.#cap);
+    let written = 0;
+    for (const chunk of this.#chunks.take()) written += chunk.copy(whole, written);
+    this.#whole = whole;
   }
 
   #settle(cut?: Failure): void {
@@ -245,12 +251,11 @@ export class BodyReader {
     }
     const unknownCoding = this.#unknownCoding;
     this.#resolve({
-      bytes: this.#whole?.subarray(0, this.#length) ?? joined(this.#chunks, this.#length),
+      bytes: this.#whole?.subarray(0, this.#length) ?? this.#chunks.join(),
       ...(cut ? { cut } : {}),
       ...(this.#note ? { note: this.#note } : {}),
       ...(unknownCoding ? { unknownCoding } : {}),
     });
-    this.#chunks.length = 0;
     this.#whole = undefined;
   }
 }
@@ -263,11 +268,6 @@ function labelsOf(contentEncoding: string): string[] {
     .map(coding => coding.trim())
     .filter(coding => coding && coding !== 'identity' && coding !== 'chunked')
     .reverse();
-}
-
-function joined(chunks: readonly Buffer[], length: number): Buffer {
-  const [only] = chunks;
-  return only?.length === length ? only : Buffer.concat(chunks, length);
 }
 
 /** The failure for a body that is in an unknown coding and is not text. */

@@ -3,7 +3,7 @@
 import { Walk } from './htmlWalk.ts';
 
 /** Number of readable characters of a page, without white space. @param most stops counting at this number */
-function textLength(page: string, most: number): number {
+function* textLength(page: string, most: number): Generator<void, number> {
   let length = 0;
   const walk = new Walk(page, 'html', {
     onText(start, end, place) {
@@ -11,7 +11,7 @@ function textLength(page: string, most: number): number {
       if (length >= most) walk.stop();
     },
   });
-  walk.run();
+  yield* walk.steps();
   return length;
 }
 
@@ -21,10 +21,13 @@ export const LITTLE_TEXT = 200;
 /** A page with scripts and fewer readable characters than this is always taken for one built by them. */
 const ALMOST_NO_TEXT = 50;
 
-/** Whether a page has scripts and almost no readable text, so that its scripts probably build the text. */
-export function isBuiltByScripts(page: string): boolean {
+/**
+ * Whether a page has scripts and almost no readable text, so that its scripts probably build the text. Yields after each
+ * few milliseconds of work.
+ */
+export function* isBuiltByScripts(page: string): Generator<void, boolean> {
   if (!/<script[\s>]/i.test(page)) return false;
-  const length = textLength(page, LITTLE_TEXT);
+  const length = yield* textLength(page, LITTLE_TEXT);
   return length < ALMOST_NO_TEXT || (length < LITTLE_TEXT && asksForScripts(page));
 }
 

@@ -48,6 +48,17 @@ export class ByteInput {
     return true;
   }
 
+  /** Skips bytes up to and with the first one of this value. @returns whether there is one @throws like {@link skip} */
+  async skipPast(value: number): Promise<boolean> {
+    for (let chunk = await this.next(); chunk; chunk = await this.next()) {
+      const at = chunk.indexOf(value);
+      if (at < 0) continue;
+      if (at + 1 < chunk.length) this.unread(chunk.subarray(at + 1));
+      return true;
+    }
+    return false;
+  }
+
   /** The next chunk, never empty; `undefined` at the end. @throws the error of the source, if it ends with one */
   async next(): Promise<Buffer | undefined> {
     if (!this.#ahead.length) return this.#pull();

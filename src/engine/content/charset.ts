@@ -3,6 +3,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import sniffEncoding from 'html-encoding-sniffer';
+import { headCharset } from './headCharset.ts';
 import { latin1, type MediaType, mediaType, withoutCutCharacter } from './mediaType.ts';
 
 /** Stands for “no encoding declared”; it is not the name of an encoding. */
@@ -10,8 +11,8 @@ const UNDECLARED = '';
 
 /**
  * The encoding of a page. In the order of the HTML Standard (section 13.2.3.2), it is taken from the byte order mark,
- * the Content-Type header, the `<meta>` or the XML declaration. If none declares one, it is UTF-8 if the bytes are
- * valid UTF-8, else windows-1252.
+ * the Content-Type header, the `<meta>` of an HTML page or the XML declaration. If none declares one, it is UTF-8 if the
+ * bytes are valid UTF-8, else windows-1252.
  * @param isCut whether these bytes are only the beginning of the page
  * @returns a WHATWG name, such as `Shift_JIS`; `replacement` for encodings that are not safe to decode
  */
@@ -20,13 +21,22 @@ export function charsetOf(bytes: Uint8Array, mediaType: MediaType, isCut = false
 }
 
 /** The encoding that mark, header, `<meta>` or XML declaration name. Unknown labels count as absent. */
-function declaredCharset(bytes: Uint8Array, { charset, isXml }: MediaType): string | undefined {
-  const name = sniffEncoding(bytes, {
-    xml: isXml,
-    ...(charset === undefined ? {} : { transportLayerEncodingLabel: charset }),
-    defaultEncoding: UNDECLARED,
-  });
-  return name || undefined;
+function declaredCharset(
+  bytes: Uint8Array,
+  { charset, essence, isText, isXml }: MediaType,
+): string | undefined {
+  const sniff = (start: Uint8Array) =>
+    sniffEncoding(start, {
+      xml: isXml,
+      ...(charset === undefined ? {} : { transportLayerEncodingLabel: charset }),
+      ...(isXml ? {} : { maxPrescanBytes: 0 }),
+      defaultEncoding: UNDECLARED,
+    });
+  if (isXml) return sniff(bytes) || undefined;
+  const labelled = sniff(bytes.subarray(0, 3));
+  // In other texts, such as lists and programs, a `<meta>` declares nothing.
+  if (labelled || (isText && essence !== 'text/html')) return labelled || undefined;
+  return headCharset(bytes) ?? (sniff(bytes) || undefined);
 }
 
 function guessedCharset(bytes: Uint8Array, isCut: boolean): string {
@@ -49,21 +59,6 @@ export function fileCharset(bytes: Uint8Array): string {
   if (odd > most && even === 0) return 'UTF-16LE';
   if (even > most && odd === 0) return 'UTF-16BE';
   return charsetOf(bytes, mediaType('text/plain'));
-}
-
-/** Number of bytes in which {@link lateCharset} looks for a `<meta>`. */
-const LATE_META_RANGE = 64 * 1024;
-
-/**
- * The encoding that a `<meta>` names too late: after the first 1024 bytes, where browsers need not look for it
- * (HTML Standard, section 4.2.5.4).
- * @param charset the encoding that the page is decoded from
- * @returns `undefined` if there is no such `<meta>`, or if it makes no difference
- */
-export function lateCharset(bytes: Uint8Array, mediaType: MediaType, charset: string): string | undefined {
-  if (mediaType.isXml || isAscii(bytes) || declaredCharset(bytes, mediaType)) return undefined;
-  const late = sniffEncoding(bytes, { maxPrescanBytes: LATE_META_RANGE, defaultEncoding: charset });
-  return late === charset ? undefined : late;
 }
 
 /** Encodings in which an ASCII byte may be another character. ISO-2022-JP switches alphabets within a text. */

@@ -1,5 +1,6 @@
 /** Passes chunks from an exchange, which pushes them, to the unpacking, which pulls them. */
 
+import { ChunkList } from './chunkList.ts';
 import { StageTooBigError } from './unpack.ts';
 
 /** The exchange that the chunks come from. */
@@ -15,7 +16,7 @@ export class ChunkQueue {
   readonly #source: Source;
   /** Limit for the total of bytes. */
   readonly #limit: number;
-  #chunks: Buffer[] = [];
+  readonly #chunks = new ChunkList();
   #waiting = 0;
   #length = 0;
   #end: { readonly error?: Error } | undefined;
@@ -48,9 +49,7 @@ export class ChunkQueue {
 
   async *chunks(): AsyncGenerator<Buffer> {
     while (true) {
-      const chunks = this.#chunks;
-      this.#chunks = [];
-      for (const chunk of chunks) {
+      for (const chunk of this.#chunks.take()) {
         this.#waiting -= chunk.length;
         yield chunk;
       }

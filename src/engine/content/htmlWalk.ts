@@ -1,18 +1,23 @@
 /** Walks an HTML or XML page, and reports its title and its readable text. */
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { runAtOnce } from '../async/timeSlices.ts';
+import { ForeignContent } from '../markup/foreignContent.ts';
+import { htmlReferences, knowsHtmlEntities } from '../markup/htmlEntities.ts';
+import { endOfRawText } from '../markup/rawText.ts';
+import { ShadowHosts } from '../markup/shadowHosts.ts';
 import type { Markup } from './mediaType.ts';
 
 /**
- * Elements whose content a reader does not see. `noscript` is one of them, because readers' browsers run scripts.
- * Text that style sheets hide counts as visible.
+ * Elements whose content a reader does not see. `noscript` is one of them, because readers' browsers run scripts. A
+ * template is not one of them if it is a declarative shadow root. Text that style sheets hide counts as visible.
  */
 const INVISIBLE: ReadonlySet<string> = new Set([
   ...['script', 'style', 'template', 'noscript', 'iframe', 'noembed', 'noframes'],
 ]);
 
 /** The elements that matter if the reader needs no lines. Their first letters and lengths exclude most others cheaply. */
-const TRACKED = [...INVISIBLE, 'title', 'svg'];
+const TRACKED = [...INVISIBLE, 'title', 'svg', 'math'];
 
 const FIRST_LETTERS: ReadonlySet<number> = new Set(TRACKED.map(name => name.charCodeAt(0)));
 
@@ -27,6 +32,12 @@ const LINES: ReadonlySet<string> = new Set(
     'video xmp'
   ).split(' '),
 );
+
+/** Number of characters that are walked in one step, which takes a few milliseconds. */
+export const STEP = 32 * 1024;
+
+/** Number of characters of the longest name of an entity, with `&` and `;`. */
+const LONGEST_REFERENCE = 33;
 
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
 interface Reader {
@@ -45,30 +56,41 @@ export class Walk implements TokenizerCallbacks {
   readonly #isXml: boolean;
   readonly #reader: Reader;
   readonly #tokenizer: Tokenizer;
-  /** Name of the tag that was opened last. */
+  readonly #foreign: ForeignContent;
+  /** Only of pages that may have declarative shadow roots. */
+  readonly #shadowHosts: ShadowHosts | undefined;
+  /** Offset in the page at which the tokenizer began. Its own offsets count from there. */
+  #base = 0;
+  /** Offset in the page at which the walk goes on, behind content that the tokenizer must not read. */
+  #next: number | undefined;
+  #isStopped = false;
+  #isAtEnd = false;
+  /** Name of the tag that was opened last, and whether it is one of SVG or MathML. */
   #opening = '';
+  #isForeign = false;
+  /** Value of the attribute `shadowrootmode` of that tag, if it may be a shadow root; `undefined` if it has none. */
+  #shadowRootMode: string | undefined;
+  #isShadowRootMode = false;
   /** Name of the open invisible element. */
   #invisible: string | undefined;
-  /** Number of open elements with the name {@link #invisible}. */
+  /** Number of open elements with the name {@link #invisible}; 0 if it is one of SVG or MathML. */
   #depth = 0;
+  /** Depth of foreign content with {@link #invisible}. */
+  #foreignDepth = 0;
   #isTitle = false;
-  /** Number of open `svg` elements. A `title` in them is not the title of the page. */
-  #svgDepth = 0;
+  /** Whether this is XML that knows the entities of HTML. */
+  #knowsHtmlEntities = false;
 
-  readonly onattribdata = ignore;
-  readonly onattribentity = ignore;
-  readonly onattribend = ignore;
-  readonly onattribname = ignore;
   readonly oncomment = ignore;
-  readonly ondeclaration = ignore;
   readonly onend = ignore;
-  readonly onopentagend = ignore;
   readonly onprocessinginstruction = ignore;
 
   constructor(page: string, markup: Markup, reader: Reader) {
     this.#page = page;
     this.#isXml = markup === 'xml';
     this.#reader = reader;
+    this.#foreign = new ForeignContent(!this.#isXml);
+    this.#shadowHosts = !this.#isXml && ShadowHosts.areIn(page) ? new ShadowHosts() : undefined;
     this.#tokenizer = new Tokenizer(
       { xmlMode: this.#isXml, decodeEntities: reader.onReference !== undefined },
       this,
@@ -76,69 +98,187 @@ export class Walk implements TokenizerCallbacks {
   }
 
   run(): void {
-    this.#tokenizer.write(this.#page);
+    runAtOnce(this.steps());
+  }
+
+  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
+  *steps(): Generator<void, void> {
+    const page = this.#page;
+    let yielded = 0;
+    for (let at = 0; at < page.length && !this.#isStopped; ) {
+      if (at - yielded > STEP - LONGEST_REFERENCE) {
+        yielded = at;
+        yield;
+      }
+      const end = this.#endOfStep(at);
+      this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
+      at = this.#next ?? end;
+      if (this.#next === undefined) continue;
+      this.#base = this.#next;
+      this.#next = undefined;
+      this.#tokenizer.reset();
+    }
+    this.#isAtEnd = true;
     this.#tokenizer.end();
   }
 
   /** Ends the walk early. */
   stop(): void {
+    this.#isStopped = true;
     this.#tokenizer.pause();
   }
 
+  isInForeignContext(): boolean {
+    return this.#foreign.isForeign;
+  }
+
+  ondeclaration(start: number, end: number): void {
+    if (!this.#isXml || !this.#reader.onReference) return;
+    this.#knowsHtmlEntities ||= knowsHtmlEntities(this.#page.slice(this.#base + start, this.#base + end));
+  }
+
   ontext(start: number, end: number): void {
-    if (!this.#invisible) this.#reader.onText(start, end, this.#isTitle ? 'title' : 'text');
+    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
+    if (!this.#knowsHtmlEntities) {
+      this.#text(start, end);
+      return;
+    }
+    let done = start;
+    for (const reference of htmlReferences(this.#page.slice(this.#base + start, this.#base + end))) {
+      if (start + reference.start > done) this.#text(done, start + reference.start);
+      done = start + reference.end;
+      for (const codePoint of reference.codePoints) this.ontextentity(codePoint, done);
+    }
+    if (end > done) this.#text(done, end);
+  }
+
+  #text(start: number, end: number): void {
+    const from = this.#base + start;
+    const to = this.#base + end;
+    if (this.#shadowHosts && /\S/.test(this.#page.slice(from, to))) this.#shadowHosts.text();
+    this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
 
   ontextentity(codePoint: number, end: number): void {
-    if (!this.#invisible) this.#reader.onReference?.(codePoint, end, this.#isTitle ? 'title' : 'text');
+    if (this.#invisible) return;
+    this.#shadowHosts?.text();
+    this.#reader.onReference?.(codePoint, this.#base + end, this.#isTitle ? 'title' : 'text');
   }
 
   oncdata(start: number, end: number, endOffset: number): void {
-    this.ontext(start, end - endOffset);
+    if (!this.#invisible) this.#text(start, end - endOffset);
   }
 
   onopentagname(start: number, end: number): void {
     const name = this.#nameAt(start, end);
     this.#opening = name;
+    this.#shadowRootMode = undefined;
     if (!name) return;
+    const isOutside = this.#foreign.depth === 0;
+    this.#isForeign = this.#foreign.open(name);
+    this.#endForeignInvisible();
     if (this.#invisible) {
-      if (name === this.#invisible) this.#depth++;
+      if (this.#depth && name === this.#invisible) this.#depth++;
       return;
     }
-    if (LINES.has(name)) this.#reader.onLine?.(start - 1, name, true);
+    if (LINES.has(name)) this.#reader.onLine?.(this.#base + start - 1, name, true);
     if (INVISIBLE.has(name)) {
       this.#invisible = name;
-      this.#depth = 1;
-    } else if (name === 'title') this.#isTitle = this.#svgDepth === 0;
-    else if (name === 'svg') this.#svgDepth++;
+      this.#depth = this.#isForeign ? 0 : 1;
+      this.#foreignDepth = this.#foreign.depth;
+      return;
+    }
+    this.#shadowHosts?.open(name);
+    if (name === 'title') this.#isTitle = isOutside;
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#isShadowRootMode =
+      this.#opening === 'template' &&
+      this.#shadowHosts !== undefined &&
+      this.#shadowRootMode === undefined &&
+      this.#page.slice(this.#base + start, this.#base + end).toLowerCase() === 'shadowrootmode';
+    if (this.#isShadowRootMode) this.#shadowRootMode = '';
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.#isShadowRootMode)
+      this.#shadowRootMode += this.#page.slice(this.#base + start, this.#base + end);
+  }
+
+  onattribentity(codePoint: number): void {
+    if (this.#isShadowRootMode) this.#shadowRootMode += String.fromCodePoint(codePoint);
+  }
+
+  onattribend(): void {
+    this.#isShadowRootMode = false;
+  }
+
+  onopentagend(end: number): void {
+    if (this.#isXml || this.#isForeign) return;
+    const name = this.#opening;
+    if (name === 'script' || name === 'noscript') {
+      this.#next = endOfRawText(this.#page, name, this.#base + end + 1);
+      this.#tokenizer.pause();
+    } else if (
+      name === 'template' &&
+      this.#depth === 1 &&
+      this.#shadowHosts?.attach(this.#shadowRootMode ?? '')
+    ) {
+      this.#invisible = undefined;
+    }
   }
 
   onselfclosingtag(end: number): void {
-    // In XML the slash ends the element; in HTML it has no effect.
-    if (this.#isXml) this.#close(this.#opening, end + 1);
+    // In XML, SVG and MathML, the slash ends the element. In HTML it has no effect.
+    if (this.#isXml || this.#isForeign) this.#close(this.#opening, this.#base + end + 1);
+    else this.onopentagend(end);
   }
 
   onclosetag(start: number, end: number): void {
-    this.#close(this.#nameAt(start, end), end);
+    this.#close(this.#nameAt(start, end), this.#base + end);
   }
 
   /** The name of a tag, in lower case; empty for tags that change nothing. Fast, because a page has very many tags. */
   #nameAt(start: number, end: number): string {
-    if (!this.#reader.onLine) {
-      const first = this.#page.charCodeAt(start) | 0x20;
+    if (!this.#reader.onLine && !this.#shadowHosts && !this.#foreign.depth) {
+      const first = this.#page.charCodeAt(this.#base + start) | 0x20;
       if (!FIRST_LETTERS.has(first) || !LENGTHS.has(end - start)) return '';
     }
-    return this.#page.slice(start, end).toLowerCase();
+    return this.#page.slice(this.#base + start, this.#base + end).toLowerCase();
   }
 
   #close(name: string, end: number): void {
     if (!name) return;
+    this.#foreign.close(name);
+    this.#endForeignInvisible();
     if (this.#invisible) {
-      if (name === this.#invisible && --this.#depth === 0) this.#invisible = undefined;
+      if (this.#depth && name === this.#invisible && --this.#depth === 0) {
+        this.#invisible = undefined;
+        this.#foreign.closeTo(this.#foreignDepth);
+      }
       return;
     }
+    this.#shadowHosts?.close(name);
     if (name === 'title') this.#isTitle = false;
-    else if (name === 'svg') this.#svgDepth = Math.max(0, this.#svgDepth - 1);
     if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
+  }
+
+  /** A step does not end in a character reference. */
+  #endOfStep(start: number): number {
+    const end = start + STEP;
+    if (end >= this.#page.length) return this.#page.length;
+    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
+    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
+  }
+
+  /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */
+  #isUnfinishedTag(start: number): boolean {
+    return start < 0 || /^<[a-z]/i.test(this.#page.slice(this.#base + start - 1, this.#base + start + 1));
+  }
+
+  /** An invisible element of SVG or MathML ends with each element that it is in. */
+  #endForeignInvisible(): void {
+    if (this.#depth === 0 && this.#foreign.depth < this.#foreignDepth) this.#invisible = undefined;
   }
 }

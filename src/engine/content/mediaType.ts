@@ -48,6 +48,9 @@ const SNIFFED_BYTES = 1445;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
 const BINARY_DATA = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
+/** At least one of so many bytes of junk is a “binary data byte”. In random or compressed data, it is one of nine. */
+const JUNK_SHARE = 16;
+
 /** Decodes each byte to the character with the same number. @param end offset to stop at */
 export function latin1(bytes: Uint8Array, end = bytes.length): string {
   const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -65,6 +68,22 @@ export function hasUtf16Mark([first, second]: Uint8Array): boolean {
 export function looksBinary(bytes: Uint8Array): boolean {
   if (hasUtf16Mark(bytes)) return false;
   return BINARY_DATA.test(latin1(bytes, SNIFFED_BYTES));
+}
+
+/**
+ * Whether the bytes are not text although no signature tells their type. As in browsers, one “binary data byte” tells it
+ * for bodies without a label and for text/plain (MIME Sniffing Standard, section 7). Bodies that are labelled as another
+ * kind of text, such as HTML, must have many.
+ */
+export function isJunk(bytes: Uint8Array, { essence, isText }: MediaType): boolean {
+  if (!looksBinary(bytes)) return false;
+  if (!isText || essence === 'text/plain') return true;
+  const sniffed = bytes.subarray(0, SNIFFED_BYTES);
+  const count = sniffed.reduce(
+    (sum, byte) => (BINARY_DATA.test(String.fromCharCode(byte)) ? sum + 1 : sum),
+    0,
+  );
+  return count > 1 && count * JUNK_SHARE >= sniffed.length;
 }
 
 /** Removes an incomplete UTF-8 character from the end of a page that was cut. */
@@ -117,14 +136,17 @@ const SIGNATURES: readonly (readonly [type: string, pattern: string])[] = [
 /** Byte order marks of UTF-32. Browsers do not know them: they read such a page as UTF-16, full of NUL characters. */
 const UTF_32: readonly string[] = ['\xff\xfe\0\0', '\0\0\xfe\xff'];
 
-/** The media type of content that is not text, by its first bytes; `undefined` if they match no signature. */
-export function typeBySignature(bytes: Uint8Array): string | undefined {
+/**
+ * The media type of content that is not text, by its first bytes; `undefined` if they match no signature.
+ * @param mayBeText whether the content may be text if its first bytes are
+ */
+export function typeBySignature(bytes: Uint8Array, mayBeText: boolean): string | undefined {
   // Most pages begin with `<`, and no signature does.
   if (bytes[0] === 0x3c) return undefined;
   const head = latin1(bytes, 16);
   const found = SIGNATURES.find(([, pattern]) => startsAs(head, pattern));
   // Text may begin with ID3 or wOFF, too, but it has no binary bytes after that.
-  return found && (/[^ -~.]/.test(found[1]) || found[0] === 'application/pdf' || looksBinary(bytes))
+  return found && (/[^ -~.]/.test(found[1]) || found[0] === 'application/pdf' || !mayBeText)
     ? found[0]
     : undefined;
 }

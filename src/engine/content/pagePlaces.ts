@@ -1,20 +1,23 @@
 /** Divides a page into places: its title, its readable text, and its markup. */
 
+import { runAtOnce } from '../async/timeSlices.ts';
 import type { Place } from '../model/places.ts';
 import { Walk } from './htmlWalk.ts';
 import type { Markup } from './mediaType.ts';
+import { Offsets } from './offsets.ts';
 
 /** The ranges of title and text in a page. */
 export class Places {
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  readonly #starts = new Offsets();
+  readonly #ends = new Offsets();
   readonly #places: Place[] = [];
   /** Index of the range that {@link at} found last. */
   #at = 0;
 
   add(start: number, end: number, place: Place): void {
     const last = this.#ends.length - 1;
-    if (last >= 0 && this.#ends[last] === start && this.#places[last] === place) this.#ends[last] = end;
+    if (last >= 0 && this.#ends.at(last) === start && this.#places[last] === place)
+      this.#ends.replaceLast(end);
     else {
       this.#starts.push(start);
       this.#ends.push(end);
@@ -24,8 +27,8 @@ export class Places {
 
   /** The place of an offset. Must be called with ascending offsets. */
   at(offset: number): Place {
-    while (this.#at < this.#ends.length && (this.#ends[this.#at] ?? 0) <= offset) this.#at++;
-    return offset >= (this.#starts[this.#at] ?? Number.POSITIVE_INFINITY)
+    while (this.#at < this.#ends.length && (this.#ends.at(this.#at) ?? 0) <= offset) this.#at++;
+    return offset >= (this.#starts.at(this.#at) ?? Number.POSITIVE_INFINITY)
       ? (this.#places[this.#at] ?? 'markup')
       : 'markup';
   }
@@ -33,6 +36,11 @@ export class Places {
 
 /** The places of a page. @param last the largest offset that {@link Places.at} will be called with */
 export function placesOf(page: string, markup: Markup, last = page.length): Places {
+  return runAtOnce(placesInSteps(page, markup, last));
+}
+
+/** Like {@link placesOf}. Yields after each few milliseconds of work. */
+export function* placesInSteps(page: string, markup: Markup, last = page.length): Generator<void, Places> {
   const places = new Places();
   if (markup === 'none') {
     places.add(0, page.length, 'text');
@@ -44,6 +52,6 @@ export function placesOf(page: string, markup: Markup, last = page.length): Plac
       if (end > last) walk.stop();
     },
   });
-  walk.run();
+  yield* walk.steps();
   return places;
 }

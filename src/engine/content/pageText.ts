@@ -3,8 +3,8 @@
 import * as l10n from '@vscode/l10n';
 import { type Failure, FailureError, failure } from '../model/failure.ts';
 import { type Body, unsupported } from './body.ts';
-import { charsetOf, decode, lateCharset } from './charset.ts';
-import { isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
+import { charsetOf, decode } from './charset.ts';
+import { isJunk, isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
 
 /** A page that is text. The bytes are decoded when {@link PageText.text} is first read. */
 export class PageText {
@@ -48,18 +48,14 @@ export function readText(body: Body, mediaType: MediaType, requestNote?: string)
       failure('NOT_TEXT', l10n.t('The page is in UTF-32, which browsers do not read either')),
     );
   }
-  const type = typeBySignature(bytes);
-  if (type || (!charset.startsWith('UTF-16') && looksBinary(bytes))) {
+  const hasJunk = body.unknownCoding ? looksBinary(bytes) : isJunk(bytes, mediaType);
+  const type = typeBySignature(bytes, !hasJunk);
+  if (type || (hasJunk && !charset.startsWith('UTF-16'))) {
     throw new FailureError(
       body.unknownCoding ? unsupported(body.unknownCoding) : notText(type, mediaType.essence),
     );
   }
-  const late = lateCharset(bytes, mediaType, charset);
-  const note =
-    body.note ??
-    ((late && l10n.t('The page names its charset, {0}, too late, so it was read as {1}', late, charset)) ||
-      requestNote);
-  return new PageText(bytes, charset, note, cut);
+  return new PageText(bytes, charset, body.note ?? requestNote, cut);
 }
 
 function notText(type: string | undefined, label: string) {

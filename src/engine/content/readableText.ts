@@ -1,8 +1,14 @@
 /** Extracts the title and the readable text of a page. */
 
+import { runAtOnce } from '../async/timeSlices.ts';
 import { Walk } from './htmlWalk.ts';
 import { Places } from './pagePlaces.ts';
 import { TextMap } from './textMap.ts';
+
+interface ReadableText {
+  readonly map: TextMap;
+  readonly places: Places;
+}
 
 /** Elements in which white space is shown as it stands (HTML Standard, section 15.3.3; CSS Text, section 4.1). */
 const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing', 'xmp']);
@@ -15,9 +21,14 @@ const WHITE_SPACE = /^[ \t\n\f\r]+|[ \t\n\f\r]+$|[ \t\n\f\r]{2,}|[\t\n\f\r]/g;
  * words, and nothing at the ends of lines, as in a browser. Blocks and `<br>` begin lines.
  * @returns the text with its way back to the page, and the places of the page
  */
-export function readableText(page: string, markup: 'html' | 'xml'): { map: TextMap; places: Places } {
+export function readableText(page: string, markup: 'html' | 'xml'): ReadableText {
+  return runAtOnce(readableTextInSteps(page, markup));
+}
+
+/** Like {@link readableText}. Yields after each few milliseconds of work. */
+export function* readableTextInSteps(page: string, markup: 'html' | 'xml'): Generator<void, ReadableText> {
   const reader = new TextReader(page);
-  new Walk(page, markup, reader).run();
+  yield* new Walk(page, markup, reader).steps();
   return reader;
 }
 

@@ -9,7 +9,8 @@ export type Coding = 'gzip' | 'deflate' | 'br' | 'zstd';
 /** An error in the compression of a body. The bytes before the error have been unpacked. */
 export class CodingError extends Error {
   readonly coding: Coding;
-  readonly kind: 'truncated' | 'damaged' | 'checksum';
+  /** `parts`: it is divided into more members or frames than any page needs. */
+  readonly kind: 'truncated' | 'damaged' | 'checksum' | 'parts';
 
   constructor(coding: Coding, kind: CodingError['kind'], detail: string) {
     super(detail);

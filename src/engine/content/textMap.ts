@@ -1,14 +1,21 @@
 /** A text that was made from a source text, with the position in the source for each of its parts. */
 
 import type { Replacement } from '../wording/replacement.ts';
+import { Offsets } from './offsets.ts';
+
+/** So many parts are joined to one string, because a string takes more memory than a short part. */
+const JOINED = 4096;
 
 export class TextMap {
-  readonly #parts: string[] = [];
+  /** The text, in strings of many parts. */
+  readonly #strings: string[] = [];
+  /** The parts behind {@link #strings}. */
+  #parts: string[] = [];
   /** Offset of each part in this text. */
-  readonly #starts: number[] = [];
+  readonly #starts = new Offsets();
   /** Offsets of the start and the end of each part in the source. */
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
+  readonly #from = new Offsets();
+  readonly #to = new Offsets();
   #length = 0;
   #text: string | undefined;
 
@@ -38,14 +45,17 @@ export class TextMap {
     if (!text) return;
     const last = this.#starts.length - 1;
     const isVerbatim = text.length === to - from;
-    if (last >= 0 && isVerbatim && this.#to[last] === from && this.#isVerbatim(last)) {
-      this.#to[last] = to;
+    if (last >= 0 && isVerbatim && this.#to.at(last) === from && this.#isVerbatim(last)) {
+      this.#to.replaceLast(to);
     } else {
       this.#starts.push(this.#length);
       this.#from.push(from);
       this.#to.push(to);
     }
-    this.#parts.push(text);
+    if (this.#parts.push(text) === JOINED) {
+      this.#strings.push(this.#parts.join(''));
+      this.#parts = [];
+    }
     this.#length += text.length;
   }
 
@@ -54,23 +64,23 @@ export class TextMap {
   }
 
   get text(): string {
-    this.#text ??= this.#parts.join('');
+    this.#text ??= [...this.#strings, ...this.#parts].join('');
     return this.#text;
   }
 
   /** The offset in the source for the start of a range in this text. */
   start(offset: number): number {
     const part = this.#partAt(offset);
-    const from = this.#from[part] ?? 0;
-    return this.#isVerbatim(part) ? from + offset - (this.#starts[part] ?? 0) : from;
+    const from = this.#from.at(part) ?? 0;
+    return this.#isVerbatim(part) ? from + offset - (this.#starts.at(part) ?? 0) : from;
   }
 
   /** The offset in the source for the end of a range in this text. @param offset more than 0 */
   end(offset: number): number {
     const part = this.#partAt(offset - 1);
     return this.#isVerbatim(part)
-      ? (this.#from[part] ?? 0) + offset - (this.#starts[part] ?? 0)
-      : (this.#to[part] ?? 0);
+      ? (this.#from.at(part) ?? 0) + offset - (this.#starts.at(part) ?? 0)
+      : (this.#to.at(part) ?? 0);
   }
 
   /** The offset in this text for an offset in the source; of the next part if that place of the source was left out. */
@@ -79,25 +89,25 @@ export class TextMap {
     let high = this.#starts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#to[middle] ?? 0) <= offset) low = middle + 1;
+      if ((this.#to.at(middle) ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
-    const start = this.#starts[low] ?? this.#length;
-    const from = this.#from[low] ?? 0;
+    const start = this.#starts.at(low) ?? this.#length;
+    const from = this.#from.at(low) ?? 0;
     return offset > from && this.#isVerbatim(low) ? start + offset - from : start;
   }
 
   /** Whether something was added to the source, such as a line break, in a range of this text. */
   hasAddition(start: number, end: number): boolean {
-    for (let part = this.#partAt(start); (this.#starts[part] ?? end) < end; part++) {
-      if (this.#from[part] === this.#to[part]) return true;
+    for (let part = this.#partAt(start); (this.#starts.at(part) ?? end) < end; part++) {
+      if (this.#from.at(part) === this.#to.at(part)) return true;
     }
     return false;
   }
 
   #isVerbatim(part: number): boolean {
-    const end = this.#starts[part + 1] ?? this.#length;
-    return end - (this.#starts[part] ?? 0) === (this.#to[part] ?? 0) - (this.#from[part] ?? 0);
+    const end = this.#starts.at(part + 1) ?? this.#length;
+    return end - (this.#starts.at(part) ?? 0) === (this.#to.at(part) ?? 0) - (this.#from.at(part) ?? 0);
   }
 
   #partAt(offset: number): number {
@@ -105,7 +115,7 @@ export class TextMap {
     let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      if ((this.#starts.at(middle) ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;

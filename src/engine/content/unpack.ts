@@ -41,6 +41,7 @@ export async function* unpack(coding: Coding, input: ByteInput, limit: number): 
 /** Unpacks the members of a gzip file. Each has a header and a trailer (RFC 1952). */
 async function* gunzip(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
   for (let member = 0; member === 0 || codingByMagic(await input.peek(2)) === 'gzip'; member++) {
+    stage.countPart();
     try {
       await skipGzipHeader(input);
     } catch (error) {
@@ -70,7 +71,7 @@ const HEADER_CRC = 2;
 async function skipGzipHeader(input: ByteInput): Promise<void> {
   const truncated = () => new CodingError('gzip', 'truncated', 'unexpected end of file');
   const skip = async (count: number) => {
-    if ((await input.take(count)).length < count) throw truncated();
+    if (!(await input.skip(count))) throw truncated();
   };
   const header = await input.take(10);
   if (header.length < 10) throw truncated();
@@ -81,12 +82,7 @@ async function skipGzipHeader(input: ByteInput): Promise<void> {
     if (length.length < 2) throw truncated();
     await skip(length.readUInt16LE());
   }
-  for (const text of [NAME, COMMENT]) {
-    if (!(flags & text)) continue;
-    for (let byte = await input.take(1); byte[0] !== 0; byte = await input.take(1)) {
-      if (!byte.length) throw truncated();
-    }
-  }
+  for (const text of [NAME, COMMENT]) if (flags & text && !(await input.skipPast(0))) throw truncated();
   if (flags & HEADER_CRC) await skip(2);
 }
 
@@ -131,10 +127,12 @@ const ZSTD_OPTIONS = { params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 } };
 async function* unzstd(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
   for (let head = await input.peek(4), frame = 0; ; head = await input.peek(4), frame++) {
     if (isSkippable(head)) {
+      stage.countPart();
       const header = await input.take(8);
       if (header.length < 8) throw stage.truncated();
       if (!(await input.skip(header.readUInt32LE(4)))) throw stage.truncated();
     } else if (frame === 0 || codingByMagic(head) === 'zstd') {
+      stage.countPart();
       yield* stage.run(zlib.createZstdDecompress(ZSTD_OPTIONS), input);
     } else return;
   }
@@ -142,11 +140,21 @@ async function* unzstd(stage: Stage, input: ByteInput): AsyncGenerator<Buffer> {
 
 type Decoder = Transform & zlib.Zlib;
 
-/** Runs decoders for one coding of a body, and counts their output. */
+/** Number of members or frames that every body may have. */
+const FREE_PARTS = 1000;
+
+/**
+ * A body may have one more member or frame for so many unpacked bytes. Each one takes a decoder, and as much time as
+ * several KiB. Files that are packed in parallel or for random access have parts of 64 KiB or more.
+ */
+const BYTES_PER_PART = 4096;
+
+/** Runs decoders for one coding of a body, and counts them and their output. */
 class Stage {
   readonly #coding: Coding;
   readonly #limit: number;
   #length = 0;
+  #parts = 0;
 
   constructor(coding: Coding, limit: number) {
     this.#coding = coding;
@@ -155,6 +163,14 @@ class Stage {
 
   truncated(): CodingError {
     return new CodingError(this.#coding, 'truncated', 'unexpected end of file');
+  }
+
+  /** Must be called before each member or frame. @throws {CodingError} there are too many for the bytes in them */
+  countPart(): void {
+    this.#parts++;
+    if (this.#parts > FREE_PARTS + this.#length / BYTES_PER_PART) {
+      throw new CodingError(this.#coding, 'parts', `more than ${this.#parts - 1} members or frames`);
+    }
   }
 
   /** Feeds a decoder from the input until the end of its stream. The bytes after that stay in the input. */

@@ -23,6 +23,7 @@ interface Job {
   readonly resolve: (ranges: Ranges) => void;
   readonly reject: (reason: FailureError) => void;
   readonly onAbort: () => void;
+  readonly onStart: () => void;
 }
 
 interface Thread {
@@ -54,11 +55,12 @@ export class PatternPool {
 
   /**
    * Finds the matches in a page. Settles within the limit after a thread is free, or when the signal is aborted.
+   * @param onStart is called when a thread begins to search the page
    * @throws {FailureError} REGEX_TIMEOUT; INTERNAL if the thread fails
    */
-  find(text: string, signal: AbortSignal): Promise<Ranges> {
+  find(text: string, signal: AbortSignal, onStart = () => {}): Promise<Ranges> {
     return new Promise((resolve, reject) => {
-      const job: Job = { text, signal, resolve, reject, onAbort: () => this.#abort(job) };
+      const job: Job = { text, signal, resolve, reject, onAbort: () => this.#abort(job), onStart };
       if (signal.aborted || this.#isEnded) {
         reject(new FailureError(outOfTime()));
         return;
@@ -84,6 +86,7 @@ export class PatternPool {
       if (!thread) break;
       this.#waiting.delete(job);
       thread.job = job;
+      job.onStart();
       thread.timer = setTimeout(() => {
         void this.#stop(
           thread,

@@ -2,12 +2,13 @@
 
 import * as l10n from '@vscode/l10n';
 import type { Deadline } from '../async/deadline.ts';
+import { runInTimeSlices } from '../async/timeSlices.ts';
 import { isBuiltByScripts } from '../content/builtByScripts.ts';
 import { isJson, stringEscapes } from '../content/jsonText.ts';
 import { type Markup, type MediaType, markupOf } from '../content/mediaType.ts';
-import { type Places, placesOf } from '../content/pagePlaces.ts';
+import { type Places, placesInSteps } from '../content/pagePlaces.ts';
 import type { PageText } from '../content/pageText.ts';
-import { readableText } from '../content/readableText.ts';
+import { readableTextInSteps } from '../content/readableText.ts';
 import { isRefreshed } from '../content/refresh.ts';
 import { TextMap } from '../content/textMap.ts';
 import type { SearchOptions } from '../model/options.ts';
@@ -15,6 +16,7 @@ import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
 import { readings } from '../wording/asRead.ts';
 import { grouped } from '../wording/language.ts';
+import { ByteBudget } from './byteBudget.ts';
 import { BytePrefilter } from './bytePrefilter.ts';
 import { type Matches, matchesAt } from './matchedLines.ts';
 import { endInFormC, inFormC } from './normalForm.ts';
@@ -27,6 +29,12 @@ export interface SearchResult extends Matches {
   /** One sentence that qualifies the count. */
   readonly note?: string;
 }
+
+/** Pages with fewer bytes are searched at once, whatever they are made of. */
+const SMALL = 64 * 1024;
+
+/** In bytes. What a page is parsed to may take ten times its size. */
+const MOST_AT_ONCE = 16 * 1024 * 1024;
 
 const NOTHING: SearchResult = { count: 0, lines: [], places: NO_PLACES };
 
@@ -45,6 +53,7 @@ export class Search {
   readonly #split: SplitTerm | undefined;
   /** Searches what a person reads, where the source does not have the term. */
   #reader: Search | undefined;
+  readonly #budget = new ByteBudget(MOST_AT_ONCE);
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
@@ -67,21 +76,35 @@ export class Search {
   /**
    * Searches a page.
    * @param source the page; lines and columns of the result refer to its text
-   * @param deadline ends the search
+   * @param deadline ends the search. Its clock does not run while the page waits for other pages to be searched
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
+   * @throws the reason of the deadline, if it is cancelled while the page waits
    */
   async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
     if (this.#prefilter?.rulesOut(source, mediaType)) return NOTHING;
+    const { length } = source.bytes;
+    const leave = length > SMALL ? await this.#budget.take(length, deadline) : () => {};
+    try {
+      return await this.#parsed(source, mediaType, deadline);
+    } finally {
+      leave();
+    }
+  }
+
+  async #parsed(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
     const page = source.text;
     const markup = markupOf(mediaType, page);
-    const readable = this.#isTextOnly && markup !== 'none' ? readableText(page, markup) : undefined;
+    const readable =
+      this.#isTextOnly && markup !== 'none'
+        ? await runInTimeSlices(readableTextInSteps(page, markup))
+        : undefined;
     const ranges = readable
       ? inSource(await this.rangesRead(readable.map, deadline), readable.map)
       : await this.rangesInSource(page, mediaType, deadline);
     const { count, lines } = matchesAt(page, ranges);
     const note =
       count === 0
-        ? ((await this.#noteOnReading(page, markup, deadline)) ?? noteOnNothing(page, markup))
+        ? ((await this.#noteOnReading(page, markup, deadline)) ?? (await noteOnNothing(page, markup)))
         : count === MOST_MATCHES
           ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
           : undefined;
@@ -89,7 +112,10 @@ export class Search {
       count,
       lines,
       places: count
-        ? countPlaces(ranges, readable?.places ?? placesOf(page, markup, ranges.at(-2)))
+        ? countPlaces(
+            ranges,
+            readable?.places ?? (await runInTimeSlices(placesInSteps(page, markup, ranges.at(-2)))),
+          )
         : NO_PLACES,
       ...(note ? { note } : {}),
     };
@@ -143,7 +169,8 @@ export class Search {
   async #noteOnReading(page: string, markup: Markup, deadline: Deadline): Promise<string | undefined> {
     if (markup === 'none' || !this.#split?.mayBeOn(page)) return undefined;
     this.#reader ??= new Search(this.#term, { ...this.#options, searchIn: 'text' });
-    const found = await this.#reader.rangesRead(readableText(page, markup).map, deadline);
+    const { map } = await runInTimeSlices(readableTextInSteps(page, markup));
+    const found = await this.#reader.rangesRead(map, deadline);
     return found.length
       ? l10n.t(
           'The source does not contain the term, but a person reads it in the text; search only the text to find it',
@@ -152,7 +179,13 @@ export class Search {
   }
 
   async #find(text: string, deadline: Deadline): Promise<Ranges> {
-    return this.#pool ? this.#pool.find(text, deadline.signal) : findRanges(text, this.#pattern);
+    if (!this.#pool) return findRanges(text, this.#pattern);
+    const resume = deadline.pause();
+    try {
+      return await this.#pool.find(text, deadline.signal, resume);
+    } finally {
+      resume();
+    }
   }
 }
 
@@ -195,11 +228,11 @@ function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
   return counts;
 }
 
-function noteOnNothing(page: string, markup: Markup): string | undefined {
+async function noteOnNothing(page: string, markup: Markup): Promise<string | undefined> {
   if (!/\S/.test(page)) return l10n.t('The page is empty');
   if (markup !== 'html') return undefined;
   if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');
-  return isBuiltByScripts(page)
+  return (await runInTimeSlices(isBuiltByScripts(page)))
     ? l10n.t('The page builds its text with JavaScript, so the term may appear in a browser')
     : undefined;
 }

@@ -2,14 +2,11 @@
 
 /** Elements whose content is not markup. It is not counted, although people can read a title and a `textarea`. */
 const WITHOUT_MARKUP: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes'],
+  ...['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes', 'noscript'],
 ]);
 
-/** Elements whose content is markup that a person does not see. They may be nested. */
-const UNREAD: ReadonlySet<string> = new Set(['template', 'noscript']);
-
 /** All names that matter here. Their first letters and lengths exclude most other tags cheaply. */
-const RELEVANT: ReadonlySet<string> = new Set(['plaintext', ...WITHOUT_MARKUP, ...UNREAD]);
+const RELEVANT: ReadonlySet<string> = new Set(['plaintext', 'template', 'svg', 'math', ...WITHOUT_MARKUP]);
 const FIRST_LETTERS: ReadonlySet<number> = new Set([...RELEVANT].map(name => name.charCodeAt(0)));
 const LENGTHS: ReadonlySet<number> = new Set([...RELEVANT].map(({ length }) => length));
 
@@ -35,13 +32,14 @@ const GREATER_THAN = 0x3e;
  */
 export function showsText(bytes: string, least: number, isUtf8: boolean): boolean {
   let length = 0;
-  let unread = '';
-  /** Number of open elements with the name `unread`. */
-  let depth = 0;
+  /** Number of open templates. Their content is markup that a person does not see, except for shadow roots. */
+  let templates = 0;
+  /** Number of open elements with the name. In them, all content is markup. */
+  const foreign = { svg: 0, math: 0 };
   for (let at = 0; at < bytes.length; ) {
     const tag = bytes.indexOf('<', at);
     const end = tag < 0 ? bytes.length : tag;
-    if (!unread) {
+    if (!templates) {
       length += visibleLength(bytes, at, end, isUtf8);
       if (length >= least) return true;
     }
@@ -59,17 +57,14 @@ export function showsText(bytes: string, least: number, isUtf8: boolean): boolea
     if (at <= 0) return false;
     const name = relevantName(bytes, start, nameEnd);
     if (!name) continue;
-    if (name === unread) {
-      depth += isEndTag ? -1 : 1;
-      if (depth === 0) unread = '';
-    } else if (isEndTag) continue;
+    const change = isEndTag ? -1 : 1;
+    if (name === 'template') templates = Math.max(0, templates + change);
+    else if (name === 'svg' || name === 'math') foreign[name] = Math.max(0, foreign[name] + change);
+    else if (isEndTag) continue;
     else if (name === 'plaintext') return false;
-    else if (WITHOUT_MARKUP.has(name)) {
-      at = endOfElement(bytes, name, at);
+    else {
+      at = endOfElement(bytes, name, at, foreign.svg + foreign.math > 0);
       if (at <= 0) return false;
-    } else if (!unread && UNREAD.has(name)) {
-      unread = name;
-      depth = 1;
     }
   }
   return false;
@@ -171,10 +166,23 @@ function endOfTag(bytes: string, start: number): number {
   return -1;
 }
 
-/** The offset after the end tag of an element without markup; below 1 if not certain. */
-function endOfElement(bytes: string, name: string, start: number): number {
+/**
+ * The offset after the end tag of an element without markup; below 1 if not certain.
+ * @param mayBeMarkup whether the content may be markup after all; then it must have none
+ */
+function endOfElement(bytes: string, name: string, start: number, mayBeMarkup: boolean): number {
   const pattern = END_TAGS.get(name) as RegExp;
   pattern.lastIndex = start;
   const end = pattern.exec(bytes);
-  return end && end[0].length > 1 ? bytes.indexOf('>', pattern.lastIndex) + 1 : -1;
+  if (!end || end[0].length === 1) return -1;
+  if (mayBeMarkup && bytes.indexOf('<', start) < end.index) return -1;
+  return name === 'script' && mayContainScript(bytes.slice(start, end.index))
+    ? -1
+    : bytes.indexOf('>', pattern.lastIndex) + 1;
+}
+
+/** Whether the first end tag of a script may belong to another one in a comment in it. */
+function mayContainScript(script: string): boolean {
+  const comment = script.indexOf('<!--');
+  return comment >= 0 && /<script/i.test(script.slice(comment));
 }

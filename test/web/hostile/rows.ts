@@ -4,6 +4,7 @@ import { cancelling } from './cancelling.ts';
 import { characters } from './characters.ts';
 import { codings } from './codings.ts';
 import { connections } from './connections.ts';
+import { contents } from './contents.ts';
 import { framing } from './framing.ts';
 import { headers } from './headers.ts';
 import { http2 } from './http2.ts';
@@ -26,7 +27,7 @@ export const ROWS: readonly Row[] = [
   ...time,
   ...[...redirects, ...redirectGuards],
   ...codings,
-  ...characters,
+  ...[...characters, ...contents],
   ...types,
   ...[...tls, ...http2],
   ...proxyRows,

@@ -59,3 +59,38 @@ describe('a race against a deadline', () => {
     deadline.end();
   });
 });
+
+describe('a stopped clock', () => {
+  it('does not run out, and goes on with the time that was left', context => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    let now = 0;
+    context.mock.method(performance, 'now', () => now);
+    const pass = (ms: number) => {
+      now += ms;
+      context.mock.timers.tick(ms);
+    };
+    const deadline = new Deadline(1000);
+    pass(400);
+    const resume = deadline.pause();
+    pass(5000);
+    assert.deepEqual([deadline.left, deadline.expired], [600, false]);
+    resume();
+    pass(599);
+    resume();
+    assert.deepEqual([deadline.left, deadline.expired], [1, false]);
+    pass(1);
+    assert.deepEqual([deadline.left, deadline.expired], [0, true]);
+  });
+
+  it('can be cancelled, and does not start again after that or after its end', context => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    for (const close of ['cancel', 'end'] as const) {
+      const deadline = new Deadline(1000);
+      const resume = deadline.pause();
+      deadline[close]();
+      resume();
+      context.mock.timers.tick(5000);
+      assert.equal(deadline.reason, close === 'cancel' ? 'cancelled' : undefined);
+    }
+  });
+});

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { charsetOf, decode } from '../../../../src/engine/content/charset.ts';
+import { charsetOf, decode, fileCharset } from '../../../../src/engine/content/charset.ts';
 import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -64,10 +64,16 @@ describe('the charset', () => {
       'UTF-8',
     ],
     [
-      'is not that of a meta behind the first 1024 bytes',
-      latin1(`${' '.repeat(1100)}<meta charset=gbk>\xe9.`),
+      'is not that of a meta in a script, as in browsers',
+      latin1('<script>"<meta charset=gbk>"</script>\xe9.'),
       html,
       'windows-1252',
+    ],
+    [
+      "is the XML declaration's in HTML, too",
+      latin1('<?xml version="1.0" encoding="iso-8859-5"?><p>'),
+      html,
+      'ISO-8859-5',
     ],
     [
       "is the XML declaration's",
@@ -107,6 +113,85 @@ describe('the charset', () => {
       });
     }
   }
+});
+
+describe('a meta behind the first 1024 bytes', () => {
+  const filler = `<!--${'x'.repeat(2000)}-->`;
+  const meta = '<meta charset=iso-8859-2>';
+  const rows: [name: string, page: string, charset: string][] = [
+    ['counts in the head', `<head>${filler}${meta}`, 'ISO-8859-2'],
+    ['counts without a head', `${filler}${meta}`, 'ISO-8859-2'],
+    ['counts behind a doctype and white space', `<!doctype html>${' '.repeat(3000)}${meta}`, 'ISO-8859-2'],
+    ['counts behind a long script', `<script>${'"<p>";'.repeat(400)}</script>${meta}`, 'ISO-8859-2'],
+    [
+      'counts behind styles and links',
+      `<style>${'p{}'.repeat(500)}</style><link rel=x>${meta}`,
+      'ISO-8859-2',
+    ],
+    ['counts behind a title', `<title>${'a '.repeat(900)}</title>${meta}`, 'ISO-8859-2'],
+    [
+      'counts with a pragma',
+      `${filler}<META HTTP-EQUIV=Content-Type CONTENT="text/html; charset=koi8-r"/>`,
+      'KOI8-R',
+    ],
+    [
+      'counts behind one without a known charset',
+      `${filler}<meta charset=nonsense><meta name=a>${meta}`,
+      'ISO-8859-2',
+    ],
+    ['counts before another one', `${filler}<meta charset=big5>${meta}`, 'Big5'],
+    ['counts far behind', `${`<link rel=stylesheet href=a.css>\n`.repeat(2000)}${meta}`, 'ISO-8859-2'],
+    ['across the first 1024 bytes counts', `${' '.repeat(1010)}${meta}`, 'ISO-8859-2'],
+    ['that names UTF-16 means UTF-8', `${filler}<meta charset=utf-16>`, 'UTF-8'],
+    ['in the body does not count', `${filler}<body>${meta}`, 'windows-1252'],
+    ['behind the head does not count', `<head></head>${filler}${meta}`, 'windows-1252'],
+    ['behind an element of the body does not count', `<p>${filler}${meta}`, 'windows-1252'],
+    ['in a comment does not count', `${filler}<!-- ${meta} -->`, 'windows-1252'],
+    ['in a script does not count', `${filler}<script>"${meta}"</script>`, 'windows-1252'],
+    [
+      'in a style or a title does not count',
+      `${filler}<style>${meta}</style><title>${meta}</title>`,
+      'windows-1252',
+    ],
+    ['in an attribute does not count', `${filler}<link title="${meta}">`, 'windows-1252'],
+    ['that does not end does not count', `${filler}<meta charset=iso-8859-2`, 'windows-1252'],
+    [
+      'with a pragma of another kind does not count',
+      `${filler}<meta name=a content="charset=big5">`,
+      'windows-1252',
+    ],
+  ];
+  for (const [name, page, charset] of rows) {
+    it(name, () => {
+      const bytes = latin1(`${page}<p>\xb1\xe6.`);
+      for (const type of ['text/html', '']) assert.equal(charsetOf(bytes, mediaType(type)), charset, type);
+    });
+  }
+
+  it('counts less than mark and header, and in ISO-2022-JP, which is all ASCII, too', () => {
+    const page = `${filler}<meta charset=iso-2022-jp><p>\x1b$B%Q\x1b(B`;
+    assert.equal(charsetOf(latin1(page), mediaType('text/html')), 'ISO-2022-JP');
+    assert.equal(charsetOf(latin1(page), mediaType('text/html; charset=big5')), 'Big5');
+    assert.equal(charsetOf(Buffer.from(`\ufeff${page}`), mediaType('text/html')), 'UTF-8');
+  });
+
+  it('does not count where the page is no HTML, wherever it stands', () => {
+    for (const type of ['text/plain', 'application/json', 'text/css', 'application/xml', 'image/svg+xml']) {
+      for (const start of ['', filler]) {
+        const bytes = latin1(`${start}${meta}\xb1\xe6.`);
+        assert.notEqual(charsetOf(bytes, mediaType(type)), 'ISO-8859-2', type);
+      }
+    }
+    assert.equal(fileCharset(latin1(`# ${meta}\nhttp://a/\xb1 .`)), 'windows-1252');
+  });
+
+  it('is searched in a time that is linear, and in the first MiB only', () => {
+    const far = `${'<link>'.repeat(180_000)}${meta}<p>\xb1.`;
+    assert.equal(charsetOf(latin1(far), mediaType('text/html')), 'windows-1252');
+    for (const part of ['<', '<meta ', '<meta charset=x>', '<!--', '<script>', '</', '<a "', '&']) {
+      assert.equal(charsetOf(latin1(`${part.repeat(100_000)}\xb1.`), mediaType('text/html')), 'windows-1252');
+    }
+  });
 });
 
 describe('decoding', () => {

@@ -150,28 +150,57 @@ describe('text', () => {
   });
 });
 
+describe('one control character', () => {
+  const page = (character: string) => `<!doctype html><title>a</title>${character}<p>Python is a language.`;
+  const labels =
+    'text/html application/json application/xhtml+xml text/xml text/css text/javascript text/csv'.split(' ');
+  for (const label of labels) {
+    it(`does not make a page of ${label} binary`, () => {
+      for (const character of ['\x0b', '\0', '\x01', '\x0e', '\x1f', '\x08\x08\x08']) {
+        assert.equal(read(Buffer.from(page(character)), label).text, page(character));
+      }
+    });
+  }
+
+  it('does not either where the page is short, or begins like a known kind', () => {
+    for (const text of ['\x0b', '\0', 'a\x0b', '\x0bPython', 'ID3 \x0b tags of music', 'wOFF\0']) {
+      assert.equal(read(Buffer.from(text)).text, text);
+    }
+  });
+
+  for (const label of ['', 'text/plain', 'text/plain; charset=utf-8', 'application/octet-stream', 'text']) {
+    it(`makes a body binary that is labelled ${label || 'not at all'}, as in browsers`, () => {
+      for (const character of ['\x0b', '\0', '\x1f']) {
+        assert.equal(failureFrom(Buffer.from(page(character)), label).code, 'NOT_TEXT');
+      }
+      assert.equal(read(Buffer.from(page('\x1b[1m\f')), label).text, page('\x1b[1m\f'));
+    });
+  }
+
+  it('and many make junk of a body, whatever its label', () => {
+    const junk = [
+      zlib.deflateRawSync(Buffer.from(page('').repeat(50))),
+      Buffer.from('Python\0\x01'),
+      Buffer.alloc(500),
+      Buffer.from('\x1f\x9d\x90\x01\x02Python'),
+      Buffer.from('Python, in UTF-16 without a mark', 'utf16le'),
+    ];
+    for (const bytes of junk) {
+      for (const label of labels) assert.equal(failureFrom(bytes, label).code, 'NOT_TEXT');
+    }
+  });
+
+  it('among 16 is the least share of junk', () => {
+    const mixed = (share: number, length: number) =>
+      Buffer.from(Array.from({ length }, (_, at) => (at % share === 0 ? 1 : 0x61)));
+    assert.equal(failureFrom(mixed(16, 1600)).code, 'NOT_TEXT');
+    assert.equal(read(mixed(17, 1700)).text.length, 1700);
+    // Only the beginning counts.
+    assert.equal(read(Buffer.concat([Buffer.alloc(1445, 'a'), mixed(2, 5000)])).text.length, 6445);
+  });
+});
+
 describe('a note', () => {
-  const late = (charset: string, text: Buffer) =>
-    Buffer.concat([latin1(`<head>${' '.repeat(1100)}<meta charset=${charset}>`), text]);
-  const sjis = Buffer.from([0x83, 0x70, 0x83, 0x43]);
-
-  it('says that the page names its charset too late', () => {
-    const { charset, note } = read(late('shift_jis', sjis));
-    assert.equal(charset, 'windows-1252');
-    assert.match(note ?? '', /names its charset, Shift_JIS, too late/);
-  });
-
-  it('is not there where that makes no difference', () => {
-    assert.equal(read(late('shift_jis', latin1('Python'))).note, undefined, 'all is ASCII');
-    assert.equal(read(late('utf-8', Buffer.from('é'))).note, undefined);
-    assert.equal(
-      read(late('shift_jis', sjis), 'text/html; charset=euc-jp').note,
-      undefined,
-      'the header counts',
-    );
-    assert.equal(read(latin1('\xe9')).note, undefined);
-  });
-
   it('of the compression is handed on', () => {
     assert.equal(read(Buffer.from('x'), 'text/html', { note: 'odd' }).note, 'odd');
   });

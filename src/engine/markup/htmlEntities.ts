@@ -1,0 +1,77 @@
+/** The entities of HTML in XHTML pages. */
+
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+
+/** Documents with these public identifiers know the entities (HTML Standard, section 14.2). */
+const PUBLIC_IDENTIFIERS: ReadonlySet<string> = new Set([
+  '-//W3C//DTD XHTML 1.0 Transitional//EN',
+  '-//W3C//DTD XHTML 1.1//EN',
+  '-//W3C//DTD XHTML 1.0 Strict//EN',
+  '-//W3C//DTD XHTML 1.0 Frameset//EN',
+  '-//W3C//DTD XHTML Basic 1.0//EN',
+  '-//W3C//DTD XHTML 1.1 plus MathML 2.0//EN',
+  '-//W3C//DTD XHTML 1.1 plus MathML 2.0 plus SVG 1.1//EN',
+  '-//W3C//DTD MathML 2.0//EN',
+  '-//WAPFORUM//DTD XHTML Mobile 1.0//EN',
+]);
+
+const DOCTYPE = /^DOCTYPE\s+[^\s"'[>]+\s+PUBLIC\s+(?:"([^"]*)"|'([^']*)')/;
+
+/** A reference to an entity. The longest name has 31 letters. */
+const REFERENCE = /&[a-z][a-z0-9]{1,30};/gi;
+
+function ignore(): void {}
+
+/** Whether an XML document with this declaration, without `<!` and `>`, knows the entities of HTML. */
+export function knowsHtmlEntities(declaration: string): boolean {
+  const [, double, single] = DOCTYPE.exec(declaration) ?? [];
+  return PUBLIC_IDENTIFIERS.has(double ?? single ?? '');
+}
+
+interface Reference {
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly codePoints: readonly number[];
+}
+
+/** The references to entities of HTML in a text. */
+export function* htmlReferences(text: string): Generator<Reference, void> {
+  for (const { 0: reference, index } of text.matchAll(REFERENCE)) {
+    const codePoints = codePointsOf(reference);
+    if (codePoints.length) yield { start: index, end: index + reference.length, codePoints };
+  }
+}
+
+/** The code points of references that there are. */
+const known = new Map<string, readonly number[]>();
+
+/** The code points of a reference; none if there is no entity with this name. */
+function codePointsOf(reference: string): readonly number[] {
+  const found = known.get(reference);
+  if (found) return found;
+  const codePoints: number[] = [];
+  const callbacks: TokenizerCallbacks = {
+    ontextentity(codePoint, end) {
+      // In HTML, some names also count without a semicolon: `&notit;` is `&not` and a text.
+      if (end === reference.length) codePoints.push(codePoint);
+    },
+    onattribdata: ignore,
+    onattribend: ignore,
+    onattribentity: ignore,
+    onattribname: ignore,
+    oncdata: ignore,
+    onclosetag: ignore,
+    oncomment: ignore,
+    ondeclaration: ignore,
+    onend: ignore,
+    onopentagend: ignore,
+    onopentagname: ignore,
+    onprocessinginstruction: ignore,
+    onselfclosingtag: ignore,
+    ontext: ignore,
+  };
+  new Tokenizer({ xmlMode: false, decodeEntities: true }, callbacks).write(reference);
+  if (codePoints.length) known.set(reference, codePoints);
+  return codePoints;
+}
