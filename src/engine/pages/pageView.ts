@@ -1,7 +1,7 @@
 /** Creates the document of a kept page: its source or its text, with the matches of a term. */
 
 import { Deadline } from '../async/deadline.ts';
-import { markupOf, mediaType } from '../content/mediaType.ts';
+import { type MediaType, markupOf, mediaType } from '../content/mediaType.ts';
 import { readableText } from '../content/readableText.ts';
 import type { TextMap } from '../content/textMap.ts';
 import type { SearchOptions } from '../model/options.ts';
@@ -49,18 +49,19 @@ const LONGEST_SEARCH = 10_000;
 /** @returns `undefined` if the frame that is wanted is not kept */
 export async function showPage(kept: KeptPage, request: PageRequest): Promise<ShownPage | undefined> {
   const { frame } = request;
-  const { mediaType: type, page } =
+  const { mediaType: essence, page } =
     frame === undefined ? { ...kept.facts, page: kept.page } : (kept.frames?.pages[frame] ?? {});
   if (!page) return undefined;
   const source = page.text;
-  const markup = markupOf(mediaType(type), source);
+  const type = mediaType(essence);
+  const markup = markupOf(type, source);
   const readable = markup === 'none' ? undefined : readableText(source, markup).map;
   const shownAs = (view: PageView) =>
     view === 'text' && readable ? new ShownText(readable.text, true) : new ShownText(source);
   const { view, place, options } = request;
   const shown = shownAs(view);
   const isRead = readable && (view === 'text' || options.searchIn === 'text');
-  const ranges = await rangesIn(source, isRead ? readable : undefined, request);
+  const ranges = await rangesIn(source, isRead ? readable : undefined, type, request);
   const inShown = (offset: number) => (view === 'text' && readable ? readable.placeOf(offset) : offset);
   return {
     text: shown.text,
@@ -78,12 +79,15 @@ export async function showPage(kept: KeptPage, request: PageRequest): Promise<Sh
 async function rangesIn(
   source: string,
   readable: TextMap | undefined,
+  type: MediaType,
   { term, options }: PageRequest,
 ): Promise<ArrayLike<number>> {
   const search = new Search(term, readable ? { ...options, searchIn: 'text' } : options);
   const deadline = new Deadline(LONGEST_SEARCH);
   try {
-    return await (readable ? search.rangesRead(readable, deadline) : search.ranges(source, deadline));
+    return await (readable
+      ? search.rangesRead(readable, deadline)
+      : search.rangesInSource(source, type, deadline));
   } catch {
     return [];
   } finally {

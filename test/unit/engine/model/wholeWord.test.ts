@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { compileTerm } from '../../../../src/engine/model/term.ts';
 import { SPACELESS_SCRIPTS } from '../../../../src/engine/wording/scripts.ts';
 import { runs } from '../../support/properties.ts';
-import { search } from '../../support/searching.ts';
+import { search } from '../../support/scanning.ts';
 import { term } from '../../support/term.ts';
 
 const found = (text: string, page: string, regularExpression = false) =>
