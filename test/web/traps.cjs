@@ -1,5 +1,5 @@
 /**
- * Traps for engines: pages that hold up, crash or freeze the engine that reads them. The product has no such hook. This
+ * Traps for engines: pages that hold up or end the engine that reads them. The product has no such hook. This
  * module is loaded into the process before it (`NODE_OPTIONS=--require`), and replaces functions of Node.js that see
  * every page. So the tests do not depend on a fault of the product, which would be mended some day.
  */
@@ -21,7 +21,7 @@ const TRAPS = {
   'TAKE YOUR TIME': () => {
     for (const end = performance.now() + 1_500; performance.now() < end; );
   },
-  /** As `STAND STILL`, from when the file of that name exists. */
+  /** As `STAND STILL.`, for as long as the file exists. */
   'STAND STILL LATER': () => {
     while (existsSync(process.env.TRAP ?? ''));
   },

@@ -81,16 +81,22 @@ export class Watchdog {
   }
 
   #begin(): void {
+    // Many short requests, one after another, leave the interval no time.
+    this.#turn();
     if (Atomics.add(this.#cells, BUSY, 1) > 0) return;
     Atomics.notify(this.#cells, BUSY);
     // A debugger halts the main thread for as long as a person thinks.
     Atomics.store(this.#cells, IS_DEBUGGED, inspector.url() ? 1 : 0);
-    this.#turns = setInterval(() => Atomics.add(this.#cells, TURNS, 1), BEAT / 2);
+    this.#turns = setInterval(() => this.#turn(), BEAT / 2);
     if (!this.#isStarted) this.#startTimer ??= setTimeout(() => this.#start(), START_DELAY);
   }
 
   #end(): void {
     if (Atomics.sub(this.#cells, BUSY, 1) === 1) clearInterval(this.#turns);
+  }
+
+  #turn(): void {
+    Atomics.add(this.#cells, TURNS, 1);
   }
 
   #start(): void {
