@@ -102,12 +102,16 @@ describe('a scan', { timeout: 120_000 }, () => {
     const values = { model: 'processPerUrl', retries: 0 } as const;
 
     it('also where redirects lead, and without blocking', async () => {
-      await using login = await openSite({ '*': { body: 'Python', delay: 20 } });
+      await using login = await openSite({ '*': { body: 'Python' } });
       await using site = await openSite({
         '*': ({ url = '' }) => ({ status: 302, headers: { location: login.url(url) } }),
       });
       const urls = Array.from({ length: 8 }, (_, n) => (n % 4 ? site : login).url(`/${n}`));
-      const { outcomes, scan } = await scanned(urls, { ...values, perHostConcurrency: 2 });
+      login.pause();
+      const scanning = scanned(urls, { ...values, perHostConcurrency: 2 });
+      await login.waitForRequests(2);
+      login.resume();
+      const { outcomes, scan } = await scanning;
       assert.deepEqual(new Set([...outcomes.values()].map(({ kind }) => kind)), new Set(['mentions']));
       assert.equal(login.maxOpen.total, 2);
       assert.equal(login.requests.length, 8);

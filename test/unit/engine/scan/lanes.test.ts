@@ -39,18 +39,21 @@ describe('a lane', () => {
 
   it('is needed no more by a target that ends while it waits', { timeout: 5_000 }, async () => {
     const seen: number[] = [];
+    const { promise: moved, resolve: onMoved } = Promise.withResolvers<void>();
     const { lanes } = start(['http://login/', 'http://a/', 'http://b/'], async (target, lanes, queue) => {
       const [id] = target;
       seen.push(id);
+      if (id === 0) await moved;
       if (id === 1) {
+        // By then, a lane waits for work.
+        for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
         assert.ok(lanes.move(target, 'http://login/'));
-        // Its turn comes in the same step in which it is cancelled.
+        // The lane gets the target just when it is cancelled.
         queue.release([0, '']);
+        onMoved();
       }
-      if (id === 0) await new Promise(setImmediate);
       queue.release(target);
     });
-    // The fourth lane waits for work.
     await lanes.run(4);
     assert.deepEqual(seen, [0, 1, 2], 'its work does not begin again');
   });
