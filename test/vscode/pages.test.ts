@@ -92,7 +92,7 @@ describe('The page, peeked', () => {
     const text = vscode.window.activeTextEditor ?? assert.fail('no editor');
     assert.match(text.document.uri.path, /\(text\)\.txt$/);
     assert.equal(text.document.languageId, 'plaintext');
-    assert.equal(text.document.getText(), 'Python\nOne python,\nand Python, and café with PYTHON');
+    assert.equal(text.document.getText(), 'Python\nOne python, and Python, and café with PYTHON');
     assert.deepEqual([text.selection.start.line, text.document.getText(text.selection)], [1, 'python']);
     assert.deepEqual(
       (await pages.matchesOf(text.document)).map(range => text.document.getText(range)),

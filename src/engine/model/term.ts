@@ -52,7 +52,9 @@ function sourceOf({ text, wholeWord, regularExpression }: Term, searchIn: Search
   if (regularExpression) return formC(text);
   if (searchIn === 'source') return escapeStringRegexp(formC(text));
   // A term of which nothing is seen is not found.
-  return escapeStringRegexp(formC(asRead(text, wholeWord) || text)).replace(/\s+/g, '\\s+');
+  const read = escapeStringRegexp(formC(asRead(text, wholeWord) || text));
+  // A search for a row of spaces that something must follow would take the square of its length.
+  return read.replace(/^\s+(?=\S)/, '\\s').replace(/\s+/g, '\\s+');
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Creates the document of a kept page: its source or its text, with the matches of a term. */
 
 import { Deadline } from '../async/deadline.ts';
-import { markupOf, mediaType } from '../content/mediaType.ts';
+import { type MediaType, markupOf, mediaType } from '../content/mediaType.ts';
 import { readableText } from '../content/readableText.ts';
 import type { TextMap } from '../content/textMap.ts';
 import type { SearchOptions } from '../model/options.ts';
@@ -46,14 +46,15 @@ const LONGEST_SEARCH = 10_000;
 
 export async function showPage({ page, facts }: KeptPage, request: PageRequest): Promise<ShownPage> {
   const source = page.text;
-  const markup = markupOf(mediaType(facts.mediaType), source);
+  const type = mediaType(facts.mediaType);
+  const markup = markupOf(type, source);
   const readable = markup === 'none' ? undefined : readableText(source, markup).map;
   const shownAs = (view: PageView) =>
     view === 'text' && readable ? new ShownText(readable.text, true) : new ShownText(source);
   const { view, place, options } = request;
   const shown = shownAs(view);
   const isRead = readable && (view === 'text' || options.searchIn === 'text');
-  const ranges = await rangesIn(source, isRead ? readable : undefined, request);
+  const ranges = await rangesIn(source, isRead ? readable : undefined, type, request);
   const inShown = (offset: number) => (view === 'text' && readable ? readable.placeOf(offset) : offset);
   return {
     text: shown.text,
@@ -71,12 +72,15 @@ export async function showPage({ page, facts }: KeptPage, request: PageRequest):
 async function rangesIn(
   source: string,
   readable: TextMap | undefined,
+  type: MediaType,
   { term, options }: PageRequest,
 ): Promise<ArrayLike<number>> {
   const search = new Search(term, readable ? { ...options, searchIn: 'text' } : options);
   const deadline = new Deadline(LONGEST_SEARCH);
   try {
-    return await (readable ? search.rangesRead(readable, deadline) : search.ranges(source, deadline));
+    return await (readable
+      ? search.rangesRead(readable, deadline)
+      : search.rangesInSource(source, type, deadline));
   } catch {
     return [];
   } finally {

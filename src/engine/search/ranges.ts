@@ -25,3 +25,19 @@ export function findRanges(text: string, pattern: RegExp): Ranges {
   }
   return Uint32Array.from(ranges);
 }
+
+/** The ranges of two searches in ascending order, up to {@link MOST_MATCHES}. A range that overlaps one before it is left out. */
+export function union(some: Ranges, others: Ranges): Ranges {
+  const ranges = new Uint32Array(Math.min(some.length + others.length, 2 * MOST_MATCHES));
+  let length = 0;
+  for (let at = 0, other = 0; length < ranges.length && (at < some.length || other < others.length); ) {
+    const isFirst = (some[at] ?? Number.POSITIVE_INFINITY) <= (others[other] ?? Number.POSITIVE_INFINITY);
+    const [from, start] = isFirst ? [some, at] : [others, other];
+    if (isFirst) at += 2;
+    else other += 2;
+    if (length > 0 && (from[start] as number) < (ranges[length - 1] as number)) continue;
+    ranges[length++] = from[start] as number;
+    ranges[length++] = from[start + 1] as number;
+  }
+  return ranges.subarray(0, length);
+}

@@ -4,7 +4,8 @@ import * as l10n from '@vscode/l10n';
 import type { Deadline } from '../async/deadline.ts';
 import { runInTimeSlices } from '../async/timeSlices.ts';
 import { isBuiltByScripts } from '../content/builtByScripts.ts';
-import { type MediaType, markupOf } from '../content/mediaType.ts';
+import { isJson, stringEscapes } from '../content/jsonText.ts';
+import { type Markup, type MediaType, markupOf } from '../content/mediaType.ts';
 import { type Places, placesInSteps } from '../content/pagePlaces.ts';
 import type { PageText } from '../content/pageText.ts';
 import { readableTextInSteps } from '../content/readableText.ts';
@@ -20,7 +21,8 @@ import { BytePrefilter } from './bytePrefilter.ts';
 import { type Matches, matchesAt } from './matchedLines.ts';
 import { endInFormC, inFormC } from './normalForm.ts';
 import { PatternPool } from './patternPool.ts';
-import { findRanges, MOST_MATCHES, type Ranges } from './ranges.ts';
+import { findRanges, MOST_MATCHES, type Ranges, union } from './ranges.ts';
+import { SplitTerm } from './splitTerm.ts';
 
 export interface SearchResult extends Matches {
   readonly places: PlaceCounts;
@@ -37,6 +39,8 @@ const MOST_AT_ONCE = 16 * 1024 * 1024;
 const NOTHING: SearchResult = { count: 0, lines: [], places: NO_PLACES };
 
 export class Search {
+  readonly #term: Term;
+  readonly #options: SearchOptions;
   readonly #pattern: RegExp;
   readonly #pool: PatternPool | undefined;
   readonly #isTextOnly: boolean;
@@ -46,10 +50,15 @@ export class Search {
   /** Whether the text can be searched as it is, not in Normalization Form C. Only marks after a match then matter. */
   readonly #isPlain: boolean;
   readonly #prefilter: BytePrefilter | undefined;
+  readonly #split: SplitTerm | undefined;
+  /** Searches what a person reads, where the source does not have the term. */
+  #reader: Search | undefined;
   readonly #budget = new ByteBudget(MOST_AT_ONCE);
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
+    this.#term = term;
+    this.#options = options;
     this.#pattern = compileTerm(term, options.searchIn);
     this.#isTextOnly = options.searchIn === 'text';
     this.#hasSpaces = this.#isTextOnly && !term.regularExpression && /\s/.test(term.text);
@@ -57,6 +66,7 @@ export class Search {
     // For a whole word, the characters beside the match matter, too, and form C may change them.
     this.#isPlain = isPlain(term) && !term.wholeWord && !this.#hasSpaces;
     this.#prefilter = this.#isTextOnly ? undefined : BytePrefilter.for(term);
+    this.#split = this.#isTextOnly ? undefined : SplitTerm.for(term);
     // Searching for text takes linear time; a regular expression may never end.
     if (term.regularExpression) {
       this.#pool = new PatternPool(this.#pattern, options.regularExpressionTimeout);
@@ -90,11 +100,11 @@ export class Search {
         : undefined;
     const ranges = readable
       ? inSource(await this.rangesRead(readable.map, deadline), readable.map)
-      : await this.ranges(page, deadline);
+      : await this.rangesInSource(page, mediaType, deadline);
     const { count, lines } = matchesAt(page, ranges);
     const note =
       count === 0
-        ? await noteOnNothing(page, markup)
+        ? ((await this.#noteOnReading(page, markup, deadline)) ?? (await noteOnNothing(page, markup)))
         : count === MOST_MATCHES
           ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
           : undefined;
@@ -109,6 +119,18 @@ export class Search {
         : NO_PLACES,
       ...(note ? { note } : {}),
     };
+  }
+
+  /**
+   * Finds the term in the source of a page. In JSON, it may be written with escapes. A search of only the text does not
+   * look at escapes as they stand.
+   * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
+   */
+  async rangesInSource(page: string, mediaType: MediaType, deadline: Deadline): Promise<Ranges> {
+    const decoded = isJson(mediaType) ? TextMap.replacing(page, stringEscapes(page)) : undefined;
+    if (!decoded) return this.ranges(page, deadline);
+    const inStrings = inSource(await this.ranges(decoded.text, deadline), decoded);
+    return this.#isTextOnly ? inStrings : union(await this.ranges(page, deadline), inStrings);
   }
 
   /**
@@ -141,6 +163,19 @@ export class Search {
   /** Ends the threads. Must be called after the last page. */
   async end(): Promise<void> {
     await this.#pool?.end();
+  }
+
+  /** A note if the source does not have the term, but a person reads it. */
+  async #noteOnReading(page: string, markup: Markup, deadline: Deadline): Promise<string | undefined> {
+    if (markup === 'none' || !this.#split?.mayBeOn(page)) return undefined;
+    this.#reader ??= new Search(this.#term, { ...this.#options, searchIn: 'text' });
+    const { map } = await runInTimeSlices(readableTextInSteps(page, markup));
+    const found = await this.#reader.rangesRead(map, deadline);
+    return found.length
+      ? l10n.t(
+          'The source does not contain the term, but a person reads it in the text; search only the text to find it',
+        )
+      : undefined;
   }
 
   async #find(text: string, deadline: Deadline): Promise<Ranges> {
@@ -193,7 +228,7 @@ function countPlaces(ranges: Ranges, places: Places): PlaceCounts {
   return counts;
 }
 
-async function noteOnNothing(page: string, markup: 'html' | 'xml' | 'none'): Promise<string | undefined> {
+async function noteOnNothing(page: string, markup: Markup): Promise<string | undefined> {
   if (!/\S/.test(page)) return l10n.t('The page is empty');
   if (markup !== 'html') return undefined;
   if (isRefreshed(page)) return l10n.t('The page sends browsers on to another one by a meta refresh');

@@ -7,10 +7,9 @@
 export const SPACELESS_SCRIPTS: readonly string[] = [
   // The sound marks are of no script, but are written in words of Katakana.
   String.raw`\p{sc=Kana}\u30fc\uff70\uff9e\uff9f`,
-  ...['Hani', 'Hira', 'Bopo', 'Hang', 'Yiii', 'Tibt'].map(script => `\\p{sc=${script}}`),
-  ...['Thai', 'Laoo', 'Khmr', 'Mymr', 'Lana', 'Tale', 'Talu', 'Tavt', 'Java', 'Bali'].map(
-    script => `\\p{sc=${script}}`,
-  ),
+  ...String.raw`\p{sc=Hani} \p{sc=Hira} \p{sc=Bopo} \p{sc=Hang} \p{sc=Yiii} \p{sc=Tibt}`.split(' '),
+  ...String.raw`\p{sc=Thai} \p{sc=Laoo} \p{sc=Khmr} \p{sc=Mymr} \p{sc=Lana}`.split(' '),
+  ...String.raw`\p{sc=Tale} \p{sc=Talu} \p{sc=Tavt} \p{sc=Java} \p{sc=Bali}`.split(' '),
 ];
 
 /** A character of these scripts. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { Deadline } from '../../../src/engine/async/deadline.ts';
+import { mediaType } from '../../../src/engine/content/mediaType.ts';
+import { PageText } from '../../../src/engine/content/pageText.ts';
 import { engineOptions, type OptionValues } from '../../../src/engine/model/options.ts';
 import { failureOf, type Outcome } from '../../../src/engine/model/outcome.ts';
 import { withIds } from '../../../src/engine/model/target.ts';
 import type { Term } from '../../../src/engine/model/term.ts';
 import { Scan, type ScanListener } from '../../../src/engine/scan/scan.ts';
+import { Search, type SearchResult } from '../../../src/engine/search/search.ts';
 import { term } from './term.ts';
 
 export interface Scanned {
@@ -69,4 +73,34 @@ export async function scanUrl(url: string, settings: ScanSettings = {}): Promise
 export function ending(outcome: Outcome | undefined): (string | undefined)[] {
   const reason = outcome && failureOf(outcome);
   return reason ? [outcome.kind, reason.code, reason.message] : [outcome?.kind];
+}
+
+/** How a page is searched. */
+export interface Asked {
+  term?: Partial<Term> | string;
+  type?: string;
+  options?: OptionValues;
+}
+
+/** Searches a page as a scan does. */
+export async function search(page: string, asked: Asked = {}): Promise<SearchResult> {
+  const given = typeof asked.term === 'string' ? { text: asked.term } : asked.term;
+  const deadline = new Deadline(60_000);
+  const searching = new Search(term(given), engineOptions(asked.options ?? {}, 'test'));
+  try {
+    const source = new PageText(Buffer.from(page), 'UTF-8');
+    return await searching.page(source, mediaType(asked.type ?? 'text/html'), deadline);
+  } finally {
+    deadline.end();
+    await searching.end();
+  }
+}
+
+/** The text of the first match of each line, read from the page by line and column. */
+export function pointedAt(page: string, { lines }: SearchResult): string[] {
+  const starts = [0, ...[...page.matchAll(/\r\n|\n|\r/g)].map(({ 0: found, index }) => index + found.length)];
+  return lines.map(({ line, column, length }) => {
+    const start = (starts[line - 1] ?? Number.NaN) + column;
+    return page.slice(start, start + length);
+  });
 }

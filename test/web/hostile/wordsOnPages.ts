@@ -81,4 +81,50 @@ export const wordsOnPages: Row[] = [
     ([page, expect]) => ({ ...sought(`<p>${page}`, 'Python', 'source', '--whole-word'), expect }),
     'a whole word in ',
   ),
+  ...variants<[body: string, ending: Ending]>(
+    'W24',
+    [
+      ['an umlaut', ['{"city": "M\\u00fcnchen"}', mentions()]],
+      ['as it stands and with an escape', ['["München", "M\\u00FCNCHEN"]', mentions(2)]],
+      ['a JSON that was cut', ['{"city": "M\\u00fcnchen", "a": "\\u00', mentions()]],
+      ['no JSON', ['{city: "M\\u00fcnchen"}', noMention]],
+      ['an escaped backslash', ['["M\\\\u00fcnchen"]', noMention]],
+    ],
+    ([body, expect]) => ({
+      serve: async stage => ({
+        list: await Promise.all(
+          ['application/json', 'application/ld+json'].map(type =>
+            stage.raw(reply(body, { 'Content-Type': type })),
+          ),
+        ),
+        flags: ['--term', 'München'],
+      }),
+      expect,
+    }),
+    'the term with escapes of JSON: ',
+  ),
+  ...variants<[page: string, term: string]>(
+    'W25',
+    [
+      ['a character reference', ['AT&amp;T', 'AT&T']],
+      ['a character reference for a letter', ['M&uuml;nchen', 'München']],
+      ['a soft hyphen', ['Py&shy;thon', 'Python']],
+      ['tags', ['Py<b>th</b>on', 'Python']],
+      ['a line break', ['Monty\n  Python', 'Monty Python']],
+    ],
+    ([page, term]) => ({
+      ...sought(`<p>${page}`, term, 'source'),
+      expect: noMention,
+      note: /a person reads it/,
+    }),
+    'the source does not have the term as it stands, and it is said that the text does: ',
+  ),
+  {
+    id: 'W26',
+    behaviour: 'the beginnings of the term without end hold up nothing',
+    serve: stage => packed(stage, `<p>Pythin${'p<p&p"<'.repeat(140_000)}`),
+    expect: { lines: [noMention, mentions()] },
+    within: 3000,
+    alone: true,
+  },
 ];

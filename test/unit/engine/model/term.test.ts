@@ -70,6 +70,32 @@ describe('whole word', () => {
   ]);
 });
 
+describe('text to look for in what a person reads', () => {
+  const source = (text: string) => compileTerm(term({ text }), 'text').source;
+
+  it('has any white space where it has some', () => {
+    assert.equal(source('Monty  Python'), 'Monty\\s+Python');
+    assert.equal(source('Monty\u00a0Python'), 'Monty\\s+Python');
+    assert.equal(source('a. '), 'a\\.\\s+');
+    assert.equal(source(' '), '\\s+');
+  });
+
+  it('does not begin with a row of spaces, which each of its spaces would look through', () => {
+    assert.equal(source('  a b'), '\\sa\\s+b');
+  });
+
+  it('lacks what is not seen, unless nothing is seen of it', () => {
+    assert.equal(source('Py\u00adthon'), 'Python');
+    assert.equal(source('\u00ad'), '\u00ad');
+  });
+
+  it('stays as it is where it is an expression, and for a search of the source', () => {
+    const expression = term({ text: 'a \u00ad', regularExpression: true });
+    assert.equal(compileTerm(expression, 'text').source, 'a \u00ad');
+    assert.equal(compileTerm(term({ text: 'a  b\u00ad' }), 'source').source, 'a  b\u00ad');
+  });
+});
+
 describe('a regular expression', () => {
   const regularExpression = true;
   finds([

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compileTerm } from '../../../../src/engine/model/term.ts';
+import { asWholeWord } from '../../../../src/engine/model/wholeWord.ts';
 import { SPACELESS_SCRIPTS } from '../../../../src/engine/wording/scripts.ts';
 import { runs } from '../../support/properties.ts';
-import { search } from '../../support/searching.ts';
+import { search } from '../../support/scanning.ts';
 import { term } from '../../support/term.ts';
 
 const found = (text: string, page: string, regularExpression = false) =>
@@ -107,6 +108,17 @@ describe('a whole word', () => {
       }),
       runs(2_000),
     );
+  });
+
+  it('is looked for first where it is a text that is not too long, because that is faster', () => {
+    assert.ok(asWholeWord('a', true).startsWith('(?=a)'));
+    assert.ok(asWholeWord('a'.repeat(1000), true).startsWith('(?=aaa'));
+    assert.ok(!asWholeWord('a'.repeat(1001), true).startsWith('(?=a'));
+    assert.ok(!asWholeWord('a', false).startsWith('(?=a'));
+  });
+
+  it('may be an expression with groups', () => {
+    assert.deepEqual(found('(a|b)\\1', 'aa ab 我bb们', true), ['aa', 'bb']);
   });
 
   it('may be very long', () => {

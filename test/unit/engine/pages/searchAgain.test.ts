@@ -135,6 +135,52 @@ describe('a search of the 64 sponsors’ pages', { timeout: timeLimit(120_000) }
   });
 });
 
+describe('pages on which the term is written otherwise', () => {
+  const html = { 'content-type': 'text/html; charset=utf-8' };
+  const json = { 'content-type': 'application/json' };
+  const routes = {
+    '/spaces': { body: '<p>Monty\n  Python', headers: html },
+    '/tags': {
+      body: `<p>M&uuml;n<b>chen</b>, AT&amp;T${'<p>some text to read</p>'.repeat(200)}`,
+      headers: html,
+    },
+    '/unseen': { body: '<p>M\u00fcn&shy;chen, Monty&nbsp;Py\u00adthon', headers: html },
+    '/json': { body: '{"city": "M\\u00fcnchen", "by": "Monty\\nPython, AT\\u0026T"}', headers: json },
+    '/script': { body: '<p>我们使用Python编写', headers: html },
+    '/marks': { body: `<p>Python${'\u0300\u0316'.repeat(5_000)}`, headers: html },
+  };
+
+  it('have the same outcome, counts, notes and places as in a scan, wherever they are kept', async () => {
+    await using site = await openSite(routes);
+    const stores = [new KeptPages(ROOMY), new KeptPages({ memory: 0, packed: 64 * 1024 ** 2, disk: 0 })];
+    const targets = Object.keys(routes).map(site.url);
+    await scanUrls(targets, {
+      term: { text: 'stands on no page' },
+      onOutcome: (target, outcome, page) => {
+        for (const store of stores) if (page) store.keep(1, { target, page, facts: factsOf(outcome) });
+      },
+    });
+    const kinds = new Set<string>();
+    for (const text of ['München', 'Monty Python', 'AT&T', 'Python']) {
+      for (const searchIn of ['source', 'text'] as const) {
+        for (const wholeWord of [false, true]) {
+          const given = { text, wholeWord };
+          const { outcomes } = await scanUrls(targets, { term: given, options: { searchIn } });
+          for (const store of stores) {
+            const again = await searched(store.all(1), given, searchIn);
+            assert.deepEqual(
+              outcomes.map((_, target) => timeless(again.get(target) ?? assert.fail())),
+              outcomes.map(timeless),
+            );
+          }
+          for (const { kind, note = '' } of outcomes) kinds.add(`${kind} ${note.slice(0, 10)}`);
+        }
+      }
+    }
+    assert.deepEqual([...kinds].sort(), ['mentions ', 'noMention ', 'noMention The source']);
+  });
+});
+
 describe('pages that were not searched in whole', () => {
   it('stay partial, keep their notes, and a page that an expression was too much for is had with another', async () => {
     await using site = await openSite({

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { PageText } from '../../../../src/engine/content/pageText.ts';
 import { showPage } from '../../../../src/engine/pages/pageView.ts';
 import { runs } from '../../support/properties.ts';
-import { pointedAt, search } from '../../support/searching.ts';
+import { pointedAt, search } from '../../support/scanning.ts';
 import { term } from '../../support/term.ts';
 
 const inText = { searchIn: 'text' } as const;

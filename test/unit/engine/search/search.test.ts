@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MOST_MATCHES } from '../../../../src/engine/search/ranges.ts';
-import { pointedAt, search } from '../../support/searching.ts';
+import { pointedAt, search } from '../../support/scanning.ts';
 
 const inText = { searchIn: 'text' } as const;
 

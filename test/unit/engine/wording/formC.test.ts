@@ -10,9 +10,9 @@ import { showPage } from '../../../../src/engine/pages/pageView.ts';
 import { matchInThread } from '../../../../src/engine/search/matchJob.ts';
 import { inFormC } from '../../../../src/engine/search/normalForm.ts';
 import { formC, MOST_MARKS } from '../../../../src/engine/wording/formC.ts';
-import { normalizingWork } from '../../support/normalizing.ts';
 import { runs } from '../../support/properties.ts';
-import { search as searchPage } from '../../support/searching.ts';
+import { search as searchPage } from '../../support/scanning.ts';
+import { normalizingWork } from '../../support/steps.ts';
 import { term } from '../../support/term.ts';
 
 const ACUTE = '\u0301';
