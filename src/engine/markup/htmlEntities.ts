@@ -3,17 +3,8 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 
 /** Documents with these public identifiers know the entities (HTML Standard, section 14.2). */
-const PUBLIC_IDENTIFIERS: ReadonlySet<string> = new Set([
-  '-//W3C//DTD XHTML 1.0 Transitional//EN',
-  '-//W3C//DTD XHTML 1.1//EN',
-  '-//W3C//DTD XHTML 1.0 Strict//EN',
-  '-//W3C//DTD XHTML 1.0 Frameset//EN',
-  '-//W3C//DTD XHTML Basic 1.0//EN',
-  '-//W3C//DTD XHTML 1.1 plus MathML 2.0//EN',
-  '-//W3C//DTD XHTML 1.1 plus MathML 2.0 plus SVG 1.1//EN',
-  '-//W3C//DTD MathML 2.0//EN',
-  '-//WAPFORUM//DTD XHTML Mobile 1.0//EN',
-]);
+const PUBLIC_IDENTIFIER =
+  /^-\/\/(?:W3C\/\/DTD (?:XHTML (?:1\.0 (?:Transitional|Strict|Frameset)|Basic 1\.0|1\.1(?: plus MathML 2\.0(?: plus SVG 1\.1)?)?)|MathML 2\.0)|WAPFORUM\/\/DTD XHTML Mobile 1\.0)\/\/EN$/;
 
 const DOCTYPE = /^DOCTYPE\s+[^\s"'[>]+\s+PUBLIC\s+(?:"([^"]*)"|'([^']*)')/;
 
@@ -25,7 +16,7 @@ function ignore(): void {}
 /** Whether an XML document with this declaration, without `<!` and `>`, knows the entities of HTML. */
 export function knowsHtmlEntities(declaration: string): boolean {
   const [, double, single] = DOCTYPE.exec(declaration) ?? [];
-  return PUBLIC_IDENTIFIERS.has(double ?? single ?? '');
+  return PUBLIC_IDENTIFIER.test(double ?? single ?? '');
 }
 
 interface Reference {

@@ -63,6 +63,8 @@ describe('a page is read as browsers read it', () => {
     '<script><!--->X<script>X</script>X',
     '<script><!--<script>X</script>X<script>X</script>X--></script>X',
     '<script>"<script>"</script>X',
+    '<SCRIPT>X</SCRIPT>X',
+    '<script><!--<SCRIPT>X</Script>X</scripT>X',
     '<script><!--<scripty>X</script>X',
     '<script><!--<script/>X</script>X</script>X',
     '<script>\x1c/script>X</script>X',

@@ -128,6 +128,14 @@ describe('references', () => {
 
   it('are known by the first identifier of a declaration', () => {
     assert.ok(knowsHtmlEntities(STRICT.slice(2, -1)));
+    const names = [
+      'XHTML 1.0 Frameset',
+      'XHTML 1.1 plus MathML 2.0',
+      'XHTML 1.1 plus MathML 2.0 plus SVG 1.1',
+      'MathML 2.0',
+    ];
+    for (const name of names)
+      assert.ok(knowsHtmlEntities(`DOCTYPE html PUBLIC "-//W3C//DTD ${name}//EN" "x"`), name);
     assert.ok(!knowsHtmlEntities('DOCTYPE html PUBLIC "a" "-//W3C//DTD XHTML 1.0 Strict//EN"'));
     assert.ok(!knowsHtmlEntities('ELEMENT html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"'));
     assert.ok(!knowsHtmlEntities(`DOCTYPE ${' '.repeat(50_000)}x`));
