@@ -8,7 +8,7 @@ import { Deadline } from '../../../../src/engine/async/deadline.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { Resolver } from '../../../../src/engine/network/connect/resolver.ts';
 import { HostTransport } from '../../../../src/engine/network/exchange/hostTransport.ts';
-import { acceptLanguage, requestHeaders } from '../../../../src/engine/network/headers.ts';
+import { acceptLanguage, field, fields, requestHeaders } from '../../../../src/engine/network/headers.ts';
 import { useLanguage } from '../../../../src/engine/wording/language.ts';
 import { makeCertificate } from '../../../web/certificates.ts';
 import { LOOPBACK, listen } from '../../../web/listen.ts';
@@ -18,6 +18,18 @@ import { jsonLines, runCli, temporaryFile } from '../../support/terminal.ts';
 const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const EVERY_CODING = 'gzip, deflate, br, zstd';
 const OURS = ['user-agent', 'accept', 'accept-encoding', 'accept-language'];
+
+it('a field that is received has one value, several or none', () => {
+  const headers = { one: 'a', two: ['a', 'b'], none: undefined };
+  assert.deepEqual(
+    ['one', 'two', 'none', 'other'].map(name => fields(headers, name)),
+    [['a'], ['a', 'b'], [], []],
+  );
+  assert.deepEqual(
+    ['one', 'two', 'none', 'other'].map(name => field(headers, name)),
+    ['a', 'a, b', undefined, undefined],
+  );
+});
 
 describe('the fields of a request', () => {
   it('are these, in this order', () => {

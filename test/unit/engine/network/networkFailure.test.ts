@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { errors } from 'undici';
 import type { FailureCode } from '../../../../src/engine/model/failure.ts';
-import { networkFailure } from '../../../../src/engine/network/networkFailure.ts';
+import { BadResponseError, type ResponseFault } from '../../../../src/engine/network/badResponse.ts';
+import { isHttp2Only, isInvalidHttp, networkFailure } from '../../../../src/engine/network/networkFailure.ts';
 
 const before = {
   host: 'site.example',
@@ -112,6 +113,99 @@ describe('a handshake that fails says why', () => {
         assert.match(failure.message, message);
       });
     }
+  }
+});
+
+describe('an answer that is no HTTP says what it is', () => {
+  const rows: [fault: ResponseFault | undefined, said: string, message: string][] = [
+    ['switched', '', 'site.example switched to another protocol unasked (101 Switching Protocols)'],
+    ['interim', '103', 'site.example sent only an interim answer (103 Early Hints), and no page'],
+    ['status', '099', 'site.example answered with the status 099, which HTTP does not have'],
+    ['statusless', '', 'site.example answered without a status'],
+    ['lengths', '5, 6', 'site.example gives two lengths for the page: 5, 6'],
+    ['protocol', 'SSH', 'site.example speaks SSH at this port, not HTTP/1.1'],
+    ['tls', '', 'site.example speaks TLS at this port; try https://'],
+    ['headless', '', 'site.example sent a page without the status and headers of HTTP'],
+    [undefined, '', 'site.example sent something that is not valid HTTP'],
+  ];
+  for (const [of, said, message] of rows) {
+    it(String(of), () => {
+      const error = new BadResponseError(of, said);
+      assert.deepEqual(networkFailure(error, before), {
+        code: 'HTTP_BAD_RESPONSE',
+        message,
+        detail: `BadResponseError HTTP_BAD_RESPONSE not a response of HTTP: ${`${of ?? 'unknown'} ${said}`.trim()}`,
+      });
+      assert.equal(isInvalidHttp(error), false, 'nobody reads it once more');
+    });
+  }
+});
+
+describe('an answer that may be read leniently', () => {
+  const yes = [
+    fault({ name: 'HTTPParserError' }),
+    fault({ code: 'HPE_INVALID_CONSTANT' }),
+    fault({ code: 'ERR_ASSERTION' }),
+    fault({ code: 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' }),
+    fault({ message: 'bad response' }),
+    fault({ message: 'bad upgrade' }),
+  ];
+  const no = [
+    ...[undefined, null, 'HPE_X', fault({}), fault({ code: 'HPE_HEADER_OVERFLOW' })],
+    ...[fault({ code: 'X_HPE_' }), fault({ message: 'a bad response' }), fault({ message: 'bad response!' })],
+    ...[fault({ code: 'ECONNRESET' }), fault({ code: 'UND_ERR_HEADERS_OVERFLOW' })],
+  ];
+  for (const error of yes)
+    it(`${error.name} ${error.message}`, () => assert.equal(isInvalidHttp(error), true));
+  for (const error of no) it(`not ${String(error)}`, () => assert.equal(isInvalidHttp(error), false));
+});
+
+it('HTTP/2 alone is told by the alert of the handshake', () => {
+  assert.equal(isHttp2Only(fault({ code: 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL' })), true);
+  assert.equal(isHttp2Only(fault({ code: 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR' })), false);
+  assert.equal(isHttp2Only(undefined), false);
+});
+
+describe('a failure on the way through a proxy', () => {
+  const proxied = { ...before, proxy: 'proxy.example:3128' };
+
+  it('to the server names the proxy', () => {
+    for (const code of ['ECONNRESET', 'CERT_HAS_EXPIRED', 'HTTP_BAD_RESPONSE']) {
+      assert.match(networkFailure(fault({ code }), proxied).message, /\(via proxy proxy\.example:3128\)$/);
+    }
+    assert.doesNotMatch(networkFailure(fault({ code: 'ENOTFOUND' }), proxied).message, /via proxy/);
+  });
+
+  it('that forwards is the proxy’s own, with its own sentence', () => {
+    const forwarded = { ...proxied, isForwarded: true };
+    const said = (code: string) => networkFailure(fault({ code }), forwarded);
+    assert.deepEqual(
+      [said('ECONNRESET').code, said('HPE_INVALID_VERSION').code, said('EPERM').code],
+      ['PROXY_DOWN', 'PROXY_DOWN', 'INTERNAL'],
+    );
+    assert.match(
+      said('ECONNRESET').message,
+      /proxy\.example:3128: it closed the connection without an answer$/,
+    );
+    assert.match(said('HPE_INVALID_VERSION').message, /: what it answers is not HTTP$/);
+    assert.equal(
+      networkFailure(fault({ code: 'ECONNRESET' }), { ...forwarded, answered: true }).code,
+      'BODY_CUT',
+    );
+  });
+});
+
+describe('a private address', () => {
+  const error = Object.assign(fault({ code: 'ADDR_PRIVATE' }), { address: '10.0.0.1' });
+  it('is told from a redirect to one', () => {
+    assert.equal(networkFailure(error, before).code, 'ADDR_PRIVATE');
+    assert.equal(networkFailure(error, { ...before, isRedirect: true }).code, 'REDIRECT_PRIVATE');
+  });
+});
+
+it('a certificate with a fault that nobody knows is not trusted', () => {
+  for (const code of ['SOMETHING_NEW', 'ERR_TLS_SOMETHING']) {
+    assert.equal(networkFailure(fault({ name: 'CertificateError', code }), before).code, 'TLS_UNTRUSTED');
   }
 });
 
@@ -283,6 +377,17 @@ describe('the reason is looked for', () => {
   it('at the outermost error that has one', () => {
     const error = fault({ code: 'ECONNREFUSED', cause: fault({ code: 'ENOTFOUND' }) });
     assert.equal(networkFailure(error, before).code, 'CONNECT_REFUSED');
+  });
+
+  it('no deeper than five causes', () => {
+    const nested = (depth: number): Error =>
+      depth ? fault({ message: 'x', cause: nested(depth - 1) }) : fault({ code: 'ENOTFOUND' });
+    assert.equal(networkFailure(nested(5), before).code, 'DNS_NOT_FOUND');
+    assert.equal(networkFailure(nested(6), before).code, 'INTERNAL');
+    const group = (depth: number): Error =>
+      depth ? new AggregateError([group(depth - 1)], '') : fault({ code: 'ENOTFOUND' });
+    assert.equal(networkFailure(group(5), before).code, 'DNS_NOT_FOUND');
+    assert.equal(networkFailure(group(6), before).code, 'INTERNAL');
   });
 
   it('without an end nowhere: circles are left', () => {

@@ -40,16 +40,22 @@ describe('a robot wall', () => {
   });
 });
 
-it('a rate limit says how often was asked, and what the server asks for', () => {
-  assert.equal(
-    rateLimitFailure(429, 3, undefined).message,
-    'The server asks to slow down (429), still after 3 tries',
-  );
-  assert.equal(
-    rateLimitFailure(503, 1, 60_000).message,
-    'The server asks to slow down (503); it asks to wait 60 s',
-  );
-  assert.equal(rateLimitFailure(429, 1, undefined).isDoubtful, true);
+describe('a rate limit says how often was asked, and what the server asks for', () => {
+  const rows: [tries: number, wait: number | undefined, message: string][] = [
+    [1, undefined, 'The server asks to slow down (429)'],
+    [2, undefined, 'The server asks to slow down (429), still after 2 tries'],
+    [1, 60_000, 'The server asks to slow down (429); it asks to wait 60 s'],
+    [2, 60_000, 'The server asks to slow down (429), still after 2 tries; it asks to wait 60 s'],
+  ];
+  for (const [tries, wait, message] of rows) {
+    it(message, () =>
+      assert.deepEqual(rateLimitFailure(429, tries, wait), {
+        code: 'HTTP_RATE_LIMITED',
+        message,
+        isDoubtful: true,
+      }),
+    );
+  }
 });
 
 describe('a status in words', () => {
