@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { overBudget } from './budget.mjs';
 import { judged, oneFailed, onePassed, oneSkipped, readLines, readNumbers } from './counts.mjs';
+import { leftOver, markOf } from './left-over.mjs';
 import { packageExtension } from './package-extension.mjs';
 import { out, project, rig } from './paths.mjs';
 import { isSupported, prepareBuild, prepareVSCode } from './prepare.mjs';
@@ -137,8 +138,11 @@ async function nodeTests(name, files, env = {}, flags = []) {
       `--test-reporter-destination=${counts}`,
     ],
   ];
-  const end = await program(['--test', ...flags, ...reporters, ...files], env);
-  return judged(readLines(counts), end.code === 0);
+  const mark = markOf(name);
+  const end = await program(['--test', ...flags, ...reporters, ...files], { ...env, ...mark });
+  const left = await leftOver(mark);
+  for (const line of left) console.error(`The tests have left an engine behind: ${line}`);
+  return judged(readLines(counts), end.code === 0 && !left.length);
 }
 
 /**

@@ -69,6 +69,7 @@ describe('the loss of an engine', () => {
       ['ENGINE_CRASHED', 0, 'The engine crashed too often in this scan, so this page was not scanned'],
     ]);
     assert.deepEqual(failureOf(skippedOutcome())?.code, 'CANCELLED');
+    assert.equal(failureOf(skippedOutcome())?.message, 'Skipped');
     assert.equal(skippedOutcome().kind, 'cancelled');
   });
 });

@@ -125,6 +125,18 @@ describe('the watch of an engine', () => {
     assert.deepEqual([watched.watch.standing, watched.standstills], [undefined, []]);
   });
 
+  it('hears beats as well as messages', async t => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const watched = new Watched();
+    watched.watch.during(3_000, never);
+    for (let second = 1; second <= 60; second++) {
+      t.mock.timers.tick(1_000);
+      if (second % 10 === 0) await watched.say(beat(0));
+    }
+    assert.deepEqual(watched.standstills, []);
+    watched.watch.end();
+  });
+
   it('does not mind silence while nothing is pending', t => {
     t.mock.timers.enable({ apis: ['setInterval'] });
     const watched = new Watched();

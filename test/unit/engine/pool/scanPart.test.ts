@@ -154,7 +154,7 @@ interface Ended {
 async function play(
   engine: PlayedEngine,
   count: number,
-  onBegin: (part: ScanPart, times: number) => void = () => {},
+  onBegin: (part: ScanPart, times: number, outcomes: ReadonlyMap<number, Outcome>) => void = () => {},
 ): Promise<Ended> {
   const outcomes = new Map<number, Outcome>();
   const targets = Array.from({ length: count }, (_, id): Target => [id, `http://host${id}/`]);
@@ -171,13 +171,17 @@ async function play(
           }
         },
         onEnd: resolve,
-        onBegin: () => void queueMicrotask(() => onBegin(part, ++times)),
+        onBegin: () => void queueMicrotask(() => onBegin(part, ++times, outcomes)),
       },
       new Uint8Array(count),
     );
     part.begin();
   });
   assert.equal(outcomes.size, count, 'every line has its outcome');
+  assert.ok(
+    engine.scans.every(({ length }) => length),
+    'no scan of nothing',
+  );
   return { outcomes, fault };
 }
 
@@ -260,7 +264,7 @@ describe('a part that loses its process', () => {
     const scan = engine.scan.bind(engine);
     engine.scan = (request, events) => {
       if (++losses > 50) return scan(request, events);
-      engine.scans.push([]);
+      engine.scans.push(request.targets.map(([id]) => id));
       void setImmediate().then(() => {
         events.onProgress?.({ started: [[0, 0]], waiting: [], holds: [] });
         events.onLoss({ code: 'ENGINE_STALLED', fault: 'another scan', isElsewhere: true });
@@ -287,9 +291,11 @@ describe('a part that loses its process', () => {
 
   it('cancels at once what is skipped while it waits for its turn', async () => {
     const engine = new PlayedEngine(id => (id === 1 ? 'unseen' : 'innocent'));
-    const ended = await play(engine, 8, (part, times) => {
+    const ended = await play(engine, 8, (part, times, outcomes) => {
       // The second scan is of those that were not under way.
-      if (times === 2) part.skip([2]);
+      if (times !== 2) return;
+      part.skip([2]);
+      assert.equal(outcomes.get(2)?.kind, 'cancelled');
     });
     assert.equal(ended.outcomes.get(2)?.kind, 'cancelled');
     assert.deepEqual(failures(ended), [1]);
