@@ -75,6 +75,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/network/headers.ts': ['gzip, deflate', 'gzip, deflate, br, zstd'],
   'src/engine/process/sentError.ts': ['Error'],
   'src/engine/network/proxy/readProxySettings.ts': ['Basic {}'],
+  'src/engine/request/urlSignIn.ts': ['Basic {}'],
   // Signatures of files.
   'src/engine/content/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
   // Shapes, colours, fonts and units.
