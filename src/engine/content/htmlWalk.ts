@@ -101,11 +101,15 @@ export class Walk implements TokenizerCallbacks {
     runAtOnce(this.steps());
   }
 
-  /** Walks the page, and yields after each {@link STEP} characters at most. */
+  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
   *steps(): Generator<void, void> {
     const page = this.#page;
+    let yielded = 0;
     for (let at = 0; at < page.length && !this.#isStopped; ) {
-      if (at) yield;
+      if (at - yielded > STEP - LONGEST_REFERENCE) {
+        yielded = at;
+        yield;
+      }
       const end = this.#endOfStep(at);
       this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
       at = this.#next ?? end;
@@ -264,8 +268,8 @@ export class Walk implements TokenizerCallbacks {
   #endOfStep(start: number): number {
     const end = start + STEP;
     if (end >= this.#page.length) return this.#page.length;
-    const reference = this.#page.lastIndexOf('&', end);
-    return reference > end - LONGEST_REFERENCE ? reference : end;
+    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
+    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
   }
 
   /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */

@@ -1,5 +1,6 @@
 /** A text that was made from a source text, with the position in the source for each of its parts. */
 
+import type { Replacement } from '../wording/replacement.ts';
 import { Offsets } from './offsets.ts';
 
 /** So many parts are joined to one string, because a string takes more memory than a short part. */
@@ -17,6 +18,24 @@ export class TextMap {
   readonly #to = new Offsets();
   #length = 0;
   #text: string | undefined;
+
+  /**
+   * A text with some of its pieces replaced.
+   * @param replacements in the order of the text
+   * @returns `undefined` if there are none
+   */
+  static replacing(text: string, replacements: Iterable<Replacement>): TextMap | undefined {
+    let map: TextMap | undefined;
+    let done = 0;
+    for (const { start, end, text: replacement } of replacements) {
+      map ??= new TextMap();
+      map.add(text.slice(done, start), done, start);
+      map.add(replacement, start, end);
+      done = end;
+    }
+    map?.add(text.slice(done), done, text.length);
+    return map;
+  }
 
   /**
    * Appends a part.
@@ -76,6 +95,14 @@ export class TextMap {
     const start = this.#starts.at(low) ?? this.#length;
     const from = this.#from.at(low) ?? 0;
     return offset > from && this.#isVerbatim(low) ? start + offset - from : start;
+  }
+
+  /** Whether something was added to the source, such as a line break, in a range of this text. */
+  hasAddition(start: number, end: number): boolean {
+    for (let part = this.#partAt(start); (this.#starts.at(part) ?? end) < end; part++) {
+      if (this.#from.at(part) === this.#to.at(part)) return true;
+    }
+    return false;
   }
 
   #isVerbatim(part: number): boolean {

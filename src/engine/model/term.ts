@@ -2,6 +2,10 @@
 
 import * as l10n from '@vscode/l10n';
 import escapeStringRegexp from 'escape-string-regexp';
+import { asRead } from '../wording/asRead.ts';
+import { formC } from '../wording/formC.ts';
+import type { SearchIn } from './options.ts';
+import { asWholeWord } from './wholeWord.ts';
 
 export interface Term {
   /** Text, or a regular expression in JavaScript's syntax. */
@@ -18,22 +22,20 @@ export class InvalidTermError extends Error {
   override readonly name = 'InvalidTermError';
 }
 
-/** Characters of a word. Combining marks are included, because they belong to the letter before them. */
-const WORD = '[\\p{L}\\p{M}\\p{N}_]';
-
 /**
  * The regular expression for a term. Outcome, count and matched lines all come from it.
  *
  * Flag `u`: characters outside the basic plane count as one character, and case is folded by the rules of Unicode.
  * Flag `m`: `^` and `$` match at the ends of lines, as in VS Code's Search.
  * The term is converted to Normalization Form C; the text to search must be, too.
+ * @param searchIn for what a person reads, white space in a text stands for any white space, and what is not seen is left
+ *   out; see `asRead`. A regular expression stays as it is
  * @throws {InvalidTermError} the term is empty, or not a valid regular expression
  */
-export function compileTerm(term: Term): RegExp {
+export function compileTerm(term: Term, searchIn: SearchIn = 'source'): RegExp {
   if (!term.text) throw new InvalidTermError(l10n.t('There is nothing to look for: the term is empty'));
-  const text = term.text.normalize();
-  const source = term.regularExpression ? text : escapeStringRegexp(text);
-  const pattern = term.wholeWord ? `(?<!${WORD})(?:${source})(?!${WORD})` : source;
+  const source = sourceOf(term, searchIn);
+  const pattern = term.wholeWord ? asWholeWord(source, !term.regularExpression) : source;
   const flags = term.matchCase ? 'gmu' : 'gimu';
   try {
     // A term such as `)(?:` is invalid by itself, but valid inside the group that `wholeWord` adds.
@@ -44,6 +46,13 @@ export function compileTerm(term: Term): RegExp {
       l10n.t('Not a valid regular expression: {0}', (error as Error).message.replace(/^.*: /s, '')),
     );
   }
+}
+
+function sourceOf({ text, wholeWord, regularExpression }: Term, searchIn: SearchIn): string {
+  if (regularExpression) return formC(text);
+  if (searchIn === 'source') return escapeStringRegexp(formC(text));
+  // A term of which nothing is seen is not found.
+  return escapeStringRegexp(formC(asRead(text, wholeWord) || text)).replace(/\s+/g, '\\s+');
 }
 
 /**

@@ -60,7 +60,7 @@ export async function showPage(kept: KeptPage, request: PageRequest): Promise<Sh
   const { view, place, options } = request;
   const shown = shownAs(view);
   const isRead = readable && (view === 'text' || options.searchIn === 'text');
-  const ranges = await rangesIn(isRead ? readable.text : source, request);
+  const ranges = await rangesIn(source, isRead ? readable : undefined, request);
   const inShown = (offset: number) => (view === 'text' && readable ? readable.placeOf(offset) : offset);
   return {
     text: shown.text,
@@ -71,12 +71,19 @@ export async function showPage(kept: KeptPage, request: PageRequest): Promise<Sh
   };
 }
 
-/** The matches in a text; empty if the search fails or takes too long, because the page is useful without them. */
-async function rangesIn(text: string, { term, options }: PageRequest): Promise<ArrayLike<number>> {
-  const search = new Search(term, options);
+/**
+ * The matches in the text that a person reads, or else in the source; empty if the search fails or takes too long, because
+ * the page is useful without them.
+ */
+async function rangesIn(
+  source: string,
+  readable: TextMap | undefined,
+  { term, options }: PageRequest,
+): Promise<ArrayLike<number>> {
+  const search = new Search(term, readable ? { ...options, searchIn: 'text' } : options);
   const deadline = new Deadline(LONGEST_SEARCH);
   try {
-    return await search.ranges(text, deadline);
+    return await (readable ? search.rangesRead(readable, deadline) : search.ranges(source, deadline));
   } catch {
     return [];
   } finally {

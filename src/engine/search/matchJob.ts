@@ -7,7 +7,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { readableText } from '../content/readableText.ts';
 import { compileTerm, type Term } from '../model/term.ts';
-import { inFormC } from './normalForm.ts';
+import { asRead } from '../wording/asRead.ts';
+import { formC } from '../wording/formC.ts';
 import { findRanges } from './ranges.ts';
 
 export interface MatchJob {
@@ -50,15 +51,16 @@ export async function runMatchJob(job: MatchJob, module: string): Promise<number
  * instruction, so that no page is taken twice, no count is lost, and no thread waits for a lock.
  */
 export function matchInThread({ counters, pages, term, times }: ThreadData): void {
-  const pattern = compileTerm(term);
+  const pattern = compileTerm(term, 'text');
   while (true) {
     const page = pages[Atomics.add(counters, NEXT, 1)];
     if (page === undefined) return;
-    for (let time = 0; time < times; time++) Atomics.add(counters, MATCHES, matchesOn(page, pattern));
+    for (let time = 0; time < times; time++)
+      Atomics.add(counters, MATCHES, matchesOn(page, pattern, term.wholeWord));
   }
 }
 
-function matchesOn(page: string, pattern: RegExp): number {
+function matchesOn(page: string, pattern: RegExp, hasWords: boolean): number {
   const { text } = readableText(page, 'html').map;
-  return findRanges(inFormC(text)?.text ?? text, pattern).length / 2;
+  return findRanges(formC(asRead(text, hasWords)), pattern).length / 2;
 }

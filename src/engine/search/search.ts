@@ -9,11 +9,12 @@ import { type Places, placesInSteps } from '../content/pagePlaces.ts';
 import type { PageText } from '../content/pageText.ts';
 import { readableTextInSteps } from '../content/readableText.ts';
 import { isRefreshed } from '../content/refresh.ts';
-import type { TextMap } from '../content/textMap.ts';
+import { TextMap } from '../content/textMap.ts';
 import type { Failure } from '../model/failure.ts';
 import type { SearchOptions } from '../model/options.ts';
 import { NO_PLACES, type PlaceCounts } from '../model/places.ts';
 import { compileTerm, isPlain, type Term } from '../model/term.ts';
+import { readings } from '../wording/asRead.ts';
 import { grouped } from '../wording/language.ts';
 import { ByteBudget } from './byteBudget.ts';
 import { BytePrefilter } from './bytePrefilter.ts';
@@ -42,6 +43,9 @@ export class Search {
   readonly #pattern: RegExp;
   readonly #pool: PatternPool | undefined;
   readonly #isTextOnly: boolean;
+  /** Whether white space in the term stands for any white space. */
+  readonly #hasSpaces: boolean;
+  readonly #hasWords: boolean;
   /** Whether the text can be searched as it is, not in Normalization Form C. Only marks after a match then matter. */
   readonly #isPlain: boolean;
   readonly #prefilter: BytePrefilter | undefined;
@@ -49,10 +53,12 @@ export class Search {
 
   /** @throws {import('../model/term.ts').InvalidTermError} */
   constructor(term: Term, options: SearchOptions) {
-    this.#pattern = compileTerm(term);
-    // For a whole word, the characters beside the match matter, too, and form C may change them.
-    this.#isPlain = isPlain(term) && !term.wholeWord;
+    this.#pattern = compileTerm(term, options.searchIn);
     this.#isTextOnly = options.searchIn === 'text';
+    this.#hasSpaces = this.#isTextOnly && !term.regularExpression && /\s/.test(term.text);
+    this.#hasWords = term.wholeWord;
+    // For a whole word, the characters beside the match matter, too, and form C may change them.
+    this.#isPlain = isPlain(term) && !term.wholeWord && !this.#hasSpaces;
     this.#prefilter = this.#isTextOnly ? undefined : BytePrefilter.for(term);
     // Searching for text takes linear time; a regular expression may never end.
     if (term.regularExpression) {
@@ -85,8 +91,9 @@ export class Search {
       this.#isTextOnly && markup !== 'none'
         ? await runInTimeSlices(readableTextInSteps(page, markup))
         : undefined;
-    const found = await this.ranges(readable?.map.text ?? page, deadline);
-    const ranges = readable ? inSource(found, readable.map) : found;
+    const ranges = readable
+      ? inSource(await this.rangesRead(readable.map, deadline), readable.map)
+      : await this.ranges(page, deadline);
     const { count, lines } = matchesAt(page, ranges);
     const note =
       count === 0
@@ -112,6 +119,22 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
+    const read = this.#isTextOnly ? TextMap.replacing(text, readings(text, this.#hasWords)) : undefined;
+    const found = await this.#rangesInFormC(read?.text ?? text, deadline);
+    return read ? inSource(found, read) : found;
+  }
+
+  /**
+   * Finds the term in the readable text of a page.
+   * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
+   */
+  async rangesRead(readable: TextMap, deadline: Deadline): Promise<Ranges> {
+    const ranges = await this.ranges(readable.text, deadline);
+    // A term of several words does not go on in the next block, although a line break is white space.
+    return this.#hasSpaces ? kept(ranges, (start, end) => !readable.hasAddition(start, end)) : ranges;
+  }
+
+  async #rangesInFormC(text: string, deadline: Deadline): Promise<Ranges> {
     if (this.#isPlain) return rangesInFormC(text, await this.#find(text, deadline));
     const normal = inFormC(text);
     const found = await this.#find(normal?.text ?? text, deadline);
@@ -141,6 +164,18 @@ function rangesInFormC(text: string, ranges: Ranges): Ranges {
     const end = endInFormC(text, ranges[at + 1] as number);
     if (end === undefined) continue;
     ranges[length++] = ranges[at] as number;
+    ranges[length++] = end;
+  }
+  return ranges.subarray(0, length);
+}
+
+/** The ranges for which a condition holds. */
+function kept(ranges: Ranges, isKept: (start: number, end: number) => boolean): Ranges {
+  let length = 0;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const [start, end] = [ranges[at] as number, ranges[at + 1] as number];
+    if (!isKept(start, end)) continue;
+    ranges[length++] = start;
     ranges[length++] = end;
   }
   return ranges.subarray(0, length);

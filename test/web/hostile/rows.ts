@@ -24,6 +24,7 @@ import { time } from './time.ts';
 import { tls } from './tls.ts';
 import { types } from './types.ts';
 import { walls } from './walls.ts';
+import { wordsOnPages } from './wordsOnPages.ts';
 
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
@@ -37,6 +38,6 @@ export const ROWS: readonly Row[] = [
   ...proxyRows,
   ...[...politeness, ...politeHops],
   ...lines,
-  ...matching,
+  ...[...matching, ...wordsOnPages],
   ...cancelling,
 ];

@@ -262,8 +262,7 @@ describe('the steps of a walk', () => {
       fc.property(anyPage, fc.integer({ min: 1, max: 64 * 1024 }), (unit, length) => {
         const page = unit.repeat(Math.ceil(length / Math.max(1, unit.length))).slice(0, length);
         const { steps, calls, covered } = walk(page);
-        const ends = page.match(/<\/(?:no)?script/gi)?.length ?? 0;
-        assert.ok(steps <= length / STEP + ends + 1, `${steps} steps`);
+        assert.ok(steps <= length / (STEP - 50), `${steps} steps`);
         assert.ok(calls <= length + 1 && covered <= length, `${calls} calls`);
       }),
       runs(300),

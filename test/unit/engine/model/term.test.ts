@@ -61,7 +61,7 @@ describe('whole word', () => {
       ['python', 'PYTHON', 'python', 'Python'],
     ],
     [{ text: 'Python', wholeWord }, 'CPython Pythons python3 _python pythön', []],
-    [{ text: 'Python', wholeWord }, 'éPython Pythonß Pythonж 数Python ３Python', []],
+    [{ text: 'Python', wholeWord }, 'éPython Pythonß Pythonж ＰPython ３Python', []],
     [{ text: 'Café', wholeWord }, 'café cafés', ['café']],
     [{ text: 'C++', wholeWord }, 'C++, C++x, xC++ and (C++)', ['C++', 'C++']],
     [{ text: '𝒳', wholeWord }, '𝒳 𝒳𝒴', ['𝒳']],

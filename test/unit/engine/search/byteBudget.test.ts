@@ -89,6 +89,15 @@ describe('a budget of bytes', () => {
     pages.end();
   });
 
+  it('is left by a page that is cancelled when it is its turn', async () => {
+    const pages = new Pages(100);
+    for (const name of ['a', 'b', 'c']) await pages.come(name, 60);
+    pages.deadlines.get('b')?.cancel();
+    await pages.leave('a');
+    assert.deepEqual([pages.inside, pages.refused], [['c'], ['b']]);
+    pages.end();
+  });
+
   it('lets small pages in when the large one before them is cancelled', async () => {
     const pages = new Pages(100);
     await pages.come('a', 60);
