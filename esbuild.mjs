@@ -34,6 +34,23 @@ const shared = {
  */
 const withoutSecondParser = { esbuildDetection: 'true' };
 
+/**
+ * Replaces the assertions of Node.js, which undici makes about what servers send. For a message, those of Node.js read the
+ * source at the place of the call. In minified code they may find no expression there, and throw a SyntaxError instead.
+ * @type {esbuild.Plugin}
+ */
+export const plainAssertions = {
+  name: 'plain-assertions',
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?assert$/ }, () => ({ path: 'assert', namespace: 'plain' }));
+    build.onLoad({ filter: /./, namespace: 'plain' }, () => ({
+      contents: `module.exports = (value, message = 'an assertion failed') => {
+        if (!value) throw Object.assign(new Error(message), { name: 'AssertionError', code: 'ERR_ASSERTION' });
+      };`,
+    }));
+  },
+};
+
 /** The namespace of the modules that replace dynamically imported ones. */
 const LATER = 'later';
 
@@ -44,6 +61,7 @@ export const builds = [
     ...shared,
     entryPoints: { engine: 'src/engine/process/main.ts', cli: 'src/terminal/cli.ts' },
     define: { ...shared.define, ...withoutSecondParser },
+    plugins: [plainAssertions],
   },
   { ...shared, entryPoints: { patternWorker: 'src/engine/search/patternWorker.ts' } },
   {

@@ -14,6 +14,7 @@ import { lines } from './lines.ts';
 import { matching } from './matching.ts';
 import { names } from './names.ts';
 import { onTheWay } from './onTheWay.ts';
+import { outdatedTls } from './outdatedTls.ts';
 import { politeHops } from './politeHops.ts';
 import { politeness } from './politeness.ts';
 import { proxyRows } from './proxies.ts';
@@ -34,7 +35,7 @@ export const ROWS: readonly Row[] = [
   ...codings,
   ...[...characters, ...contents],
   ...[...types, ...frames],
-  ...[...tls, ...http2],
+  ...[...tls, ...outdatedTls, ...http2],
   ...proxyRows,
   ...[...politeness, ...politeHops],
   ...lines,

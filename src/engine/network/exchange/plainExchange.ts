@@ -35,6 +35,15 @@ export function plainExchange(
       if (deadline.reason) stop();
     },
     onResponseStart(controller, status, headers) {
+      // undici only asserts this, and whether it notices depends on how the packets came.
+      if (status === 101) {
+        controller.abort(new BadResponseError('switched'));
+        return;
+      }
+      if (status < 100) {
+        controller.abort(new BadResponseError('status', String(status).padStart(3, '0')));
+        return;
+      }
       // A 1xx response comes before the final one.
       if (status < 200) {
         interim = status;

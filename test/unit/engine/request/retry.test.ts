@@ -1,7 +1,7 @@
 /** Which failures get another try, and when. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import {
   type Ending,
   LONGEST_WAIT,
@@ -54,6 +54,35 @@ describe('Retry-After', () => {
   }
 });
 
+describe('a date without a time zone', () => {
+  const zone = process.env.TZ;
+  before(() => {
+    process.env.TZ = 'America/New_York';
+  });
+  after(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it('is in GMT', () => {
+    const now = Date.parse('2026-11-22T12:00:00Z');
+    assert.equal(new Date(now).getHours(), 7, 'the zone is in use');
+    for (const date of ['Sun Nov 22 12:00:05 2026', 'SUN NOV 22 12:00:05 2026']) {
+      assert.equal(retryAfter(date, now), 5_000);
+    }
+  });
+
+  it('of two digits is at most 50 years ahead, in any century', () => {
+    const now = Date.parse('2199-12-31T00:00:00Z');
+    assert.equal(retryAfter('Tuesday, 31-Dec-99 00:00:07 GMT', now), 7_000);
+    assert.equal(retryAfter('Tuesday, 01-Jan-50 00:00:00 GMT', now), undefined);
+    assert.equal(
+      retryAfter('Monday, 22-Nov-27 00:00:00 GMT', Date.parse('2026-01-01T00:00:00Z')),
+      Date.parse('2027-11-22T00:00:00Z') - Date.parse('2026-01-01T00:00:00Z'),
+    );
+  });
+});
+
 describe('another try', () => {
   const never: Ending[] = [
     { code: 'DNS_NOT_FOUND' },
@@ -70,6 +99,18 @@ describe('another try', () => {
     it(`is never made after ${JSON.stringify(ending)}`, () =>
       assert.equal(waitBeforeRetry(ending, 0, 2), undefined));
   }
+
+  it('is made once, and later, after a name that was not looked up', () => {
+    const wait = waitBeforeRetry({ code: 'DNS_TEMPORARY' }, 0, 2) ?? 0;
+    assert.ok(wait >= 300 && wait <= 360, String(wait));
+    assert.equal(waitBeforeRetry({ code: 'DNS_TEMPORARY' }, 1, 2), undefined);
+  });
+
+  it('is never made at a robot wall', () => {
+    for (const status of [429, 503]) {
+      assert.equal(waitBeforeRetry({ status, isWall: true, retryAfter: 1 }, 0, 2), undefined);
+    }
+  });
 
   for (const code of ['CONN_RESET', 'PROXY_DOWN', 'BODY_CUT'] as const) {
     it(`is made at once, and once, after ${code}`, () => {

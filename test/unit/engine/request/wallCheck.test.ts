@@ -228,6 +228,25 @@ describe('a page', () => {
       assert.equal(wallOfPage(Buffer.from(html), type ? mediaType(type) : HTML), undefined));
   }
 
+  it('has a title with white space, attributes and capitals', () => {
+    for (const tag of ['<title>\n  DDOS-GUARD\n</title>', '<TITLE lang="en">DDOS-GUARD</TITLE>']) {
+      assert.equal(wallOfPage(Buffer.from(`<!doctype html>${tag}`), HTML), 'DDoS-Guard');
+    }
+    assert.equal(wallOfPage(Buffer.from('<!doctype html><titles>DDOS-GUARD'), HTML), undefined);
+    assert.equal(wallOfPage(Buffer.from('<!doctype html>DDOS-GUARD'), HTML), undefined);
+  });
+
+  it('is a check up to 2,500 readable characters, and up to 48 KiB', () => {
+    const text = (count: number) =>
+      Buffer.from(`<!doctype html><title>DDOS-GUARD</title>${'ab '.repeat(count / 2)}`);
+    const titleLength = 'DDOS-GUARD'.length;
+    assert.equal(wallOfPage(text(2_500 - titleLength), HTML), 'DDoS-Guard');
+    assert.equal(wallOfPage(text(2_502 - titleLength), HTML), undefined);
+    const sized = (size: number) => Buffer.from('<!doctype html><title>DDOS-GUARD</title>'.padEnd(size, ' '));
+    assert.equal(wallOfPage(sized(49_152), HTML), 'DDoS-Guard');
+    assert.equal(wallOfPage(sized(49_153), HTML), undefined);
+  });
+
   it('that refuses without a mark is no wall', () => {
     for (const text of ['', page('403 Forbidden', 'nginx'), page('Access denied', 'You are not logged in')])
       assert.equal(wallOfRefusal(Buffer.from(text)), undefined);

@@ -59,6 +59,11 @@ describe('a length', () => {
       }));
   }
 
+  it('is quoted with the one that differs', () => {
+    const headers = { 'content-length': ['5', '6', '7', '5'] };
+    assert.throws(() => framingOf(200, headers), { said: '5, 6' });
+  });
+
   it('is quoted short', () => {
     assert.throws(
       () => framingOf(200, { 'content-length': ['1'.repeat(9_000), '2'] }),
