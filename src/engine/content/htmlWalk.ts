@@ -39,6 +39,14 @@ export const STEP = 32 * 1024;
 /** Number of characters of the longest name of an entity, with `&` and `;`. */
 const LONGEST_REFERENCE = 33;
 
+/** The end of a step. It is not in a character reference. */
+export function endOfStep(page: string, start: number): number {
+  const end = start + STEP;
+  if (end >= page.length) return page.length;
+  const reference = page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
+  return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
+}
+
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
 interface Reader {
   onText(start: number, end: number, place: 'title' | 'text'): void;
@@ -110,7 +118,7 @@ export class Walk implements TokenizerCallbacks {
         yielded = at;
         yield;
       }
-      const end = this.#endOfStep(at);
+      const end = endOfStep(page, at);
       this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
@@ -262,14 +270,6 @@ export class Walk implements TokenizerCallbacks {
     this.#shadowHosts?.close(name);
     if (name === 'title') this.#isTitle = false;
     if (LINES.has(name)) this.#reader.onLine?.(end, name, false);
-  }
-
-  /** A step does not end in a character reference. */
-  #endOfStep(start: number): number {
-    const end = start + STEP;
-    if (end >= this.#page.length) return this.#page.length;
-    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
-    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
   }
 
   /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */

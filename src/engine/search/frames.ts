@@ -4,7 +4,7 @@ import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { runInTimeSlices } from '../async/timeSlices.ts';
 import { ALMOST_NO_TEXT, textLength } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
-import { STEP } from '../content/htmlWalk.ts';
+import { endOfStep, STEP } from '../content/htmlWalk.ts';
 import { latin1, type MediaType, markupOf, mediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
 import { endOfRawText } from '../markup/rawText.ts';
@@ -136,12 +136,16 @@ class FrameWalk implements TokenizerCallbacks {
     this.#urls = new Set([withoutHash(url)]);
   }
 
-  /** Walks the page, and yields after each {@link STEP} characters at most. */
+  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
   *steps(): Generator<void, void> {
     const page = this.#page;
+    let yielded = 0;
     for (let at = 0; at < page.length; ) {
-      if (at) yield;
-      const end = Math.min(at + STEP, page.length);
+      if (at - yielded > STEP / 2) {
+        yielded = at;
+        yield;
+      }
+      const end = endOfStep(page, at);
       this.#tokenizer.write(page.slice(at, end));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;

@@ -60,6 +60,12 @@ describe('a page that only shows', () => {
     assert.deepEqual([outcome.chain, outcome.status], [undefined, 200]);
   });
 
+  it('a text of its own in a frame is read in any script', async () => {
+    const body = '<iframe srcdoc="&lt;p>Pyth&#246;n 日本"></iframe>';
+    const { outcome } = await scanPage({ body }, {}, { term: { text: 'Pythön 日本' } });
+    assert.deepEqual(frameUrls(outcome), ['about:srcdoc']);
+  });
+
   it('frames without the term is a plain "no mention"', async () => {
     const { outcome, paths } = await scanPage(iframe('/nothing'));
     assert.deepEqual([outcome.kind, outcome.note], ['noMention', undefined]);
@@ -132,8 +138,9 @@ describe('no frame is fetched', () => {
   ];
   for (const [name, body] of pages) {
     it(name, async () => {
-      const { paths } = await scanPage({ body }, {}, { options: { searchIn: 'text' } });
+      const { outcome, paths } = await scanPage({ body }, {}, { options: { searchIn: 'text' } });
       assert.ok(!paths.includes('/inner'));
+      assert.equal(outcome.kind, body.includes('<p>Python') ? 'mentions' : 'noMention');
       assert.equal(paths.includes('/nothing'), body.includes('/nothing'));
     });
   }

@@ -88,6 +88,13 @@ describe('the frames of a page', () => {
     assert.deepEqual(urls(page), ['http://a.example/dir/1']);
   });
 
+  it('are found wherever their references are cut into steps', () => {
+    for (let before = 0; before < 12; before++) {
+      const page = `<!--${'x'.repeat(32 * 1024 - 40 + before)}--><iframe src="a&#98;c&amp;d&#101;f"></iframe>`;
+      assert.deepEqual(urls(page), ['http://a.example/dir/abc&def']);
+    }
+  });
+
   it('may be others than pages', () => {
     for (const page of [
       '<iframe data-src=x>',

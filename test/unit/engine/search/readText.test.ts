@@ -19,8 +19,7 @@ async function marked(page: string, view: 'source' | 'text', text: string, type 
     facts: { ms: 0, bytes: page.length, mediaType: type },
   };
   const options = { ...inText, regularExpressionTimeout: 60_000 };
-  const shown = await showPage(kept, { view, term: term({ text }), options });
-  assert.ok(shown);
+  const shown = (await showPage(kept, { view, term: term({ text }), options })) ?? assert.fail('not shown');
   return Array.from({ length: shown.matches.length / 2 }, (_, at) =>
     shown.text.slice(shown.matches[2 * at], shown.matches[2 * at + 1]),
   );
