@@ -2,7 +2,7 @@
 
 import { chunk, chunked, head, PAGE, reply } from './reply.ts';
 import { failed, mentions, partial, type Row, variants } from './row.ts';
-import { FIN, type Step } from './script.ts';
+import { FIN, RST, type Step } from './script.ts';
 
 const bad = failed('HTTP_BAD_RESPONSE');
 const raw = (...steps: Step[]) => ({ serve: stage => stage.raw(...steps) }) satisfies Pick<Row, 'serve'>;
@@ -194,4 +194,13 @@ export const lax: Row[] = [
       if (all.size !== requests.length) throw new Error('two requests on one connection');
     },
   },
+  ...variants<Step>(
+    'J16',
+    [
+      ['with a length', `HTTP/1 200\r\n${FIELDS}\r\nPython`],
+      ['without a length', 'HTTP/1 200\r\nContent-Type: text/html\r\n\r\nPython'],
+    ],
+    step => ({ ...raw(step, RST), expect: partial('BODY_CUT', 1) }),
+    'a page that is read leniently, reset in its middle: ',
+  ),
 ];

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { failureOf } from '../../../../../src/engine/model/outcome.ts';
 import { type RawServer, rawServer } from '../../../support/rawServer.ts';
 import { ending, scanUrl, scanUrls } from '../../../support/scanning.ts';
 
@@ -97,6 +98,31 @@ describe('an answer that is none', () => {
     const server = await saying('HTTP/1 200\r\n', 'X: y\r\n'.repeat(20_000));
     const [, code] = await endingOf(server);
     assert.equal(code, 'HTTP_HEADERS_TOO_BIG');
+  });
+});
+
+describe('a connection that is read leniently', () => {
+  it('is closed as soon as the answer is complete, although the server leaves it open', async () => {
+    let closed = 0;
+    const both = Promise.withResolvers<void>();
+    await using server = await rawServer(({ socket }) => {
+      socket.on('close', () => ++closed === 2 && both.resolve());
+      socket.write(`HTTP/1 200\r\n${FIELDS}\r\n${PAGE}`);
+    });
+    assert.deepEqual(ending(await scanUrl(server.url)), ['mentions']);
+    await both.promise;
+  });
+
+  it('ends with the deadline, in its head and in its body', async () => {
+    for (const [text, code] of [
+      ['HTTP/1 200\r\nContent-', 'HEADERS_TIMEOUT'],
+      [`HTTP/1 200\r\nContent-Length: 99\r\n\r\n${PAGE}`, 'BODY_STALLED'],
+    ] as const) {
+      await using server = await saying(text);
+      const outcome = await scanUrl(server.url, { options: { totalTimeout: 1, retries: 0 } });
+      const reason = failureOf(outcome);
+      assert.equal(reason?.code, code);
+    }
   });
 });
 
