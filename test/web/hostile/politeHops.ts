@@ -31,7 +31,7 @@ export const politeHops: Row[] = [
     expect: { lines: [...Array(60).fill(failed('HTTP_RATE_LIMITED')), mentions()] },
     check: played => {
       if (asked(played) !== 8) throw new Error(`${asked(played)} requests to the angry host`);
-      if ((played.rows.at(-1)?.ms ?? 0) > 1000) throw new Error('another host had to wait');
+      if ((played.rows.at(-1)?.ms ?? 0) > 2000) throw new Error('another host had to wait');
     },
   },
   {
@@ -73,14 +73,14 @@ export const politeHops: Row[] = [
     behaviour:
       '40 lines redirect to a slow login host: few at once, within the time of each, and others go on',
     async serve(stage) {
-      const login = await stage.raw({ wait: 150 }, reply());
+      const login = await stage.raw({ wait: 300 }, reply());
       const others = await Promise.all([1, 2, 3].map(() => stage.raw(reply())));
       const site = await stage.script(({ target }) => [redirect(`${login}to${target}`)]);
       const lines = Array.from({ length: 40 }, (_, index) => `${site}${index}`);
-      return { list: [...lines, ...others], flags: ['--timeout', '1', '--concurrency', '8'] };
+      return { list: [...lines, ...others], flags: ['--timeout', '2.5', '--concurrency', '8'] };
     },
     expect: mentions(),
-    within: 1000,
+    within: 2500,
   },
   {
     id: 'F05',
