@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { isRunning } from '../unit/support/running.ts';
+import { isRunning } from '../unit/support/engine.ts';
 import { openSite } from '../unit/support/site.ts';
 import { jsonLines, startCli } from '../unit/support/terminal.ts';
 import type { Scene } from '../web/hostile/row.ts';

@@ -15,9 +15,10 @@ import type { ScanRequest } from '../scan/scan.ts';
 import type { Language } from '../wording/language.ts';
 import { type Machine, type Plan, planOf } from './concurrencyPlan.ts';
 import { divideListInSteps } from './divideList.ts';
-import { EngineProcess, type ScanEvents } from './engineProcess.ts';
+import { EngineProcess } from './engineProcess.ts';
 import type { EngineLog, EngineProgram } from './forkEngine.ts';
 import { ProcessPerUrl } from './processPerUrl.ts';
+import type { ScanEvents } from './scanEvents.ts';
 import { type ProcessScan, ScanPart } from './scanPart.ts';
 
 /** A scan that runs, or whose pages are kept. */

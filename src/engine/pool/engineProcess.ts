@@ -4,8 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { EngineOptions } from '../model/options.ts';
-import type { Outcomes } from '../model/outcome.ts';
-import type { Progress, ScanId } from '../model/progress.ts';
+import type { ScanId } from '../model/progress.ts';
 import type { Usage } from '../model/usage.ts';
 import type { PageRequest, ShownPage } from '../pages/pageView.ts';
 import type { SearchRequest } from '../pages/searchAgain.ts';
@@ -25,30 +24,12 @@ import type { MovedPage } from '../process/movedPage.ts';
 import { toSentTargets } from '../process/sentTargets.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
-import { type EngineLoss, lossOf, type ScanLoss } from './engineLoss.ts';
+import { type EngineLoss, lossOf } from './engineLoss.ts';
 import { EngineWatch, MATCH_LIMIT, PAGE_LIMIT, standstillLimit } from './engineWatch.ts';
 import { type EngineProgram, forkEngine, watchdogPipe } from './forkEngine.ts';
 import { HostFetchServer } from './hostFetchServer.ts';
+import type { ScanEvents } from './scanEvents.ts';
 import { threadPoolSize } from './threadPool.ts';
-
-/** Callbacks of a scan. Targets are ids. */
-export interface ScanEvents {
-  readonly onOutcomes: (outcomes: Outcomes) => void;
-  readonly onProgress?: (progress: Progress) => void;
-  /**
-   * Called when a target has to ask another host. If absent, the process knows all hosts itself.
-   * @returns when it is its turn: whether the host was given up
-   */
-  readonly onTurn?: (target: number, url: string) => Promise<boolean>;
-  /**
-   * Called once, when the scan ends without being stopped.
-   * @param fault why the scan ended before all targets were done
-   * @param usage of the process; absent if there is a fault
-   */
-  readonly onEnd: (fault?: string, usage?: Usage) => void;
-  /** Called instead of `onEnd` if the process has ended or was ended. The next scan starts a new process. */
-  readonly onLoss: (loss: ScanLoss) => void;
-}
 
 /** The running process. */
 interface Connection {

@@ -15,7 +15,8 @@ import { PoliteQueue } from '../scan/politeQueue.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import { hostOf } from '../url/urlParts.ts';
 import { lostOutcome, skippedOutcome } from './engineLoss.ts';
-import type { EngineProcess, ScanEvents } from './engineProcess.ts';
+import type { EngineProcess } from './engineProcess.ts';
+import type { ScanEvents } from './scanEvents.ts';
 
 export interface ProcessPerUrlOptions {
   /** Maximum number of processes that are alive at once. */

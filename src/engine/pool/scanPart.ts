@@ -11,7 +11,8 @@ import type { Target } from '../model/target.ts';
 import type { Usage } from '../model/usage.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import { givenUpOutcome, lostOutcome, type ScanLoss, skippedOutcome } from './engineLoss.ts';
-import type { EngineProcess, ScanEvents } from './engineProcess.ts';
+import type { EngineProcess } from './engineProcess.ts';
+import type { ScanEvents } from './scanEvents.ts';
 
 /** Maximum number of losses before the part is given up. Without its watchdog, one page of 100,000 takes 18 to be found. */
 const MOST_LOSSES = 30;

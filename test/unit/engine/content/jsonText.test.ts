@@ -8,7 +8,7 @@ import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { replaced } from '../../../../src/engine/wording/replacement.ts';
 import { runs } from '../../support/properties.ts';
 import { pointedAt, search } from '../../support/scanning.ts';
-import { readSteps } from '../../support/steps.ts';
+import { readSteps } from '../../support/work.ts';
 
 const decoded = (text: string) => replaced(text, stringEscapes(text));
 

@@ -11,9 +11,8 @@ import { withIds } from '../../../../src/engine/model/target.ts';
 import { EnginePool } from '../../../../src/engine/pool/enginePool.ts';
 import { temporaryFolder } from '../../../rig/temporary.mjs';
 import { TRAPPED } from '../../../web/traps.ts';
-import { ENGINE } from '../../support/engine.ts';
+import { ENGINE, isRunning } from '../../support/engine.ts';
 import { ROOMY } from '../../support/keeping.ts';
-import { isRunning } from '../../support/running.ts';
 import { openSite } from '../../support/site.ts';
 import { term } from '../../support/term.ts';
 

@@ -7,8 +7,8 @@ import { latin1 } from '../../../../src/engine/content/mediaType.ts';
 import { SplitTerm } from '../../../../src/engine/search/splitTerm.ts';
 import { runs } from '../../support/properties.ts';
 import { search } from '../../support/scanning.ts';
-import { readSteps } from '../../support/steps.ts';
 import { term } from '../../support/term.ts';
+import { readSteps } from '../../support/work.ts';
 
 const NOTE = /a person reads it/;
 

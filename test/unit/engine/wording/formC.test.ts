@@ -12,8 +12,8 @@ import { inFormC } from '../../../../src/engine/search/normalForm.ts';
 import { formC, MOST_MARKS } from '../../../../src/engine/wording/formC.ts';
 import { runs } from '../../support/properties.ts';
 import { search as searchPage } from '../../support/scanning.ts';
-import { normalizingWork } from '../../support/steps.ts';
 import { term } from '../../support/term.ts';
+import { normalizingWork } from '../../support/work.ts';
 
 const ACUTE = '\u0301';
 const BELOW = '\u0316';
