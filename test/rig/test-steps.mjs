@@ -88,6 +88,15 @@ export const steps = [
     },
   },
   {
+    name: 'browser',
+    title: 'Beside a browser',
+    async run() {
+      if (!isSupported()) return oneSkipped;
+      await prepareVSCode();
+      return nodeTests('browser', ['test/browser/**/*.test.ts']);
+    },
+  },
+  {
     name: 'user',
     title: 'Tests at the workbench',
     needsBuild: true,
