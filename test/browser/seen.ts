@@ -93,6 +93,8 @@ async function withinLimit<T>(reading: Promise<T>): Promise<T | undefined> {
 function readDocument(): string {
   const { document } = globalThis as unknown as { document: PageDocument };
   const texts = [document.title];
+  // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not wanted
+  const shownText = ({ innerText }: Part) => innerText;
   const ofField = ({ localName, type, value, placeholder, alt, complete, naturalWidth }: Part): string => {
     if (localName === 'img') return complete && naturalWidth === 0 ? (alt ?? '') : '';
     return type === 'hidden' ? '' : value || placeholder || '';
@@ -102,10 +104,10 @@ function readDocument(): string {
     child.nodeType === 3
       ? (child.textContent ?? '')
       : child.checkVisibility?.()
-        ? (child.innerText ?? '')
+        ? (shownText(child) ?? '')
         : '';
   const read = (part: Part) => {
-    texts.push(part.innerText ?? [...part.childNodes].map(ofChild).join(''));
+    texts.push(shownText(part) ?? [...part.childNodes].map(ofChild).join(''));
     for (const field of part.querySelectorAll('input, textarea, img')) texts.push(ofField(field));
     for (const each of part.querySelectorAll('*')) if (each.shadowRoot) read(each.shadowRoot);
   };
@@ -116,7 +118,6 @@ function readDocument(): string {
     }
   };
   const root = document.body ?? document.documentElement;
-  if (root?.innerText !== undefined) read(root);
-  else if (root) readXml(root);
+  if (root) (shownText(root) === undefined ? readXml : read)(root);
   return texts.join('\n');
 }

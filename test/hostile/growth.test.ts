@@ -25,7 +25,17 @@ const MARGIN = 2.5;
 const NOISE = 0.15;
 
 /** Attacks whose work is known to grow too fast. If one passes, the test fails until it is removed here. */
-const NOT_YET: ReadonlySet<string> = new Set([]);
+const NOT_YET: ReadonlySet<string> = new Set([
+  'a run of combining marks',
+  'a run of combining marks, in text',
+  'the members of a packed page',
+  'blanks between two words',
+  'colons in a host',
+  'what looks like tokens',
+  'the hops of a redirect with long addresses',
+  'stays small when the addresses of a redirect are long',
+  'do not grow with the hosts that redirect to it',
+]);
 
 /** Runs a check; one that is known to fail must fail. */
 async function judge(t: TestContext, check: () => Promise<void>): Promise<void> {
@@ -99,13 +109,13 @@ describe('the work grows no faster than', () => {
   page('a page of comments that stay open', scale => packed('<!--'.repeat(60_000 * scale)));
   page('a page of refreshes', scale => packed('<meta content="'.repeat(20_000 * scale)));
   page('the members of a packed page', scale => {
-    const members = Buffer.concat(Array.from({ length: 4_000 * scale }, () => EMPTY));
+    const members = Buffer.concat(Array.from({ length: 30_000 * scale }, () => EMPTY));
     return { headers: { 'content-encoding': 'gzip, gzip' }, body: gzipSync(members) };
   });
 
   line('blanks between two words', scale => `two${' '.repeat(8_000 * scale)}words`);
   line('colons in a host', scale => `http://a${':a'.repeat(200 * scale)}]1]`);
-  line('what looks like tokens', scale => `http://127.0.0.1:1/${'-eyJaaaaaaaa'.repeat(700 * scale)}`);
+  line('what looks like tokens', scale => `http://127.0.0.1:1/${'-eyJaaaaaaaa'.repeat(1_500 * scale)}`);
   line('percent signs', scale => `http://127.0.0.1:1/?key=${'%25'.repeat(600 * scale)}`);
   line('brackets', scale => `[a](${'http://a/['.repeat(2_000 * scale)}`);
 
@@ -147,9 +157,12 @@ const EMPTY = gzipSync('');
 function hops(length: number): Promise<Site & AsyncDisposable> {
   return openSite({
     '*': ({ url = '' }) => {
-      const [, chain = '', left = ''] = url.split('/');
+      const [, chain = '', left = ''] = url.split('?', 1).join().split('/');
       if (Number(left) === 0) return { body: 'Python' };
-      return { status: 302, headers: { location: `/${chain}/${Number(left) - 1}/${'a'.repeat(length)}` } };
+      return {
+        status: 302,
+        headers: { location: `/${chain}/${Number(left) - 1}?${'&a=b'.repeat(length / 4)}` },
+      };
     },
   });
 }
