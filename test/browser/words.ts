@@ -1,6 +1,6 @@
 /** The words of a text, for asking after them one by one. */
 
-import { spread } from '../rig/mutations.mjs';
+import { spread } from '../rig/spread.mjs';
 
 /** Longer words are not asked after. */
 const LONGEST_WORD = 100;

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pMap from 'p-map';
 import { runTest, testsOf } from './mutant-tests.mjs';
-import { mutantsOf, spread } from './mutations.mjs';
+import { mutantsOf } from './mutations.mjs';
 import { project } from './paths.mjs';
+import { spread } from './spread.mjs';
 
 /** @typedef {import('./mutations.mjs').Mutant} Mutant */
 /** @typedef {import('./equivalent-mutants.mjs').EquivalentMutant} EquivalentMutant */

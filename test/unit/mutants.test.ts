@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { equivalentMutants } from '../rig/equivalent-mutants.mjs';
 import { type JudgeOptions, judgeMutants } from '../rig/judge-mutants.mjs';
 import { testsOf } from '../rig/mutant-tests.mjs';
-import { mutantsOf, spread } from '../rig/mutations.mjs';
+import { mutantsOf } from '../rig/mutations.mjs';
+import { spread } from '../rig/spread.mjs';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
