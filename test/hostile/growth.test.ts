@@ -60,20 +60,19 @@ describe('the work grows no faster than', () => {
   });
   after(() => rm(cache, { recursive: true, force: true }));
 
-  /** The CPU time beyond that of a short scan, in seconds; the better of two runs. */
+  /** The CPU time beyond that of a short scan, in seconds. */
   async function workBeyond(input: Input): Promise<number> {
-    const first = await workOf(input, cache);
-    const best = Number.isFinite(first) ? Math.min(first, await workOf(input, cache)) : first;
-    return Math.max(NOISE, best - least);
+    return Math.max(NOISE, (await workOf(input, cache)) - least);
   }
 
   async function compare(inputOf: (scale: number) => Input): Promise<void> {
-    const [small, large] = [await workBeyond(inputOf(1)), await workBeyond(inputOf(FACTOR))];
+    const small = await workBeyond(inputOf(1));
     const most = small * FACTOR * MARGIN;
-    assert.ok(
-      large <= most,
-      `${small.toFixed(2)} s, then ${large.toFixed(2)} s of CPU time for ${FACTOR} times as much`,
-    );
+    let large = await workBeyond(inputOf(FACTOR));
+    // Once more, if something else was in the way.
+    if (large > most) large = Math.min(large, await workBeyond(inputOf(FACTOR)));
+    const times = `${small.toFixed(2)} s, then ${large.toFixed(2)} s`;
+    assert.ok(large <= most, `${times} of CPU time for ${FACTOR} times as much`);
   }
 
   /** An attack by a page. */
