@@ -63,8 +63,7 @@ describe('The hover', () => {
 
   it('has advice for each failure', () => {
     for (const code of FAILURE_CODES) assert.match(adviceFor(failure(code, 'x')), /^[A-Z].*\.$/);
-    const blocked = { ...failure('HTTP_STATUS', 'x'), isDoubtful: true };
-    assert.match(adviceFor(blocked), /refuses robots/);
+    assert.match(adviceFor(failure('ROBOT_WALL', 'x')), /refuses robots/);
   });
 
   it('links to commands of ours alone, with the place of the line as their argument', async () => {

@@ -101,7 +101,7 @@ describe('any answer', () => {
             assert.notEqual(failure?.code, 'INTERNAL', `${JSON.stringify(texts[index])}: ${failure?.detail}`);
           }
         }),
-        runs(isProxied ? 5 : 20),
+        runs(8),
       );
     });
   }
