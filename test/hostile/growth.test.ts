@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { scanUrls } from '../unit/support/scanning.ts';
 import { openSite } from '../unit/support/site.ts';
@@ -23,27 +23,6 @@ const MARGIN = 2.5;
 
 /** Less work than this, in seconds of CPU time, is not told from noise. */
 const NOISE = 0.15;
-
-/** Attacks whose work is known to grow too fast. If one passes, the test fails until it is removed here. */
-const NOT_YET: ReadonlySet<string> = new Set([
-  'a run of combining marks',
-  'a run of combining marks, in text',
-  'blanks between two words',
-  'colons in a host',
-  'what looks like tokens',
-  'stays small when the addresses of a redirect are long',
-  'do not grow with the hosts that redirect to it',
-]);
-
-/** Runs a check; one that is known to fail must fail. */
-async function judge(t: TestContext, check: () => Promise<void>): Promise<void> {
-  if (!NOT_YET.has(t.name)) return check();
-  const fault = await check().then(
-    () => assert.fail(`${t.name} passes: take it off the list`),
-    (error: Error) => error.message,
-  );
-  t.todo(fault);
-}
 
 describe('the work grows no faster than', () => {
   let cache: string;
@@ -75,18 +54,16 @@ describe('the work grows no faster than', () => {
 
   /** An attack by a page. */
   function page(name: string, route: (scale: number) => Route, ...flags: string[]): void {
-    it(name, t =>
-      judge(t, async () => {
-        const routes = { '/1': route(1), [`/${FACTOR}`]: route(FACTOR) };
-        await using site = await openSite(routes);
-        await compare(scale => ({ list: site.url(`/${scale}`), flags: ['--timeout', '30', ...flags] }));
-      }),
-    );
+    it(name, async () => {
+      const routes = { '/1': route(1), [`/${FACTOR}`]: route(FACTOR) };
+      await using site = await openSite(routes);
+      await compare(scale => ({ list: site.url(`/${scale}`), flags: ['--timeout', '30', ...flags] }));
+    });
   }
 
   /** An attack by a line of the list. */
   function line(name: string, text: (scale: number) => string): void {
-    it(name, t => judge(t, () => compare(scale => ({ list: text(scale) }))));
+    it(name, () => compare(scale => ({ list: text(scale) })));
   }
 
   const packed = (body: string): Route => ({ headers: { 'content-encoding': 'gzip' }, body: gzipSync(body) });
@@ -116,35 +93,31 @@ describe('the work grows no faster than', () => {
   line('percent signs', scale => `http://127.0.0.1:1/?key=${'%25'.repeat(600 * scale)}`);
   line('brackets', scale => `[a](${'http://a/['.repeat(2_000 * scale)}`);
 
-  it('the hops of a redirect with long addresses', t =>
-    judge(t, async () => {
-      await using site = await hops(15_000);
-      const lists = (count: number) =>
-        Array.from({ length: 10 }, (_, index) => site.url(`/${index}/${count}`));
-      await compare(scale => ({ list: lists(scale).join('\n') }));
-    }));
+  it('the hops of a redirect with long addresses', async () => {
+    await using site = await hops(15_000);
+    const lists = (count: number) => Array.from({ length: 10 }, (_, index) => site.url(`/${index}/${count}`));
+    await compare(scale => ({ list: lists(scale).join('\n') }));
+  });
 });
 
 describe('what is kept of an outcome', () => {
-  it('stays small when the addresses of a redirect are long', t =>
-    judge(t, async () => {
-      await using site = await hops(15_000);
-      const { outcomes } = await scanUrls([site.url('/0/8')]);
-      const kept = JSON.stringify(outcomes).length;
-      assert.ok(kept < 100_000, `${kept} characters of 8 hops`);
-    }));
+  it('stays small when the addresses of a redirect are long', async () => {
+    await using site = await hops(15_000);
+    const { outcomes } = await scanUrls([site.url('/0/8')]);
+    const kept = JSON.stringify(outcomes).length;
+    assert.ok(kept < 100_000, `${kept} characters of 8 hops`);
+  });
 });
 
 describe('the requests to a host that asks to wait', () => {
-  it('do not grow with the hosts that redirect to it', t =>
-    judge(t, async () => {
-      const few = await requestsToBusyHost(15);
-      const many = await requestsToBusyHost(15 * FACTOR);
-      assert.ok(
-        many <= Math.max(10, 2 * few),
-        `${few} requests, then ${many} from ${FACTOR} times as many hosts`,
-      );
-    }));
+  it('do not grow with the hosts that redirect to it', async () => {
+    const few = await requestsToBusyHost(15);
+    const many = await requestsToBusyHost(15 * FACTOR);
+    assert.ok(
+      many <= Math.max(10, 2 * few),
+      `${few} requests, then ${many} from ${FACTOR} times as many hosts`,
+    );
+  });
 });
 
 /** A gzip member without content. */

@@ -13,6 +13,7 @@
 const ofPerson =
   'The expression of the person who scans. It runs in a worker thread, which is ended at its time limit.';
 const ofConstants = 'Built once, from constants.';
+const ofWalls = 'The repetition is bounded, and at most 48 KiB of a page are read.';
 
 /** @type {readonly Unjudged[]} */
 export const UNJUDGED = [
@@ -25,20 +26,26 @@ export const UNJUDGED = [
   },
   { file: 'engine/search/patternWorker.ts', code: 'new RegExp(source, flags)', reason: ofPerson },
   {
-    file: 'engine/search/bytePrefilter.ts',
-    code: "new RegExp(source, flags.replace(/[gu]/g, ''))",
-    reason: 'Made of texts only, which are escaped.',
+    file: 'engine/search/splitTerm.ts',
+    code: "new RegExp(`${beginningOf(this.#text)}|${first}`, matchCase ? 'g' : 'gi')",
+    reason: 'Made of a text, which is escaped.',
     isJudgedLater: true,
   },
   {
-    file: 'engine/search/normalForm.ts',
-    code: "new RegExp(`[\\\\s\\\\S]${MARKS}*`, 'gu')",
+    file: 'engine/wording/asRead.ts',
+    code: "new RegExp(`(?<=${SPACELESS})${WORD_BREAK}(?=${SPACELESS})`, 'uy')",
     reason: ofConstants,
     isJudgedLater: true,
   },
   {
-    file: 'engine/search/normalForm.ts',
-    code: "new RegExp(`${MARKS}+`, 'uy')",
+    file: 'engine/wording/formC.ts',
+    code: "new RegExp(MARKS, 'uy')",
+    reason: ofConstants,
+    isJudgedLater: true,
+  },
+  {
+    file: 'engine/wording/formC.ts',
+    code: "new RegExp(`${MARKS}{${MOST_MARKS + 1}}`, 'u')",
     reason: ofConstants,
     isJudgedLater: true,
   },
@@ -47,5 +54,26 @@ export const UNJUDGED = [
     code: "new RegExp(`</${name}(?=[\\\\t\\\\n\\\\f\\\\r />])|[\\\\x0f\\\\x1c]`, 'gi')",
     reason: ofConstants,
     isJudgedLater: true,
+  },
+  {
+    file: 'engine/request/robotWalls.ts',
+    code: '/<form[^>]{0,100} action="\\/errors\\/validateCaptcha"/',
+    reason: ofWalls,
+  },
+  {
+    file: 'engine/request/robotWalls.ts',
+    code: '/<(?:script|iframe)[^>]{0,300}captcha-delivery\\.com\\//',
+    reason: ofWalls,
+  },
+  {
+    file: 'engine/request/robotWalls.ts',
+    code: '/<(?:script|link)[^>]{0,200}\\/_fs-ch-[A-Za-z\\d]/',
+    reason: ofWalls,
+  },
+  { file: 'engine/request/robotWalls.ts', code: '/<div[^>]{0,100} id="px-captcha"/', reason: ofWalls },
+  {
+    file: 'engine/request/robotWalls.ts',
+    code: '/<iframe[^>]{0,300}\\/_Incapsula_Resource\\?/',
+    reason: ofWalls,
   },
 ];

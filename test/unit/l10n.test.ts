@@ -17,8 +17,11 @@ type Bundle = Readonly<Record<string, string>>;
 
 const read = (name: string): Bundle => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
 
-/** Scripts read the output of the terminal command, so it stays English. The style sheet of the report has no texts. */
-const ENGLISH_ONLY = /^src\/(?:terminal\/|engine\/export\/htmlStyle\.ts$)/;
+/**
+ * Scripts read the output of the terminal command, so it stays English. The style sheet of the report and the table of
+ * secrets have no texts.
+ */
+const ENGLISH_ONLY = /^src\/(?:terminal\/|engine\/(?:export\/htmlStyle|wording\/secretShapes)\.ts$)/;
 
 /** Strings that look like texts for a person, but are not. Each entry is needed. */
 const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -70,12 +73,18 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
     'it was ended',
     'status {}',
     'it ended with {}',
+    'it did not stop a scan in time',
+    'it did not end in time',
+    'it stands still',
   ],
+  'src/engine/pool/engineWatch.ts': ['it has said nothing for {} s', 'it has been standing still for {} s'],
+  // A field of certificates.
+  'src/engine/network/failureSentences.ts': ['CA Issuers - URI'],
   // Fields of HTTP, and names of errors.
   'src/engine/network/headers.ts': ['gzip, deflate', 'gzip, deflate, br, zstd'],
   'src/engine/process/sentError.ts': ['Error'],
   'src/engine/network/proxy/readProxySettings.ts': ['Basic {}'],
-  'src/engine/request/urlSignIn.ts': ['Basic {}'],
+  'src/engine/request/urlSignIn.ts': ['Authorization', 'Basic {}'],
   // Signatures of files.
   'src/engine/content/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
   // Shapes, colours, fonts and units.

@@ -43,24 +43,6 @@ function guessedCharset(bytes: Uint8Array, isCut: boolean): string {
   return isUtf8(isCut ? withoutCutCharacter(bytes) : bytes) ? 'UTF-8' : 'windows-1252';
 }
 
-/** Number of bytes in which zero bytes are counted to recognize UTF-16. */
-const UTF16_SAMPLE = 512;
-
-/**
- * The encoding of a file, which has no label. Like {@link charsetOf}, but also recognizes UTF-16 without a byte order
- * mark, as VS Code does: by the positions of the zero bytes in its ASCII characters.
- */
-export function fileCharset(bytes: Uint8Array): string {
-  const zeros = [0, 0];
-  const head = bytes.subarray(0, UTF16_SAMPLE);
-  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  const most = head.length / 4;
-  if (odd > most && even === 0) return 'UTF-16LE';
-  if (even > most && odd === 0) return 'UTF-16BE';
-  return charsetOf(bytes, mediaType('text/plain'));
-}
-
 /** Encodings in which an ASCII byte may be another character. ISO-2022-JP switches alphabets within a text. */
 const NOT_ASCII_SUPERSET = /^(?:UTF-16|ISO-2022-JP|replacement)/;
 

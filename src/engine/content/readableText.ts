@@ -14,7 +14,7 @@ interface ReadableText {
 const PREFORMATTED: ReadonlySet<string> = new Set(['pre', 'textarea', 'listing', 'xmp']);
 
 /** White space that does not stand for itself alone: more or other than one space, or at an end of a piece of text. */
-const WHITE_SPACE = /^[ \t\n\f\r]+|[ \t\n\f\r]+$|[ \t\n\f\r]{2,}|[\t\n\f\r]/g;
+const WHITE_SPACE = /^[ \t\n\f\r]+|[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+| $/g;
 
 /**
  * The title and the text of a page without markup, with character references decoded. White space is one space between
