@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
-import { builds, plainAssertions } from '../../esbuild.mjs';
+import { builds, plainAssertions, withoutUnusedParts } from '../../esbuild.mjs';
 
 /** The error of an assertion in a bundle. */
 async function failed(assertion: string): Promise<Error & { code?: string }> {
@@ -42,5 +42,17 @@ describe('an assertion of undici', () => {
     const engine = builds.find(({ entryPoints }) => 'engine' in (entryPoints as Record<string, string>));
     assert.ok(engine?.plugins?.includes(plainAssertions));
     assert.deepEqual(Object.keys(engine?.entryPoints ?? {}), ['engine', 'cli']);
+  });
+});
+
+describe('the engine', () => {
+  it('has one HTTP/1 parser, and nothing that makes bodies of requests', async () => {
+    const engine = builds.find(({ entryPoints }) => 'engine' in (entryPoints as Record<string, string>));
+    assert.ok(engine?.plugins?.includes(withoutUnusedParts));
+    const { metafile } = await build({ ...engine, metafile: true, sourcemap: false, write: false });
+    const inputs = Object.keys(metafile.inputs).filter(name =>
+      /undici\/lib\/(?:llhttp\/.*wasm|web)/.test(name),
+    );
+    assert.deepEqual(inputs, ['node_modules/undici/lib/llhttp/llhttp-wasm.js']);
   });
 });

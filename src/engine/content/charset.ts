@@ -4,7 +4,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import sniffEncoding from 'html-encoding-sniffer';
 import { headCharset } from './headCharset.ts';
-import { latin1, type MediaType, mediaType, withoutCutCharacter } from './mediaType.ts';
+import { latin1, type MediaType, withoutCutCharacter } from './mediaType.ts';
 
 /** Stands for “no encoding declared”; it is not the name of an encoding. */
 const UNDECLARED = '';
