@@ -8,8 +8,8 @@ export const budget = {
   vsix: 450_000,
   files: 80,
   bundles: {
-    'extension.cjs': 135_000,
-    'engine.cjs': 660_000,
+    'extension.cjs': 145_000,
+    'engine.cjs': 600_000,
     'patternWorker.cjs': 5_000,
     'watchdogThread.cjs': 5_000,
   },
