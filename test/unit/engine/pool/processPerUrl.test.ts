@@ -120,7 +120,8 @@ describe('a scan', { timeout: 120_000 }, () => {
 
     it('and tells which URLs wait for one of them', async () => {
       await using busy = await openSite({
-        '/first': { status: 429, headers: { 'retry-after': '2' } },
+        // Long enough for processes to start on a busy machine.
+        '/first': { status: 429, headers: { 'retry-after': '6' } },
         '*': { body: 'Python' },
       });
       await using site = await openSite({
