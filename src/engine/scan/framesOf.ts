@@ -1,13 +1,15 @@
 /** Finds and fetches the pages that a page shows in frames, if it shows almost nothing else. */
 
 import * as l10n from '@vscode/l10n';
+import type { Deadline } from '../async/deadline.ts';
 import { mediaType } from '../content/mediaType.ts';
 import { PageText } from '../content/pageText.ts';
 import type { ActiveTarget } from '../request/activeTarget.ts';
 import { fetchFrame } from '../request/fetchFrame.ts';
 import type { FetchContext, Page } from '../request/fetchPage.ts';
 import type { FramePage, PageFrames } from '../search/framedSearch.ts';
-import { MOST_FRAMES, type ShownFrames, shownFrames } from '../search/frames.ts';
+import { shownFrames } from '../search/frames.ts';
+import { MOST_FRAMES, type ShownFrames } from '../search/frameWalk.ts';
 
 /**
  * Frames are fetched one level deep, one after the other.
@@ -21,7 +23,7 @@ export async function framesOf(
   target: ActiveTarget,
   context: FetchContext,
 ): Promise<PageFrames | undefined> {
-  const shown = await shownFrames(text, page.mediaType, page.trail.way.url);
+  const shown = await shownFrames(text, page.mediaType, page.trail.way.url, target.deadline);
   if (!shown) return undefined;
   const pages: FramePage[] = [];
   let isDeep = false;
@@ -29,7 +31,7 @@ export async function framesOf(
     const frame =
       'url' in content ? await fetchFrame(content.url, page, target, context) : inlineFrame(content.srcdoc);
     pages.push(frame);
-    isDeep ||= await isFramed(frame);
+    isDeep ||= await isFramed(frame, target.deadline);
   }
   const note = noteOn(shown, isDeep);
   return { pages, ...(note ? { note } : {}) };
@@ -41,11 +43,10 @@ function inlineFrame(srcdoc: string): FramePage {
 }
 
 /** Whether the page in a frame itself shows only frames. */
-async function isFramed(frame: FramePage): Promise<boolean> {
+async function isFramed(frame: FramePage, deadline: Deadline): Promise<boolean> {
   const { page, url } = frame;
-  return (
-    page !== undefined && (await shownFrames(page, mediaType(frame.mediaType), new URL(url))) !== undefined
-  );
+  if (!page) return false;
+  return (await shownFrames(page, mediaType(frame.mediaType), new URL(url), deadline)) !== undefined;
 }
 
 function noteOn({ hasMore, hasOthers }: ShownFrames, isDeep: boolean): string | undefined {
