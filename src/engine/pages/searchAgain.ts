@@ -3,7 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import pMap from 'p-map';
-import { Deadlines } from '../async/deadline.ts';
+import { type Deadline, Deadlines } from '../async/deadline.ts';
 import { type MediaType, mediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
 import { failureFrom } from '../model/failure.ts';
@@ -59,10 +59,10 @@ export async function searchAgain(
         const deadline = deadlines.start(target, options.totalTimeout);
         try {
           const type = mediaType(facts.mediaType);
-          const own = await deadline.work(() => search.page(page, type, deadline));
+          const own = await search.page(page, type, deadline);
           const result = frames
             ? await withFrames(own, frames, search, deadline)
-            : await withMissingFrames(own, page, type, facts);
+            : await withMissingFrames(own, page, type, facts, deadline);
           onOutcome(target, verdictOn(page, result, facts));
         } catch (error) {
           const note = page.note ? { note: page.note } : {};
@@ -88,10 +88,11 @@ async function withMissingFrames(
   page: PageText,
   type: MediaType,
   { finalUrl }: Facts,
+  deadline: Deadline,
 ): Promise<SearchResult> {
   const url = finalUrl === undefined ? null : URL.parse(finalUrl);
   if (own.places.text || !url) return own;
-  const shown = await shownFrames(page, type, url);
+  const shown = await shownFrames(page, type, url, deadline);
   if (!shown?.contents.length) return own;
   return { ...own, note: l10n.t('The page shows only frames, which were not fetched; scan it again') };
 }

@@ -1,6 +1,7 @@
 /** Finds and fetches the pages that a page shows in frames, if it shows almost nothing else. */
 
 import * as l10n from '@vscode/l10n';
+import type { Deadline } from '../async/deadline.ts';
 import { mediaType } from '../content/mediaType.ts';
 import { PageText } from '../content/pageText.ts';
 import type { ActiveTarget } from '../request/activeTarget.ts';
@@ -21,7 +22,7 @@ export async function framesOf(
   target: ActiveTarget,
   context: FetchContext,
 ): Promise<PageFrames | undefined> {
-  const shown = await shownFrames(text, page.mediaType, page.trail.way.url);
+  const shown = await shownFrames(text, page.mediaType, page.trail.way.url, target.deadline);
   if (!shown) return undefined;
   const pages: FramePage[] = [];
   let isDeep = false;
@@ -29,7 +30,7 @@ export async function framesOf(
     const frame =
       'url' in content ? await fetchFrame(content.url, page, target, context) : inlineFrame(content.srcdoc);
     pages.push(frame);
-    isDeep ||= await isFramed(frame);
+    isDeep ||= await isFramed(frame, target.deadline);
   }
   const note = noteOn(shown, isDeep);
   return { pages, ...(note ? { note } : {}) };
@@ -41,11 +42,10 @@ function inlineFrame(srcdoc: string): FramePage {
 }
 
 /** Whether the page in a frame itself shows only frames. */
-async function isFramed(frame: FramePage): Promise<boolean> {
+async function isFramed(frame: FramePage, deadline: Deadline): Promise<boolean> {
   const { page, url } = frame;
-  return (
-    page !== undefined && (await shownFrames(page, mediaType(frame.mediaType), new URL(url))) !== undefined
-  );
+  if (!page) return false;
+  return (await shownFrames(page, mediaType(frame.mediaType), new URL(url), deadline)) !== undefined;
 }
 
 function noteOn({ hasMore, hasOthers }: ShownFrames, isDeep: boolean): string | undefined {

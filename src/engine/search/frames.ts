@@ -1,7 +1,7 @@
 /** Recognizes pages that only show other pages: in frames of a frameset, in an iframe or an object. */
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import { runInTimeSlices } from '../async/timeSlices.ts';
+import type { Deadline } from '../async/deadline.ts';
 import { ALMOST_NO_TEXT, textLength } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
 import { endOfStep, STEP } from '../content/htmlWalk.ts';
@@ -42,17 +42,20 @@ function mayShowOnlyFrames({ bytes, charset }: PageText): boolean {
 /**
  * What a page shows in frames, if it shows almost nothing else.
  * @param url of the page
+ * @param deadline is told of the work on the page
  * @returns `undefined` for any other page
  */
 export async function shownFrames(
   page: PageText,
   type: MediaType,
   url: URL,
+  deadline: Deadline,
 ): Promise<ShownFrames | undefined> {
   if (!mayShowOnlyFrames(page)) return undefined;
-  const markup = markupOf(type, page.text);
+  const text = deadline.work(() => page.text);
+  const markup = markupOf(type, text);
   const isPage = markup === 'html' || type.essence === 'application/xhtml+xml';
-  return isPage && markup !== 'none' ? runInTimeSlices(framesOnly(page.text, url, markup)) : undefined;
+  return isPage && markup !== 'none' ? deadline.workInSlices(framesOnly(text, url, markup)) : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { Deadline } from '../../../../src/engine/async/deadline.ts';
 import { runAtOnce } from '../../../../src/engine/async/timeSlices.ts';
 import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { PageText } from '../../../../src/engine/content/pageText.ts';
@@ -117,6 +118,7 @@ describe('a page', () => {
       new PageText(Buffer.from(body, charset === 'UTF-8' ? 'utf8' : 'utf16le'), charset),
       mediaType(type),
       BASE,
+      new Deadline(0),
     );
 
   it('is looked at if it is HTML, whatever its label and encoding', async () => {
