@@ -17,12 +17,12 @@ const SHORT = 40_000;
 
 /** Notes the work on long texts that a deadline is not told of, and the work within other work. */
 class Witness {
-  readonly unseen: string[] = [];
+  readonly unseen = new Set<string>();
   readonly deadline = new Deadline(
     60_000,
     () => {},
     isWorking => {
-      if (isWorking === this.#isWorking) this.unseen.push('work within work');
+      if (isWorking === this.#isWorking) this.unseen.add('work within work');
       this.#isWorking = isWorking;
     },
   );
@@ -33,7 +33,7 @@ class Witness {
     const look = (text: string, name: string) => {
       if (text.length < SHORT) return;
       if (this.#isWorking) this.#seen++;
-      else this.unseen.push(name);
+      else this.unseen.add(name);
     };
     const { exec } = RegExp.prototype;
     context.mock.method(RegExp.prototype, 'exec', function (this: RegExp, text: string) {
@@ -49,7 +49,7 @@ class Witness {
 
   assertAllSeen(): void {
     this.deadline.end();
-    assert.deepEqual(this.unseen, []);
+    assert.deepEqual([...this.unseen], []);
     assert.ok(this.#seen > 0);
   }
 }
