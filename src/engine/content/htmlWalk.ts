@@ -1,10 +1,9 @@
 /** Walks an HTML or XML page, and reports its title and its readable text. */
 
-import { Tokenizer } from 'htmlparser2';
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { runAtOnce } from '../async/timeSlices.ts';
 import { ForeignContent } from '../markup/foreignContent.ts';
 import { htmlReferences, knowsHtmlEntities } from '../markup/htmlEntities.ts';
-import { IgnoredTokens } from '../markup/ignoredTokens.ts';
 import { endOfRawText } from '../markup/rawText.ts';
 import { ShadowHosts } from '../markup/shadowHosts.ts';
 import type { Markup } from './mediaType.ts';
@@ -57,8 +56,10 @@ interface Reader {
   onLine?(offset: number, name: string, isBeginning: boolean): void;
 }
 
+function ignore(): void {}
+
 /** Walks a page with the tokenizer of the HTML Standard, and tracks the open elements. */
-export class Walk extends IgnoredTokens {
+export class Walk implements TokenizerCallbacks {
   readonly #page: string;
   readonly #isXml: boolean;
   readonly #reader: Reader;
@@ -88,8 +89,11 @@ export class Walk extends IgnoredTokens {
   /** Whether this is XML that knows the entities of HTML. */
   #knowsHtmlEntities = false;
 
+  readonly oncomment = ignore;
+  readonly onend = ignore;
+  readonly onprocessinginstruction = ignore;
+
   constructor(page: string, markup: Markup, reader: Reader) {
-    super();
     this.#page = page;
     this.#isXml = markup === 'xml';
     this.#reader = reader;
@@ -136,12 +140,12 @@ export class Walk extends IgnoredTokens {
     return this.#foreign.isForeign;
   }
 
-  override ondeclaration(start: number, end: number): void {
+  ondeclaration(start: number, end: number): void {
     if (!this.#isXml || !this.#reader.onReference) return;
     this.#knowsHtmlEntities ||= knowsHtmlEntities(this.#page.slice(this.#base + start, this.#base + end));
   }
 
-  override ontext(start: number, end: number): void {
+  ontext(start: number, end: number): void {
     if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
     if (!this.#knowsHtmlEntities) {
       this.#text(start, end);
@@ -163,17 +167,17 @@ export class Walk extends IgnoredTokens {
     this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
 
-  override ontextentity(codePoint: number, end: number): void {
+  ontextentity(codePoint: number, end: number): void {
     if (this.#invisible) return;
     this.#shadowHosts?.text();
     this.#reader.onReference?.(codePoint, this.#base + end, this.#isTitle ? 'title' : 'text');
   }
 
-  override oncdata(start: number, end: number, endOffset: number): void {
+  oncdata(start: number, end: number, endOffset: number): void {
     if (!this.#invisible) this.#text(start, end - endOffset);
   }
 
-  override onopentagname(start: number, end: number): void {
+  onopentagname(start: number, end: number): void {
     const name = this.#nameAt(start, end);
     this.#opening = name;
     this.#shadowRootMode = undefined;
@@ -196,7 +200,7 @@ export class Walk extends IgnoredTokens {
     if (name === 'title') this.#isTitle = isOutside;
   }
 
-  override onattribname(start: number, end: number): void {
+  onattribname(start: number, end: number): void {
     this.#isShadowRootMode =
       this.#opening === 'template' &&
       this.#shadowHosts !== undefined &&
@@ -205,20 +209,20 @@ export class Walk extends IgnoredTokens {
     if (this.#isShadowRootMode) this.#shadowRootMode = '';
   }
 
-  override onattribdata(start: number, end: number): void {
+  onattribdata(start: number, end: number): void {
     if (this.#isShadowRootMode)
       this.#shadowRootMode += this.#page.slice(this.#base + start, this.#base + end);
   }
 
-  override onattribentity(codePoint: number): void {
+  onattribentity(codePoint: number): void {
     if (this.#isShadowRootMode) this.#shadowRootMode += String.fromCodePoint(codePoint);
   }
 
-  override onattribend(): void {
+  onattribend(): void {
     this.#isShadowRootMode = false;
   }
 
-  override onopentagend(end: number): void {
+  onopentagend(end: number): void {
     if (this.#isXml || this.#isForeign) return;
     const name = this.#opening;
     if (name === 'script' || name === 'noscript') {
@@ -233,13 +237,13 @@ export class Walk extends IgnoredTokens {
     }
   }
 
-  override onselfclosingtag(end: number): void {
+  onselfclosingtag(end: number): void {
     // In XML, SVG and MathML, the slash ends the element. In HTML it has no effect.
     if (this.#isXml || this.#isForeign) this.#close(this.#opening, this.#base + end + 1);
     else this.onopentagend(end);
   }
 
-  override onclosetag(start: number, end: number): void {
+  onclosetag(start: number, end: number): void {
     this.#close(this.#nameAt(start, end), this.#base + end);
   }
 

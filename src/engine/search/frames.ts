@@ -1,13 +1,12 @@
 /** Recognizes pages that only show other pages: in frames of a frameset, in an iframe or an object. */
 
-import { Tokenizer } from 'htmlparser2';
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import type { Deadline } from '../async/deadline.ts';
 import { ALMOST_NO_TEXT, textLength } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
 import { endOfStep, STEP } from '../content/htmlWalk.ts';
 import { latin1, type MediaType, markupOf, mediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
-import { IgnoredTokens } from '../markup/ignoredTokens.ts';
 import { endOfRawText } from '../markup/rawText.ts';
 import { showsText } from './visibleBytes.ts';
 
@@ -100,7 +99,7 @@ const EMPTY: ReadonlySet<string> = new Set(['about:', 'javascript:']);
 type Attributes = Map<string, string>;
 
 /** Collects frames. Linear: each tag is read once, and only the attributes that matter are kept. */
-class FrameWalk extends IgnoredTokens {
+class FrameWalk implements TokenizerCallbacks {
   readonly contents: FrameContent[] = [];
   hasMore = false;
   hasOthers = false;
@@ -124,8 +123,15 @@ class FrameWalk extends IgnoredTokens {
   #attribute = '';
   #value = '';
 
+  readonly oncdata = () => {};
+  readonly oncomment = () => {};
+  readonly ondeclaration = () => {};
+  readonly onend = () => {};
+  readonly onprocessinginstruction = () => {};
+  readonly ontext = () => {};
+  readonly ontextentity = () => {};
+
   constructor(page: string, url: URL, isXml: boolean) {
-    super();
     this.#page = page;
     this.#isXml = isXml;
     this.#tokenizer = new Tokenizer({ xmlMode: isXml, decodeEntities: true }, this);
@@ -153,12 +159,12 @@ class FrameWalk extends IgnoredTokens {
     this.#tokenizer.end();
   }
 
-  override onopentagname(start: number, end: number): void {
+  onopentagname(start: number, end: number): void {
     this.#tag = this.#name(start, end);
     this.#attributes = new Map();
   }
 
-  override onattribname(start: number, end: number): void {
+  onattribname(start: number, end: number): void {
     const name = this.#name(start, end);
     const isWanted = ATTRIBUTES.has(name) && (FRAMES.has(this.#tag) || this.#tag === 'base');
     // Of attributes with the same name, the first counts.
@@ -166,19 +172,19 @@ class FrameWalk extends IgnoredTokens {
     this.#value = '';
   }
 
-  override onattribdata(start: number, end: number): void {
+  onattribdata(start: number, end: number): void {
     if (this.#attribute) this.#value += this.#page.slice(this.#start + start, this.#start + end);
   }
 
-  override onattribentity(codePoint: number): void {
+  onattribentity(codePoint: number): void {
     if (this.#attribute) this.#value += String.fromCodePoint(codePoint);
   }
 
-  override onattribend(): void {
+  onattribend(): void {
     if (this.#attribute) this.#attributes.set(this.#attribute, this.#value);
   }
 
-  override onopentagend(end: number): void {
+  onopentagend(end: number): void {
     const tag = this.#tag;
     if (tag === 'noscript' && !this.#isXml) {
       this.#next = endOfRawText(this.#page, tag, this.#start + end + 1);
@@ -189,12 +195,12 @@ class FrameWalk extends IgnoredTokens {
     else if (FRAMES.has(tag)) this.#addFrame(tag);
   }
 
-  override onselfclosingtag(end: number): void {
+  onselfclosingtag(end: number): void {
     this.onopentagend(end);
     if (this.#isXml) this.#close(this.#tag);
   }
 
-  override onclosetag(start: number, end: number): void {
+  onclosetag(start: number, end: number): void {
     this.#close(this.#name(start, end));
   }
 
