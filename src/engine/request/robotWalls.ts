@@ -16,7 +16,7 @@ export interface RobotWall {
   }[];
   /** The title of a page that is nothing but a check. Counts with a status of success, too. */
   readonly title?: RegExp;
-  /** Markup of such a page, if one of {@link MARKUP_HINTS} stands in it. */
+  /** Markup of such a page, if one of {@link MARKUP_HINTS} stands in it. Must not reach from the markup into the text. */
   readonly markup?: RegExp;
   /** What must stand in the page besides its title or markup. */
   readonly also?: RegExp;
@@ -75,7 +75,7 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   {
     name: 'Cloudflare',
     headers: [{ statuses: ANY, fields: { 'cf-mitigated': /./ } }],
-    title: /^Attention Required! \| Cloudflare/,
+    title: /^Attention Required! \| Cloudflare$/,
     markup: /window\._cf_chl_opt\s*=/,
     words: /Sorry, you have been blocked|error code: 10(?:0[5-9]|1[0-5]|20)\b/,
   },
@@ -105,6 +105,7 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   {
     name: 'F5',
     title: /^Request Rejected$/,
+    also: /\bsupport ID is:?\s{0,9}(?:<[^<>]{1,50}>\s{0,9})?\d|"bobcmn"/i,
     markup: /window\["bobcmn"\]\s*=/,
     words: /The requested URL was rejected\. Please consult with your administrator/i,
   },
@@ -128,14 +129,14 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   {
     name: 'Imperva',
     headers: [{ statuses: [403, 429], fields: { 'x-iinfo': /./ } }],
-    title: /^Pardon Our Interruption/,
+    title: /^Pardon Our Interruption\W{0,3}$/,
     markup: /<iframe[^>]{0,300}\/_Incapsula_Resource\?/,
     words: /Incapsula incident ID/,
   },
   // `wafw00f` imunify360.py. Seen: the page “One moment, please...” with its form
   {
     name: 'Imunify360',
-    title: /^One moment, please\.\.\.$|^Imunify360\b/,
+    title: /^One moment, please\.\.\.$|^Imunify360\W{0,3}(?:bot.?protection|captcha|webshield)?$/i,
     also: /wsidchk|imunify360/i,
     words: /Access denied by Imunify360/i,
   },
@@ -148,7 +149,7 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   // `wafw00f` cloudwaf.py. Seen: iopscience.iop.org redirects there
   {
     name: 'Radware',
-    title: /^(?:Radware (?:Bot Manager )?|ShieldSquare )(?:Captcha|Block)/i,
+    title: /^(?:Radware (?:Bot Manager )?|ShieldSquare )(?:Captcha|Block)(?: Page)?$/i,
     redirect: /^validate\.perfdrive\.com[/:]/,
   },
   // `is-antibot` reddit
@@ -164,7 +165,7 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   // `wafw00f` stackpath.py
   {
     name: 'StackPath',
-    title: /^StackPath\b/,
+    title: /^StackPath$/,
     also: /Protected by <a href="https?:\/\/(?:www\.)?stackpath\.com\//,
     words: /is using a security service for protection against online attacks/,
   },
@@ -172,7 +173,7 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   {
     name: 'Sucuri',
     headers: [{ statuses: ANY, fields: { 'x-sucuri-block': /./ } }],
-    title: /^Sucuri WebSite Firewall\b.{0,20}\bAccess Denied/,
+    title: /^Sucuri WebSite Firewall\b.{0,20}\bAccess Denied\W{0,3}$/,
     markup: /\bsucuri_cloudproxy_js\s*=/,
     words: /sucuri[-_]firewall[-_]block\.css/,
   },
@@ -194,7 +195,7 @@ export const ROBOT_WALLS: readonly RobotWall[] = [
   {
     name: 'CAPTCHA',
     title:
-      /^(?:just a moment|one moment|please wait|security (?:check|verification)|(?:human|bot|robot) (?:check|verification|challenge)|verify(?:ing)? (?:that )?you|are you (?:a )?(?:human|robot)|attention required)/i,
+      /^(?:just a moment|one moment(?:,? please)?|please wait|security (?:check|verification)|(?:human|bot|robot) (?:check|verification|challenge)|verify(?:ing)? (?:that )?you(?: a|'|&#39;)re (?:a )?(?:human|not a (?:ro)?bot)|are you (?:a )?(?:human|robot)|attention required)(?: (?:required|screen|page))?[^\w\s]{0,9}(?:\s[^\w\s]{1,9}\s.*)?$/i,
     also: /\bclass="(?:cf-turnstile|h-captcha|g-recaptcha|frc-captcha)/,
   },
 ];

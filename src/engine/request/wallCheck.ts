@@ -1,7 +1,7 @@
 /** Recognizes the answers of robot walls. */
 
+import { Walk } from '../content/htmlWalk.ts';
 import { latin1, type MediaType, markupOf } from '../content/mediaType.ts';
-import { readableText } from '../content/readableText.ts';
 import { field, type Headers } from '../network/headers.ts';
 import { MARKUP_HINTS, REFUSALS, ROBOT_WALLS, type RobotWall, WALL_STATUSES } from './robotWalls.ts';
 
@@ -43,20 +43,22 @@ export function wallOfRefusal(bytes: Buffer): string | undefined {
 export function wallOfPage(bytes: Buffer, mediaType: MediaType): string | undefined {
   if (bytes.length > LARGEST_CHECK) return undefined;
   const start = startOf(bytes);
-  const wall = wallByMarkup(start);
-  return wall && markupOf(mediaType, start) === 'html' && hasLittleText(bytes) ? wall.name : undefined;
+  if (!wallByMarkup(start) || markupOf(mediaType, start) !== 'html') return undefined;
+  const { length, markup } = withoutText(latin1(bytes));
+  return length > MOST_TEXT ? undefined : wallByMarkup(start, markup)?.name;
 }
 
 function startOf(bytes: Buffer): string {
   return latin1(bytes, Math.min(bytes.length, WALL_BYTES));
 }
 
-function wallByMarkup(start: string): RobotWall | undefined {
+/** @param markup the same without what a person reads: an article may show the marks of a wall */
+function wallByMarkup(start: string, markup = start): RobotWall | undefined {
   const title = titleOf(start);
   const hasHint = MARKUP_HINTS.some(hint => hint.test(start));
   if (!title && !hasHint) return undefined;
   return ROBOT_WALLS.find(wall => {
-    const fits = wall.title?.test(title) || (hasHint && wall.markup?.test(start));
+    const fits = wall.title?.test(title) || (hasHint && wall.markup?.test(markup));
     return fits && (!wall.also || wall.also.test(start));
   });
 }
@@ -80,9 +82,22 @@ function wallAt({ host, pathname }: URL): RobotWall | undefined {
   return ROBOT_WALLS.find(({ redirect }) => redirect?.test(place));
 }
 
-function hasLittleText(bytes: Buffer): boolean {
-  const { map } = readableText(latin1(bytes), 'html');
-  return map.text.replace(/\s+/g, '').length <= MOST_TEXT;
+/** A page without what a person reads, and the number of characters of that. White space does not count. */
+function withoutText(page: string): { markup: string; length: number } {
+  let markup = '';
+  let done = 0;
+  let length = 0;
+  new Walk(page, 'html', {
+    onText(start, end) {
+      length += page.slice(start, end).replace(/\s+/g, '').length;
+      markup += page.slice(done, start);
+      done = end;
+    },
+    onReference() {
+      length++;
+    },
+  }).run();
+  return { markup: markup + page.slice(done), length };
 }
 
 function isIn(headers: Headers): (mark: [name: string, value: RegExp]) => boolean {

@@ -8,7 +8,8 @@ import type { ActiveTarget } from '../request/activeTarget.ts';
 import { fetchFrame } from '../request/fetchFrame.ts';
 import type { FetchContext, Page } from '../request/fetchPage.ts';
 import type { FramePage, PageFrames } from '../search/framedSearch.ts';
-import { MOST_FRAMES, type ShownFrames, shownFrames } from '../search/frames.ts';
+import { shownFrames } from '../search/frames.ts';
+import { MOST_FRAMES, type ShownFrames } from '../search/frameWalk.ts';
 
 /**
  * Frames are fetched one level deep, one after the other.

@@ -71,16 +71,16 @@ export class SplitTerm {
    */
   mayBeOn(page: string): boolean {
     const beginnings = this.#beginnings;
-    /** The end of what interrupts the last beginning. Within it, only the whole term counts. */
-    let interruption = 0;
+    /** So far, the page was followed from each place at which the term may begin. Only the whole term still counts there. */
+    let followed = 0;
     beginnings.lastIndex = 0;
     for (let found = beginnings.exec(page); found; found = beginnings.exec(page)) {
       const { index } = found;
       if (found[1] !== undefined) return true;
-      if (index >= interruption) {
+      if (index >= followed) {
         const end = this.#follow(page, index, beginnings.lastIndex - 1);
         if (end === undefined) return true;
-        interruption = end;
+        followed = end;
       }
       beginnings.lastIndex = index + 1;
     }
@@ -88,15 +88,14 @@ export class SplitTerm {
   }
 
   /**
-   * Follows the page from a beginning of the term.
-   * @param last offset of the last character at which the term may begin
-   * @returns `undefined` if the term may be there; else the end of what interrupts the beginning
+   * Follows the page from a beginning of the term, and from all others up to where it cannot go on.
+   * @param last offset of the last character of the beginning
+   * @returns `undefined` if the term may be there; else where it cannot go on
    */
   #follow(page: string, start: number, last: number): number | undefined {
     let states = 0;
-    let interruption = 0;
     for (let at = start, end = start; at < page.length; at = end) {
-      const following = (states << 1) | (at <= last ? 1 : 0);
+      const following = (states << 1) | 1;
       const reference = matchAt(REFERENCE, page, at);
       if (matchAt(TAG_START, page, at)) {
         end = endOfTag(page, at);
@@ -114,8 +113,7 @@ export class SplitTerm {
         states = this.#after(states, following, page.charCodeAt(at));
       }
       if (states & this.#accept) return undefined;
-      if (end > last) interruption ||= end;
-      if (states === 0 && end > last) return interruption;
+      if (states === 0 && end > last) return end;
     }
     return page.length;
   }

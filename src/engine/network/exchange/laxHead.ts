@@ -79,7 +79,11 @@ function headersOf(lines: readonly string[]): Headers {
   let last: string[] | undefined;
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {
-      if (last) last[last.length - 1] = `${last.at(-1)} ${line.trim()}`.trim();
+      const more = line.trim();
+      if (last && more) {
+        const before = last.pop();
+        last.push(before ? `${before} ${more}` : more);
+      }
       continue;
     }
     const colon = line.indexOf(':');

@@ -117,6 +117,10 @@ const CHECKS: [vendor: string, html: string][] = [
   ['CAPTCHA', page('Human Verification', '<div class="h-captcha"></div>')],
   ['CAPTCHA', page('Are you a robot?', '<div class="g-recaptcha"></div>')],
   ['CAPTCHA', page('Security check', '<div class="frc-captcha"></div>')],
+  ['CAPTCHA', page('Security Check – Shop', '<div class="frc-captcha"></div>')],
+  ['CAPTCHA', page('Verifying you are human...', '<div class="cf-turnstile"></div>')],
+  ['CAPTCHA', page("Verify that you're not a robot | Shop", '<div class="g-recaptcha"></div>')],
+  ['CAPTCHA', page('Robot Challenge Screen', '<div class="g-recaptcha"></div>')],
 ];
 
 /** A refusal that only its words tell. */
@@ -183,6 +187,35 @@ const ORDINARY: [name: string, html: string, type?: string][] = [
     page('Help', '<p>What does “Incapsula incident ID” mean? Or “Sorry, you have been blocked”?'),
   ],
   ['the markup, escaped', page('Help', '&lt;script id="anubis_challenge" type="application/json"&gt;')],
+  ...[
+    'Verify your email – Shop',
+    'Verify your identity | Bank',
+    'Security check for your home',
+    'Please wait to be seated',
+    'One moment in time',
+    'Just a moment of your time: a survey',
+    'Attention required: we call it back',
+    'Are you a robot? A short story',
+  ].map((title): [string, string] => [
+    `a widget below the title “${title}”`,
+    page(title, '<form><div class="g-recaptcha"></div></form>'),
+  ]),
+  ...[
+    'window._cf_chl_opt = {}',
+    'document.cookie = "acw_sc__v2=1"',
+    '/_____tmd_____/punish',
+    'sucuri_cloudproxy_js = ""',
+    'window["bobcmn"] = "1"',
+  ].map((mark): [string, string] => [`code that shows ${mark}`, page('A note', `<pre>${mark}</pre>`)]),
+  ['a title that is looked into', page('Request Rejected', 'Look for the support ID in the log')],
+  ['a title that asks why', page('Pardon Our Interruption: why?', 'A story')],
+  ['a title on settings', page('Radware Captcha settings', 'A manual')],
+  ['a title with a vendor that it names again', page('Imunify360 review', 'Imunify360 is good')],
+  [
+    'a title with a vendor that protects it',
+    page('StackPath review', 'Protected by <a href="https://www.stackpath.com/">StackPath</a>'),
+  ],
+  ['a title with a refusal', page('Sucuri WebSite Firewall - Access Denied: what now?', 'A manual')],
   ['a large page', `${page('Attention Required! | Cloudflare')}${' '.repeat(50_000)}`],
   ['a script', 'window._cf_chl_opt = {}', 'text/javascript'],
   ['a text', page('Request Rejected'), 'text/plain'],

@@ -1,13 +1,14 @@
 /** Pages that only show frames are recognized, and what they show. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Deadline } from '../../../../src/engine/async/deadline.ts';
 import { runAtOnce } from '../../../../src/engine/async/timeSlices.ts';
 import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { PageText } from '../../../../src/engine/content/pageText.ts';
-import { framesOnly, MOST_FRAMES, shownFrames } from '../../../../src/engine/search/frames.ts';
+import { framesOnly, shownFrames } from '../../../../src/engine/search/frames.ts';
+import { MOST_FRAMES } from '../../../../src/engine/search/frameWalk.ts';
 import { oddMarkup, tag } from '../../support/markup.ts';
 import { runs } from '../../support/properties.ts';
 
@@ -55,6 +56,19 @@ describe('the frames of a page', () => {
     [
       '<noframes><iframe src=x></noframes><!-- <iframe src=x> --><textarea><iframe src=x></textarea>',
       undefined,
+    ],
+    [
+      '<script><!--<script></script><iframe src=x></iframe>--></script><iframe src=y></iframe>',
+      ['http://a.example/dir/y'],
+    ],
+    ['<svg><script></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
+    ['<svg><style></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
+    ['<svg><title/></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
+    ['<svg><iframe src=x></iframe><template></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
+    ['<svg><foreignObject><iframe src=y></iframe></foreignObject></svg>', ['http://a.example/dir/y']],
+    [
+      '<math><mtext><iframe src=y></iframe></mtext><object data=x></object></math>',
+      ['http://a.example/dir/y'],
     ],
     ['<p>iframe</p><xiframe src=x><iframes src=x>', undefined],
     [
@@ -113,13 +127,13 @@ describe('the frames of a page', () => {
 });
 
 describe('a page', () => {
-  const look = (body: string, type: string, charset = 'UTF-8') =>
-    shownFrames(
-      new PageText(Buffer.from(body, charset === 'UTF-8' ? 'utf8' : 'utf16le'), charset),
-      mediaType(type),
-      BASE,
-      new Deadline(0),
-    );
+  const deadline = new Deadline(60_000);
+  const pageOf = (body: string, charset = 'UTF-8') =>
+    new PageText(Buffer.from(body, charset === 'UTF-8' ? 'utf8' : 'utf16le'), charset);
+  const look = (body: string, type: string, charset?: string) =>
+    shownFrames(pageOf(body, charset), mediaType(type), BASE, deadline);
+
+  after(() => deadline.end());
 
   it('is looked at if it is HTML, whatever its label and encoding', async () => {
     for (const [type, charset] of [
@@ -142,6 +156,46 @@ describe('a page', () => {
     }
   });
 
+  it('is not decoded if its bytes tell', async () => {
+    const head = `<title>A</title><style>${'a{}'.repeat(10_000)}</style>`;
+    const text = '<p>More than enough text to read, and then even more of it, really.</p>';
+    for (const [body, type] of [
+      [`${head}${text}<iframe src=x></iframe>`, 'text/html'],
+      [`${head}<p>No text and no frame`, 'text/html'],
+      [`${head}<iframe src=x></iframe>`, 'application/json'],
+      [`${head}<iframe src=x></iframe>`, 'application/rss+xml'],
+    ] as const) {
+      const page = pageOf(body);
+      Object.defineProperty(page, 'text', { get: () => assert.fail(type) });
+      assert.equal(await shownFrames(page, mediaType(type), BASE, deadline), undefined);
+    }
+    assert.equal((await look(`${head}<iframe src=x></iframe>`, 'text/html'))?.contents.length, 1);
+  });
+
+  it('is work for its deadline', async () => {
+    let isWorking = false;
+    const told = new Deadline(
+      60_000,
+      () => {},
+      now => {
+        isWorking = now;
+      },
+    );
+    const page = pageOf('<iframe src=x></iframe>');
+    const { text } = page;
+    let reads = 0;
+    Object.defineProperty(page, 'text', {
+      get() {
+        assert.ok(isWorking);
+        reads++;
+        return text;
+      },
+    });
+    assert.ok(await shownFrames(page, mediaType('text/html'), BASE, told));
+    assert.ok(reads > 0 && !isWorking);
+    told.end();
+  });
+
   it('made of anything is read without a fault, in pieces as well', async () => {
     const piece = fc.oneof(
       tag,
@@ -157,6 +211,44 @@ describe('a page', () => {
       }),
       runs(300),
     );
+  });
+
+  it('with many frames takes few parsers of URLs, and never a long base', () => {
+    const { parse } = URL;
+    const read = (page: string) => {
+      let work = 0;
+      URL.parse = (url, base) => {
+        work += String(url).length + String(base ?? '').length;
+        return parse(url, base);
+      };
+      try {
+        return { found: shown(page), work };
+      } finally {
+        URL.parse = parse;
+      }
+    };
+    const base = (length: number) => `<base href="http://b.example/${'a'.repeat(length)}/">`;
+    for (const frames of [
+      '<iframe src=a></iframe>'.repeat(2_000),
+      '<iframe src=#></iframe>'.repeat(2_000),
+      '<frame src="http://[">'.repeat(2_000),
+      '<object data=a#></object><object data=b></object>'.repeat(1_000),
+      Array.from({ length: 2_000 }, (_, index) => `<iframe src=${index}></iframe>`).join(''),
+    ]) {
+      for (const start of ['', base(1_000), base(100_000)]) {
+        const [one, eight] = [1, 8].map(times => read(start + frames.repeat(times)).work);
+        assert.equal(one, eight, `${start.slice(0, 40)} ${frames.slice(0, 40)}`);
+        assert.ok((one ?? 0) < 150_000, `${one}`);
+      }
+    }
+    assert.deepEqual(read(`${base(100_000)}<iframe src=x><iframe src=http://c.example/>`).found, {
+      contents: [],
+      hasMore: false,
+      hasOthers: true,
+    });
+    assert.deepEqual(read(`${base(100_000)}<iframe src=http://c.example/></iframe>`).found?.contents, [
+      { url: 'http://c.example/' },
+    ]);
   });
 
   it('takes as many steps as it is long', () => {

@@ -218,4 +218,47 @@ describe('a look for the pieces of a term', () => {
       }
     }
   });
+
+  it('takes steps as the page is long, whatever the term begins with', () => {
+    const terms = [
+      ' b',
+      '  b',
+      '\u00a0b',
+      '&b',
+      '.b',
+      '<b',
+      'éb',
+      'aéb',
+      'a b',
+      'a. b',
+      'aaab',
+      '. . .b',
+      'ss',
+      '日b',
+    ];
+    const parts = [
+      '\u00a0',
+      '&amp;',
+      '&nbsp;',
+      '&#46;',
+      ' &amp;',
+      '\u2028',
+      'é',
+      'a',
+      'aé',
+      'a&amp;',
+      'a\u00a0',
+      '. ',
+      '.<b>',
+    ];
+    for (const text of terms) {
+      for (const part of parts) {
+        for (const end of ['', 'x', 'é x', ' <']) {
+          const steps = (times: number) => workOf(() => mayBeReadOn(part.repeat(times) + end, text));
+          const [once, more] = [steps(500), steps(4_000)];
+          assert.ok(more <= 9 * once + 1000, `${text} in ${part}…${end}: ${once} steps, then ${more}`);
+        }
+      }
+    }
+  });
 });
