@@ -6,7 +6,7 @@
 import { BadResponseError, faultOfStart } from '../badResponse.ts';
 import type { Headers } from '../headers.ts';
 
-export interface LaxHead {
+export interface LenientHead {
   readonly status: number;
   readonly headers: Headers;
 }
@@ -44,7 +44,7 @@ export function maySayHttp(start: string): boolean {
 }
 
 /** @param text of the head, as Latin-1 @throws {BadResponseError} */
-export function parseHead(text: string): LaxHead {
+export function parseHead(text: string): LenientHead {
   const offset = statusLineOffset(text);
   if (offset === undefined) throw faultOfStart(text);
   const [statusLine = '', ...lines] = linesOf(text.slice(offset));
