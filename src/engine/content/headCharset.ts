@@ -66,6 +66,7 @@ class HeadReader extends IgnoredTokens {
 }
 
 /**
+ * The encoding that a `<meta>` in the head of a page declares.
  * @param bytes of an HTML page in a superset of ASCII
  * @returns a WHATWG name; `undefined` if there is no declaration of a known encoding
  */
