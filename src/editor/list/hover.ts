@@ -15,7 +15,8 @@ import { type SpanKind, totalsOf } from '../../engine/model/timings.ts';
 import { verdictKind } from '../../engine/report/verdictLooks.ts';
 import { longVerdict, underWayText, VERDICT_WORDS } from '../../engine/report/verdictWords.ts';
 import { statusText } from '../../engine/wording/httpStatus.ts';
-import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import { clip, safeText } from '../../engine/wording/safeText.ts';
+import { shortUrl } from '../../engine/wording/shortUrl.ts';
 import { seconds, size } from '../../engine/wording/units.ts';
 import { COMMANDS } from '../ids.ts';
 import { addressOf, commandLink, type LineOfSession } from '../model/lineAddress.ts';
@@ -124,8 +125,8 @@ function failureAdvice(reason: Failure): vscode.MarkdownString {
 /** Status, media type, size, time and redirects in one part, the time of each phase in another. */
 function factParts(outcome: Outcome, text: string): vscode.MarkdownString[] {
   const { bytes, chain, charset, finalUrl, mediaType, ms, status, timings } = outcome;
-  const hops = (chain ?? (finalUrl ? [finalUrl] : [])).map(url => clip(displayUrl(url), LONGEST_URL));
-  const isRedirected = hops.length > 1 || (hops.length === 1 && hops[0] !== displayUrl(text));
+  const hops = (chain ?? (finalUrl ? [finalUrl] : [])).map(url => shortUrl(url, LONGEST_URL));
+  const isRedirected = hops.length > 1 || (hops.length === 1 && hops[0] !== shortUrl(text, LONGEST_URL));
   const rows = [
     status === undefined ? undefined : statusText(status),
     mediaType && [mediaType, charset].filter(Boolean).join('; '),

@@ -17,8 +17,8 @@ export interface PageAddress {
 
 /**
  * The URI of the document of a page.
- * @param url of the page, or of its frame. The title of the editor is its host, followed by `.txt`: otherwise VS Code would derive the
- *   language of the document from the end of the host name.
+ * @param url of the page, or of its frame. The title of the editor is its host, followed by `.txt`: otherwise VS Code
+ *   would derive the language of the document from the end of the host name.
  */
 export function pageUri({ frame, list, scan, target, view }: PageAddress, url: string): vscode.Uri {
   const query = new URLSearchParams({ list, scan: String(scan), target: String(target), view });

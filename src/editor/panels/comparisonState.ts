@@ -8,7 +8,8 @@ import { modelTexts } from '../../engine/compare/modelTexts.ts';
 import { speedUpText, whyText } from '../../engine/compare/whyModels.ts';
 import type { ScanRequest } from '../../engine/scan/scan.ts';
 import { fixed } from '../../engine/wording/language.ts';
-import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import { safeText } from '../../engine/wording/safeText.ts';
+import { shortUrl } from '../../engine/wording/shortUrl.ts';
 import type { ComparisonState } from '../../webview/comparison/comparisonMessages.ts';
 
 /** Rows in the table of differences. The sentence above the table counts all differences. */
@@ -77,7 +78,7 @@ export function comparisonState({
     agreement: running !== undefined || complete.length < 2 ? '' : agreementText(differing.length),
     comparedModels: complete.map(({ model }) => modelTexts(model).name),
     differences: differing.slice(0, MOST_DIFFERENCES).map(({ target, verdicts }) => ({
-      url: clip(displayUrl(request.targets[target]?.[1] ?? ''), LONGEST_URL),
+      url: shortUrl(request.targets[target]?.[1] ?? '', LONGEST_URL),
       verdicts,
     })),
   };

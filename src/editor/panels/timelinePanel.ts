@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import type { Outcome } from '../../engine/model/outcome.ts';
 import type { Timings } from '../../engine/model/timings.ts';
 import { verdictKind } from '../../engine/report/verdictLooks.ts';
-import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
+import { safeText } from '../../engine/wording/safeText.ts';
+import { shortUrl } from '../../engine/wording/shortUrl.ts';
 import {
   type DoneRow,
   type FromTimeline,
@@ -112,7 +113,7 @@ class OpenTimeline {
       list: String(session.uri),
       name: safeText(vscode.workspace.asRelativePath(session.uri)),
       term: safeText(session.term.text),
-      urls: targets.map(target => clip(displayUrl(session.targets[target] ?? ''), LONGEST_URL)),
+      urls: targets.map(target => shortUrl(session.targets[target] ?? '', LONGEST_URL)),
       lines: targets.map(target => session.lineOf(target)?.line ?? 0),
     });
   }

@@ -126,7 +126,7 @@ function runningItem(node: RunningNode): vscode.TreeItem {
   const url = displayUrl(line.text);
   const pause = session.requests.pauseOf(target);
   const time = secondsSince(session.requests.of(target)?.since);
-  const item = new vscode.TreeItem(clip(shortUrl(url), LONGEST_LABEL));
+  const item = new vscode.TreeItem(clip(withoutScheme(url), LONGEST_LABEL));
   const state = pause ? pauseSentence(pause) : vscode.l10n.t('{0} s', time);
   item.id = idOf(node);
   item.description = state;
@@ -167,7 +167,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
   const url = displayUrl(line.text);
   const verdict = verdictOf(line);
   const item = new vscode.TreeItem(
-    clip(shortUrl(url), LONGEST_LABEL),
+    clip(withoutScheme(url), LONGEST_LABEL),
     matches.length ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   item.id = idOf(node);
@@ -185,7 +185,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
  * The URL without its scheme and without the slash of an empty path, because a side bar is narrow. The tooltip has the
  * full URL.
  */
-function shortUrl(url: string): string {
+function withoutScheme(url: string): string {
   return url.replace(/^https?:\/\//i, '').replace(/^([^/]+)\/$/, '$1');
 }
 

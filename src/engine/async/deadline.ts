@@ -1,5 +1,7 @@
 /** The time limit of a URL. One limit covers everything that is done for the URL. */
 
+import { runInTimeSlices } from './timeSlices.ts';
+
 type Reason = 'cancelled' | 'skipped' | 'expired';
 
 /** The deadlines of the URLs of a scan. Cancelling the scan ends all of them. */
@@ -153,6 +155,7 @@ export class Deadline {
   /**
    * Runs work for the URL that occupies the thread. No timer can end it, not even that of this deadline. So it is told to
    * those who can (see `process/watchdog.ts`). Of an asynchronous function, only the part before its first `await` counts.
+   * The function must not call this method again: the end of the inner work would count as the end of all.
    */
   work<Result>(run: () => Result): Result {
     this.#onWork(true);
@@ -161,6 +164,11 @@ export class Deadline {
     } finally {
       this.#onWork(false);
     }
+  }
+
+  /** Like {@link work}, for long work. The thread handles other events between its slices. */
+  workInSlices<Result>(steps: Generator<void, Result>): Promise<Result> {
+    return runInTimeSlices(steps, slice => this.work(slice));
   }
 
   cancel(): void {

@@ -1,7 +1,8 @@
 /** Finds the encoding that a `<meta>` in the head of a page declares, as Chromium does. */
 
 import sniffEncoding from 'html-encoding-sniffer';
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
+import { IgnoredTokens } from '../markup/ignoredTokens.ts';
 import { latin1 } from './mediaType.ts';
 
 /** The search does not end before this offset, in bytes: many pages have a `<meta>` behind tags that end the head. */
@@ -15,9 +16,7 @@ const OF_HEAD: ReadonlySet<string> = new Set(
   'html head script noscript style link meta object title base'.split(' '),
 );
 
-function ignore(): void {}
-
-class HeadReader implements TokenizerCallbacks {
+class HeadReader extends IgnoredTokens {
   /** WHATWG name; empty as long as no declaration was found. */
   charset = '';
   readonly #bytes: Uint8Array;
@@ -28,19 +27,8 @@ class HeadReader implements TokenizerCallbacks {
   #name = '';
   #start = 0;
 
-  readonly onattribdata = ignore;
-  readonly onattribend = ignore;
-  readonly onattribentity = ignore;
-  readonly onattribname = ignore;
-  readonly oncdata = ignore;
-  readonly oncomment = ignore;
-  readonly ondeclaration = ignore;
-  readonly onend = ignore;
-  readonly onprocessinginstruction = ignore;
-  readonly ontext = ignore;
-  readonly ontextentity = ignore;
-
   constructor(bytes: Uint8Array) {
+    super();
     this.#bytes = bytes;
     this.#head = latin1(bytes, MOST);
   }
@@ -49,12 +37,12 @@ class HeadReader implements TokenizerCallbacks {
     this.#tokenizer.write(this.#head);
   }
 
-  onopentagname(start: number, end: number): void {
+  override onopentagname(start: number, end: number): void {
     this.#start = start - 1;
     this.#name = this.#head.slice(start, end).toLowerCase();
   }
 
-  onopentagend(end: number): void {
+  override onopentagend(end: number): void {
     if (this.#name === 'meta' && (this.#isHead || this.#start < LEAST)) {
       const tag = this.#bytes.subarray(this.#start, end + 1);
       this.charset = sniffEncoding(tag, { maxPrescanBytes: tag.length, defaultEncoding: '' });
@@ -62,11 +50,11 @@ class HeadReader implements TokenizerCallbacks {
     this.#goOn(OF_HEAD.has(this.#name), end);
   }
 
-  onselfclosingtag(end: number): void {
+  override onselfclosingtag(end: number): void {
     this.onopentagend(end);
   }
 
-  onclosetag(start: number, end: number): void {
+  override onclosetag(start: number, end: number): void {
     const name = this.#head.slice(start, end).toLowerCase();
     this.#goOn(OF_HEAD.has(name) && name !== 'html' && name !== 'head', end);
   }
@@ -78,6 +66,7 @@ class HeadReader implements TokenizerCallbacks {
 }
 
 /**
+ * The encoding that a `<meta>` in the head of a page declares.
  * @param bytes of an HTML page in a superset of ASCII
  * @returns a WHATWG name; `undefined` if there is no declaration of a known encoding
  */

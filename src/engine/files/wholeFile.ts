@@ -38,18 +38,18 @@ export interface WholeFile {
  */
 export function openWholeFile(place: string): WholeFile {
   const old = statSync(place, { throwIfNoEntry: false });
-  if (old && (!old.isFile() || isDevice(place))) return written(openSync(place, 'w'), {});
+  if (old && (!old.isFile() || isDevice(place))) return openFile(openSync(place, 'w'), {});
   const target = old ? realpathSync(place) : missingTarget(place);
   if (old) accessSync(target, constants.W_OK);
   // Without this, a name that cannot be used would only be noticed at the end.
-  else unlinkAfter(openSync(target, 'wx'), target);
+  else closeAndRemove(openSync(target, 'wx'), target);
   const beside = path.join(path.dirname(target), `.scan-urls-${randomBytes(8).toString('hex')}.tmp`);
   let file: number;
   try {
     file = openSync(beside, 'wx');
   } catch (error) {
     if (!old || !isForbidden(error)) throw error;
-    return inPlace(openSync(target, 'r+'));
+    return overwrittenFile(openSync(target, 'r+'));
   }
   const remove = () => rmSync(beside, { force: true });
   try {
@@ -59,7 +59,7 @@ export function openWholeFile(place: string): WholeFile {
     remove();
     throw error;
   }
-  return written(file, { commit: () => renameSync(beside, target), discard: remove });
+  return openFile(file, { commit: () => renameSync(beside, target), discard: remove });
 }
 
 /** Writes all bytes: a system call may write fewer, for example where a disk is almost full. */
@@ -67,7 +67,8 @@ export function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
-function written(file: number, { commit, discard }: { commit?(): void; discard?(): void }): WholeFile {
+/** A file that is open. `commit` and `discard` are called after it is closed */
+function openFile(file: number, { commit, discard }: { commit?(): void; discard?(): void }): WholeFile {
   let isOpen = true;
   const close = () => {
     isOpen = false;
@@ -97,13 +98,14 @@ function written(file: number, { commit, discard }: { commit?(): void; discard?(
   };
 }
 
-function inPlace(file: number): WholeFile {
+/** A file that is overwritten. Its old content lives until the first text comes. */
+function overwrittenFile(file: number): WholeFile {
   let isEmptied = false;
   const empty = () => {
     if (!isEmptied) ftruncateSync(file);
     isEmptied = true;
   };
-  const { commit, discard, write } = written(file, {});
+  const { commit, discard, write } = openFile(file, {});
   return {
     write(content) {
       empty();
@@ -128,7 +130,7 @@ function missingTarget(place: string): string {
   return isLink ? missingTarget(path.resolve(path.dirname(place), readlinkSync(place))) : place;
 }
 
-function unlinkAfter(file: number, place: string): void {
+function closeAndRemove(file: number, place: string): void {
   closeSync(file);
   unlinkSync(place);
 }

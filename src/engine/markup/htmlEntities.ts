@@ -1,6 +1,7 @@
 /** The entities of HTML in XHTML pages. */
 
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
+import { IgnoredTokens } from './ignoredTokens.ts';
 
 /** Documents with these public identifiers know the entities (HTML Standard, section 14.2). */
 const PUBLIC_IDENTIFIER =
@@ -10,8 +11,6 @@ const DOCTYPE = /^DOCTYPE\s+[^\s"'[>]+\s+PUBLIC\s+(?:"([^"]*)"|'([^']*)')/;
 
 /** A reference to an entity. The longest name has 31 letters. */
 const REFERENCE = /&[a-z][a-z0-9]{1,30};/gi;
-
-function ignore(): void {}
 
 /** Whether an XML document with this declaration, without `<!` and `>`, knows the entities of HTML. */
 export function knowsHtmlEntities(declaration: string): boolean {
@@ -41,28 +40,25 @@ const known = new Map<string, readonly number[]>();
 function codePointsOf(reference: string): readonly number[] {
   const found = known.get(reference);
   if (found) return found;
-  const codePoints: number[] = [];
-  const callbacks: TokenizerCallbacks = {
-    ontextentity(codePoint, end) {
-      // In HTML, some names also count without a semicolon: `&notit;` is `&not` and a text.
-      if (end === reference.length) codePoints.push(codePoint);
-    },
-    onattribdata: ignore,
-    onattribend: ignore,
-    onattribentity: ignore,
-    onattribname: ignore,
-    oncdata: ignore,
-    onclosetag: ignore,
-    oncomment: ignore,
-    ondeclaration: ignore,
-    onend: ignore,
-    onopentagend: ignore,
-    onopentagname: ignore,
-    onprocessinginstruction: ignore,
-    onselfclosingtag: ignore,
-    ontext: ignore,
-  };
-  new Tokenizer({ xmlMode: false, decodeEntities: true }, callbacks).write(reference);
+  const reader = new ReferenceReader(reference.length);
+  new Tokenizer({ xmlMode: false, decodeEntities: true }, reader).write(reference);
+  const { codePoints } = reader;
   if (codePoints.length) known.set(reference, codePoints);
   return codePoints;
+}
+
+/** Collects the code points of a reference that ends at an offset. */
+class ReferenceReader extends IgnoredTokens {
+  readonly codePoints: number[] = [];
+  readonly #end: number;
+
+  constructor(end: number) {
+    super();
+    this.#end = end;
+  }
+
+  override ontextentity(codePoint: number, end: number): void {
+    // In HTML, some names also count without a semicolon: `&notit;` is `&not` and a text.
+    if (end === this.#end) this.codePoints.push(codePoint);
+  }
 }

@@ -9,7 +9,7 @@ import type { Failure } from '../model/failure.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { Facts } from '../model/outcome.ts';
 import type { ScanId } from '../model/progress.ts';
-import type { FramePage, PageFrames } from '../search/framedSearch.ts';
+import { type PageFrames, withFrameTexts } from '../search/framedSearch.ts';
 import { type FilePart, PageFile } from './pageFile.ts';
 
 /** A page with the id of its target and the facts of its request, so that another search can give a new outcome. */
@@ -49,10 +49,7 @@ interface TextLabel {
 interface Label extends TextLabel {
   readonly target: number;
   readonly facts: Facts;
-  readonly frames?: {
-    readonly pages: readonly (Omit<FramePage, 'page'> & { readonly page?: TextLabel })[];
-    readonly note?: string;
-  };
+  readonly frames?: PageFrames<TextLabel>;
 }
 
 /** Size of a pack before compression, in bytes. Compressing it takes about 1 ms. */
@@ -211,8 +208,7 @@ function ownText({ bytes, charset, note, cut }: PageText): PageText {
 /** The page with other texts, its own and those of its frames. */
 function withTexts(kept: KeptPage, change: (text: PageText) => PageText): KeptPage {
   const { frames, page } = kept;
-  const pages = frames?.pages.map(each => (each.page ? { ...each, page: change(each.page) } : each));
-  return { ...kept, page: change(page), ...(frames && pages ? { frames: { ...frames, pages } } : {}) };
+  return { ...kept, page: change(page), ...(frames ? { frames: withFrameTexts(frames, change) } : {}) };
 }
 
 /** The texts of a page: its own and those of its frames. */
@@ -228,12 +224,7 @@ function sizeOf(kept: KeptPage): number {
 function packed(pages: readonly KeptPage[]): Buffer {
   const labels = pages.map(({ target, facts, frames, page }): Label => {
     const label = { target, ...labelOf(page), facts };
-    if (!frames) return label;
-    const shown = frames.pages.map(({ page: text, ...each }) => ({
-      ...each,
-      ...(text ? { page: labelOf(text) } : {}),
-    }));
-    return { ...label, frames: { ...frames, pages: shown } };
+    return frames ? { ...label, frames: withFrameTexts(frames, labelOf) } : label;
   });
   const head = Buffer.from(JSON.stringify(labels));
   const length = Buffer.alloc(4);
@@ -257,11 +248,6 @@ function unpacked(content: Buffer): KeptPage[] {
   return labels.map(label => {
     const { target, facts, frames } = label;
     const kept = { target, page: next(label), facts };
-    if (!frames) return kept;
-    const pages = frames.pages.map(({ page: text, ...each }) => ({
-      ...each,
-      ...(text ? { page: next(text) } : {}),
-    }));
-    return { ...kept, frames: { ...frames, pages } };
+    return frames ? { ...kept, frames: withFrameTexts(frames, next) } : kept;
   });
 }

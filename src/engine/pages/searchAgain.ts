@@ -59,7 +59,7 @@ export async function searchAgain(
         const deadline = deadlines.start(target, options.totalTimeout);
         try {
           const type = mediaType(facts.mediaType);
-          const own = await deadline.work(() => search.page(page, type, deadline));
+          const own = await search.page(page, type, deadline);
           const result = frames
             ? await withFrames(own, frames, search, deadline)
             : await withMissingFrames(own, page, type, facts, deadline);

@@ -53,10 +53,12 @@ const channel = new Channel<ToEngine, ToHost>(
       pages?.forget(scan);
     },
     page: ({ scan, target, ...wanted }) =>
-      watchdog.during(() => {
-        const kept = pages?.get(scan, target);
-        return kept && watchdog.workOnOther(() => showPage(kept, wanted));
-      }),
+      watchdog.during(() =>
+        watchdog.workOnOther(() => {
+          const kept = pages?.get(scan, target);
+          return kept && showPage(kept, wanted);
+        }),
+      ),
     search: (request, requester) => watchdog.during(() => searchPages(request, requester)),
     handOver: ({ scan, target }) => {
       const kept = pages?.get(scan, target);

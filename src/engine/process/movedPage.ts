@@ -4,7 +4,7 @@ import { PageText } from '../content/pageText.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Facts } from '../model/outcome.ts';
 import type { KeptPage } from '../pages/keptPages.ts';
-import type { FramePage } from '../search/framedSearch.ts';
+import { type PageFrames, withFrameTexts } from '../search/framedSearch.ts';
 
 /** A text of a page, its own or that of a frame. */
 interface MovedText {
@@ -18,30 +18,17 @@ interface MovedText {
 export interface MovedPage extends MovedText {
   readonly facts: Facts;
   /** The pages that it shows in frames. */
-  readonly frames?: {
-    readonly pages: readonly (Omit<FramePage, 'page'> & { readonly page?: MovedText })[];
-    readonly note?: string;
-  };
+  readonly frames?: PageFrames<MovedText>;
 }
 
 export function toMovedPage({ facts, frames, page }: KeptPage): MovedPage {
   const moved = { ...toMovedText(page), facts };
-  if (!frames) return moved;
-  const pages = frames.pages.map(({ page: text, ...each }) => ({
-    ...each,
-    ...(text ? { page: toMovedText(text) } : {}),
-  }));
-  return { ...moved, frames: { ...frames, pages } };
+  return frames ? { ...moved, frames: withFrameTexts(frames, toMovedText) } : moved;
 }
 
 export function fromMovedPage(target: number, { facts, frames, ...text }: MovedPage): KeptPage {
   const kept = { target, page: fromMovedText(text), facts };
-  if (!frames) return kept;
-  const pages = frames.pages.map(({ page: moved, ...each }) => ({
-    ...each,
-    ...(moved ? { page: fromMovedText(moved) } : {}),
-  }));
-  return { ...kept, frames: { ...frames, pages } };
+  return frames ? { ...kept, frames: withFrameTexts(frames, fromMovedText) } : kept;
 }
 
 function toMovedText({ bytes, charset, cut, note }: PageText): MovedText {

@@ -31,7 +31,8 @@ export async function fetchFrame(
     const trail = { cookies, way: way.toFrame(new URL(url)) };
     const body = await fetchFrom(trail, frame, context);
     const { essence } = body.mediaType;
-    return { url: trail.way.url.href, mediaType: essence, page: readText(body, body.mediaType) };
+    const text = target.deadline.work(() => readText(body, body.mediaType));
+    return { url: trail.way.url.href, mediaType: essence, page: text };
   } catch (error) {
     if (target.deadline.cancelled || !(error instanceof FailureError)) throw error;
     return { url, mediaType: '', failure: error.failure };

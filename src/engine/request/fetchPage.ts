@@ -123,10 +123,21 @@ async function mayRetryAfter(
   let left = wait;
   do {
     if (left >= target.deadline.left) return false;
-    if (left) await target.pause(left, status);
+    if (left && !(await hasPaused(target, left, status))) return false;
     left = host.held;
   } while (left);
   return !host.isGivenUp;
+}
+
+/** Pauses before the next try. @returns `false` if the time ran out, as may happen where little more than the pause is left */
+async function hasPaused(target: ActiveTarget, ms: number, status: number | undefined): Promise<boolean> {
+  try {
+    await target.pause(ms, status);
+    return true;
+  } catch (error) {
+    if (target.deadline.expired) return false;
+    throw error;
+  }
 }
 
 function asFailure(error: unknown): FailureError {

@@ -76,7 +76,7 @@ export function readRedirect({ headers }: Pick<Head, 'headers'>, from: URL): Red
   return { url, userInfo: given };
 }
 
-/** A way in a sentence. Only the ends of a long way are shown. */
+/** The URLs of a way as a part of a sentence. Only the ends of a long way are shown. */
 export function wayText(urls: readonly URL[]): string {
   const isLong = urls.length > 2 * SHOWN_AT_ENDS + 1;
   const shown = isLong ? [...urls.slice(0, SHOWN_AT_ENDS), ...urls.slice(-SHOWN_AT_ENDS)] : urls;

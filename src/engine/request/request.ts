@@ -96,7 +96,7 @@ export async function request(
     },
     deadline,
     use,
-    lineReach: options.privateAddresses === 'always' ? undefined : way.guard,
+    lineReach: options.privateAddresses === 'always' ? undefined : way.lineReach,
     wantsBody,
     createReader: ({ headers, mediaType, status }, source) =>
       new BodyReader(

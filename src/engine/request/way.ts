@@ -75,10 +75,10 @@ export class Way {
   }
 
   /**
-   * How far away the line is, if the name of {@link url} leaves open whether its address is nearer. The line's own host is
-   * what a person asked for, wherever it is.
+   * The reach of the line's host, for the check of the address that {@link url} resolves to; `undefined` if its name tells
+   * enough. The line's own host is what a person asked for, wherever it is.
    */
-  get guard(): Reach | undefined {
+  get lineReach(): Reach | undefined {
     const { hostname } = this.url;
     const isKnown = hostname === this.line.hostname || reachOfHost(hostname) === 'public';
     return isKnown ? undefined : this.#reach;

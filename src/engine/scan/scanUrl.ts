@@ -35,7 +35,7 @@ export async function scanUrl(target: ActiveTarget, context: ScanContext): Promi
     const text = deadline.work(() => readText(page, page.mediaType, target.note));
     read = text;
     target.learn({ charset: text.charset, ...(text.note ? { note: text.note } : {}) });
-    const own = await deadline.work(() => context.search.page(text, page.mediaType, deadline));
+    const own = await context.search.page(text, page.mediaType, deadline);
     // A page that shows only frames has next to no text, so a match in its title or its source does not say enough.
     if (!own.places.text && !deadline.expired) frames = await framesOf(text, page, target, context);
     target.stopwatch.begin('match');

@@ -38,7 +38,8 @@ export class ByteBudget {
     this.#waiting.push(waiting);
     const resume = deadline.pause();
     try {
-      await deadline.race(promise);
+      // A page may have come just before its time ended. Its clock does not run, so only its cancellation matters.
+      await (deadline.expired ? promise : deadline.race(promise));
     } catch (reason) {
       const at = this.#waiting.indexOf(waiting);
       if (at >= 0) this.#waiting.splice(at, 1);

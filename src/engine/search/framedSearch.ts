@@ -5,27 +5,38 @@ import type { Deadline } from '../async/deadline.ts';
 import { mediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
 import { type Failure, failure } from '../model/failure.ts';
-import { clip, displayUrl } from '../wording/safeText.ts';
+import { shortUrl } from '../wording/shortUrl.ts';
 import { MOST_MATCHED_LINES } from './matchedLines.ts';
 import type { Search, SearchResult } from './search.ts';
 
-/** A page in a frame. */
-export interface FramePage {
+/** A page in a frame. Its text may be in another form where it is stored or sent. */
+export interface FramePage<Text = PageText> {
   /** Its URL after redirects; `about:srcdoc` if its text is an attribute of the page itself (HTML Standard, 7.3.1). */
   readonly url: string;
   /** Media type without parameters. */
   readonly mediaType: string;
   /** Absent if there is no text to search. */
-  readonly page?: PageText;
+  readonly page?: Text;
   /** Why there is none. */
   readonly failure?: Failure;
 }
 
 /** The pages that a page shows in frames. */
-export interface PageFrames {
-  readonly pages: readonly FramePage[];
+export interface PageFrames<Text = PageText> {
+  readonly pages: readonly FramePage<Text>[];
   /** One sentence on frames that were not searched. */
   readonly note?: string;
+}
+
+/** The same frames with their texts in another form. */
+export function withFrameTexts<From, To>(
+  { note, pages }: PageFrames<From>,
+  convert: (text: From) => To,
+): PageFrames<To> {
+  return {
+    pages: pages.map(({ page, ...each }) => ({ ...each, ...(page ? { page: convert(page) } : {}) })),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 /** In characters. The URL of a frame stands beside each of its matches. */
@@ -47,7 +58,7 @@ export async function withFrames(
   const lines = [...own.lines];
   let cut: Failure | undefined;
   for (const [index, frame] of pages.entries()) {
-    const url = clip(displayUrl(frame.url), LONGEST_SHOWN_URL);
+    const url = shortUrl(frame.url, LONGEST_SHOWN_URL);
     const reason = frame.failure ?? frame.page?.cut;
     if (reason) cut ??= inFrame(url, reason);
     if (!frame.page) continue;

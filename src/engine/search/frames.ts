@@ -1,7 +1,6 @@
 /** Recognizes pages that only show other pages: in frames of a frameset, in an iframe or an object. */
 
 import type { Deadline } from '../async/deadline.ts';
-import { runInTimeSlices } from '../async/timeSlices.ts';
 import { ALMOST_NO_TEXT, textLength } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
 import { latin1, type MediaType, markupOf } from '../content/mediaType.ts';
@@ -41,7 +40,7 @@ export function shownFrames(
   url: URL,
   deadline: Deadline,
 ): Promise<ShownFrames | undefined> {
-  return runInTimeSlices(framesOf(page, type, url), slice => deadline.work(slice));
+  return deadline.workInSlices(framesOf(page, type, url));
 }
 
 function* framesOf(page: PageText, type: MediaType, url: URL): Generator<void, ShownFrames | undefined> {

@@ -2,7 +2,6 @@
 
 import * as l10n from '@vscode/l10n';
 import type { Deadline } from '../async/deadline.ts';
-import { runInTimeSlices } from '../async/timeSlices.ts';
 import { isBuiltByScripts } from '../content/builtByScripts.ts';
 import { isJson, stringEscapes } from '../content/jsonText.ts';
 import { type Markup, type MediaType, markupOf } from '../content/mediaType.ts';
@@ -84,7 +83,7 @@ export class Search {
    * @throws the reason of the deadline, if it is cancelled while the page waits
    */
   async page(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
-    if (this.#prefilter?.rulesOut(source, mediaType)) return NOTHING;
+    if (deadline.work(() => this.#prefilter?.rulesOut(source, mediaType))) return NOTHING;
     const { length } = source.bytes;
     const leave = length > SMALL ? await this.#budget.take(length, deadline) : () => {};
     try {
@@ -95,11 +94,11 @@ export class Search {
   }
 
   async #parsed(source: PageText, mediaType: MediaType, deadline: Deadline): Promise<SearchResult> {
-    const page = source.text;
+    const page = deadline.work(() => source.text);
     const markup = markupOf(mediaType, page);
     const readable =
       this.#isTextOnly && markup !== 'none'
-        ? await inSlices(readableTextInSteps(page, markup), deadline)
+        ? await deadline.workInSlices(readableTextInSteps(page, markup))
         : undefined;
     const found = readable
       ? await this.rangesRead(readable.map, deadline)
@@ -111,19 +110,17 @@ export class Search {
     const note =
       count === 0
         ? ((await this.#noteOnReading(page, markup, deadline)) ??
-          (await inSlices(noteOnNothing(page, markup), deadline)))
+          (await deadline.workInSlices(noteOnNothing(page, markup))))
         : count === MOST_MATCHES
           ? l10n.t('Only the first {0} matches are counted', grouped(MOST_MATCHES))
           : undefined;
+    if (count === 0) return { ...NOTHING, ...(note ? { note } : {}) };
+    const places =
+      readable?.places ?? (await deadline.workInSlices(placesInSteps(page, markup, ranges.at(-2))));
     return {
       count,
       lines,
-      places: count
-        ? countPlaces(
-            ranges,
-            readable?.places ?? (await inSlices(placesInSteps(page, markup, ranges.at(-2)), deadline)),
-          )
-        : NO_PLACES,
+      places: deadline.work(() => countPlaces(ranges, places)),
       ...(note ? { note } : {}),
     };
   }
@@ -134,10 +131,15 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async rangesInSource(page: string, mediaType: MediaType, deadline: Deadline): Promise<Ranges> {
-    const decoded = isJson(mediaType) ? TextMap.replacing(page, stringEscapes(page)) : undefined;
+    const decoded = isJson(mediaType)
+      ? deadline.work(() => TextMap.replacing(page, stringEscapes(page)))
+      : undefined;
     if (!decoded) return this.ranges(page, deadline);
-    const inStrings = inSource(await this.ranges(decoded.text, deadline), decoded);
-    return this.#isTextOnly ? inStrings : union(await this.ranges(page, deadline), inStrings);
+    const found = await this.ranges(decoded.text, deadline);
+    const inStrings = deadline.work(() => inSource(found, decoded));
+    if (this.#isTextOnly) return inStrings;
+    const asWritten = await this.ranges(page, deadline);
+    return deadline.work(() => union(asWritten, inStrings));
   }
 
   /**
@@ -145,9 +147,11 @@ export class Search {
    * @throws {import('../model/failure.ts').FailureError} REGEX_TIMEOUT
    */
   async ranges(text: string, deadline: Deadline): Promise<Ranges> {
-    const read = this.#isTextOnly ? TextMap.replacing(text, readings(text, this.#hasWords)) : undefined;
+    const read = this.#isTextOnly
+      ? deadline.work(() => TextMap.replacing(text, readings(text, this.#hasWords)))
+      : undefined;
     const found = await this.#rangesInFormC(read?.text ?? text, deadline);
-    return read ? inSource(found, read) : found;
+    return read ? deadline.work(() => inSource(found, read)) : found;
   }
 
   /**
@@ -157,7 +161,9 @@ export class Search {
   async rangesRead(readable: TextMap, deadline: Deadline): Promise<Ranges> {
     const ranges = await this.ranges(readable.text, deadline);
     // A term of several words does not go on in the next block, although a line break is white space.
-    return this.#hasSpaces ? kept(ranges, (start, end) => !readable.hasAddition(start, end)) : ranges;
+    return this.#hasSpaces
+      ? deadline.work(() => kept(ranges, (start, end) => !readable.hasAddition(start, end)))
+      : ranges;
   }
 
   async #rangesInFormC(text: string, deadline: Deadline): Promise<Ranges> {
@@ -165,9 +171,9 @@ export class Search {
       const plain = await this.#find(text, deadline);
       return deadline.work(() => rangesInFormC(text, plain));
     }
-    const normal = inFormC(text);
+    const normal = deadline.work(() => inFormC(text));
     const found = await this.#find(normal?.text ?? text, deadline);
-    return normal ? inSource(found, normal) : found;
+    return normal ? deadline.work(() => inSource(found, normal)) : found;
   }
 
   /** Ends the threads. Must be called after the last page. */
@@ -177,9 +183,9 @@ export class Search {
 
   /** A note if the source does not have the term, but a person reads it. */
   async #noteOnReading(page: string, markup: Markup, deadline: Deadline): Promise<string | undefined> {
-    if (markup === 'none' || !this.#split?.mayBeOn(page)) return undefined;
+    if (markup === 'none' || !deadline.work(() => this.#split?.mayBeOn(page))) return undefined;
     this.#reader ??= new Search(this.#term, { ...this.#options, searchIn: 'text' });
-    const { map } = await inSlices(readableTextInSteps(page, markup), deadline);
+    const { map } = await deadline.workInSlices(readableTextInSteps(page, markup));
     const found = await this.#reader.rangesRead(map, deadline);
     return found.length
       ? l10n.t(
@@ -189,7 +195,7 @@ export class Search {
   }
 
   async #find(text: string, deadline: Deadline): Promise<Ranges> {
-    if (!this.#pool) return findRanges(text, this.#pattern);
+    if (!this.#pool) return deadline.work(() => findRanges(text, this.#pattern));
     const resume = deadline.pause();
     try {
       return await this.#pool.find(text, deadline.signal, resume);
@@ -197,11 +203,6 @@ export class Search {
       resume();
     }
   }
-}
-
-/** Runs work on a page in slices. A watchdog is told of each of them. */
-function inSlices<Result>(work: Generator<void, Result>, deadline: Deadline): Promise<Result> {
-  return runInTimeSlices(work, slice => deadline.work(slice));
 }
 
 /** Keeps the ranges that a search of the text in form C would find, and adjusts their ends. */

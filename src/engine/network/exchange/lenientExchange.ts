@@ -8,8 +8,8 @@ import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import { MAX_HEADER_SIZE } from '../../model/options.ts';
 import { BadResponseError, faultOfStart } from '../badResponse.ts';
-import { type Framing, framingOf } from './laxBody.ts';
-import { findHeadEnd, type LaxHead, maySayHttp, parseHead } from './laxHead.ts';
+import { type Framing, framingOf } from './lenientBody.ts';
+import { findHeadEnd, type LenientHead, maySayHttp, parseHead } from './lenientHead.ts';
 import { openConnection } from './openConnection.ts';
 import { ResponseReader } from './responseReader.ts';
 import type { ExchangeOptions, Response } from './transport.ts';
@@ -122,7 +122,7 @@ class Conversation {
     }
   }
 
-  #begin({ headers, status }: LaxHead, rest: Buffer): void {
+  #begin({ headers, status }: LenientHead, rest: Buffer): void {
     const framing = framingOf(status, headers);
     this.#framing = framing;
     if (this.#reader.begin(status, headers, this.#socket, this.#stop)) this.#readBody(framing, rest);

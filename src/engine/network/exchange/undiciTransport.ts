@@ -37,7 +37,7 @@ export class UndiciTransport implements Transport {
    * Origins that answered in a way that only the lenient exchange can read. It is used at once for their other pages, and
    * for another try of a page whose body undici gave up.
    */
-  readonly #lax = new Set<string>();
+  readonly #lenientOrigins = new Set<string>();
   readonly #mostKept: number;
   /** Number of open connections for HTTP/1.1. */
   #open = 0;
@@ -75,11 +75,11 @@ export class UndiciTransport implements Transport {
         options.onPhase(next);
       },
       bodyFailure: error => {
-        if (isInvalidHttp(error)) this.#lax.add(url.origin);
+        if (isInvalidHttp(error)) this.#lenientOrigins.add(url.origin);
         return options.bodyFailure(error);
       },
     };
-    if (this.#lax.has(url.origin)) return lenientExchange(url, watched, this.#connect);
+    if (this.#lenientOrigins.has(url.origin)) return lenientExchange(url, watched, this.#connect);
     const dispatcher = options.use === 'fresh' ? this.#freshDispatcher : this.#dispatcher;
     try {
       return await plainExchange(url, watched, dispatcher, this.#faults);
@@ -89,7 +89,7 @@ export class UndiciTransport implements Transport {
       }
       if (phase !== 'headers' || !isInvalidHttp(error)) throw error;
       const response = await lenientExchange(url, watched, this.#connect);
-      this.#lax.add(url.origin);
+      this.#lenientOrigins.add(url.origin);
       return response;
     }
   }

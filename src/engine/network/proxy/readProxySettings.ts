@@ -2,7 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import type { ProxyServer, ProxySettings } from '../../model/proxySettings.ts';
-import { percentDecoded } from '../../wording/percentDecoding.ts';
+import { basicAuthorization } from '../../url/basicAuthorization.ts';
 import { splitNoProxy } from './noProxy.ts';
 
 /** The settings or flags of a person. They take precedence over environment variables. */
@@ -79,10 +79,8 @@ function parseProxy({ value: text, ...place }: Found): ProxyServer {
   if (!url?.hostname) {
     throw new InvalidProxyError(noUrl(place));
   }
-  const { username, password, origin } = url;
-  if (!username && !password) return { url: origin };
-  const credentials = Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`);
-  return { url: origin, authorization: `Basic ${credentials.toString('base64')}` };
+  const authorization = basicAuthorization(url);
+  return { url: url.origin, ...(authorization === undefined ? {} : { authorization }) };
 }
 
 type Place = Omit<Found, 'value'>;

@@ -8,7 +8,7 @@ import { mediaType } from '../../../../src/engine/content/mediaType.ts';
 import { replaced } from '../../../../src/engine/wording/replacement.ts';
 import { runs } from '../../support/properties.ts';
 import { pointedAt, search } from '../../support/scanning.ts';
-import { readSteps } from '../../support/work.ts';
+import { workOf } from '../../support/work.ts';
 
 const decoded = (text: string) => replaced(text, stringEscapes(text));
 
@@ -81,7 +81,7 @@ describe('the escapes in JSON', () => {
       '\\u00fc',
     ]) {
       for (const start of ['', '"', '\\"', '["\\u00fc", "']) {
-        const steps = (times: number) => readSteps(() => decoded(start + part.repeat(times)));
+        const steps = (times: number) => workOf(() => decoded(start + part.repeat(times)));
         const [once, more] = [steps(2_000), steps(16_000)];
         assert.ok(more <= 9 * once + 1000, `${JSON.stringify(start + part)}: ${once} steps, then ${more}`);
       }

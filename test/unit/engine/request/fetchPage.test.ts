@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { Deadline } from '../../../../src/engine/async/deadline.ts';
 import { type Answer, type Site, startSite } from '../../../web/ordinary.ts';
 import { ending, scanUrl } from '../../support/scanning.ts';
 
@@ -64,5 +65,17 @@ describe('redirects', () => {
     const outcome = await scanUrl(site.url('/missing'));
     assert.deepEqual(ending(outcome), ['failed', 'HTTP_STATUS', 'The server answered 404 Not Found']);
     assert.equal(outcome.finalUrl, site.url('/nothing/here'));
+  });
+});
+
+describe('a pause before another try', () => {
+  it('that ends with the time of the page leaves the answer as it was', async context => {
+    const headers = { 'retry-after': '20' };
+    const busy = await startSite({ '/': { status: 503, headers, body: '' } });
+    // The clocks of two timers may differ by some ms. Here they differ by more.
+    context.mock.getter(Deadline.prototype, 'left', () => 60_000);
+    const outcome = await scanUrl(busy.url('/'), { options: { totalTimeout: 1 } });
+    await busy.close();
+    assert.deepEqual(ending(outcome).slice(0, 2), ['failed', 'HTTP_RATE_LIMITED']);
   });
 });

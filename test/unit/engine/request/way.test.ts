@@ -237,36 +237,36 @@ describe('a redirect into a private network', () => {
   }
 });
 
-describe('the guard of a way', () => {
-  const guard = (line: string, location: string, reach?: 'loopback' | 'link' | 'private' | 'public') => {
+describe('the reach that addresses are checked for', () => {
+  const lineReach = (line: string, location: string, reach?: 'loopback' | 'link' | 'private' | 'public') => {
     const way = new Way(new URL(line));
-    assert.equal(way.guard, undefined, 'the line itself needs none');
+    assert.equal(way.lineReach, undefined, 'the line itself needs none');
     way.learnReach(reach);
     follow(way, location);
-    return way.guard;
+    return way.lineReach;
   };
 
   it('is there if a private name may lead nearer than the line', () => {
-    assert.equal(guard('http://intranet/', 'http://wiki/'), 'private');
-    assert.equal(guard('http://10.0.0.1/', 'http://wiki.internal/'), 'private');
-    assert.equal(guard('http://localhost/', 'http://wiki/'), 'loopback');
-    assert.equal(guard('http://169.254.1.1/', 'http://wiki/'), 'link');
+    assert.equal(lineReach('http://intranet/', 'http://wiki/'), 'private');
+    assert.equal(lineReach('http://10.0.0.1/', 'http://wiki.internal/'), 'private');
+    assert.equal(lineReach('http://localhost/', 'http://wiki/'), 'loopback');
+    assert.equal(lineReach('http://169.254.1.1/', 'http://wiki/'), 'link');
   });
 
   it('is that of the address at which the line was found', () => {
-    assert.equal(guard('http://app.local/', 'http://login.app.local/', 'loopback'), 'loopback');
-    assert.equal(guard('http://app.local/', 'http://127.0.0.1/', 'loopback'), 'loopback');
-    assert.equal(guard('http://intranet/', 'http://wiki/', 'public'), 'private', 'its name is private');
+    assert.equal(lineReach('http://app.local/', 'http://login.app.local/', 'loopback'), 'loopback');
+    assert.equal(lineReach('http://app.local/', 'http://127.0.0.1/', 'loopback'), 'loopback');
+    assert.equal(lineReach('http://intranet/', 'http://wiki/', 'public'), 'private', 'its name is private');
     const way = new Way(new URL('http://intranet/'));
     follow(way, 'http://wiki/');
     way.learnReach('loopback');
-    assert.equal(way.guard, 'private', 'what a redirect leads to teaches nothing');
+    assert.equal(way.lineReach, 'private', 'what a redirect leads to teaches nothing');
   });
 
   it('is not needed for the host of the line, nor for public names', () => {
-    assert.equal(guard('http://intranet/', '/login'), undefined);
-    assert.equal(guard('http://intranet/', 'https://intranet:8443/'), undefined);
-    assert.equal(guard('http://intranet/', 'http://example.com/'), undefined);
-    assert.equal(guard('http://example.com/', 'http://example.org/'), undefined);
+    assert.equal(lineReach('http://intranet/', '/login'), undefined);
+    assert.equal(lineReach('http://intranet/', 'https://intranet:8443/'), undefined);
+    assert.equal(lineReach('http://intranet/', 'http://example.com/'), undefined);
+    assert.equal(lineReach('http://example.com/', 'http://example.org/'), undefined);
   });
 });

@@ -22,8 +22,9 @@ class Pages {
     this.#budget = new ByteBudget(most);
   }
 
-  async come(name: string, bytes: number): Promise<void> {
-    const deadline = new Deadline(LONG);
+  async come(name: string, bytes: number, isLate = false): Promise<void> {
+    const deadline = new Deadline(isLate ? 0 : LONG);
+    if (isLate) await new Promise<void>(resolve => deadline.onOver(resolve));
     this.deadlines.set(name, deadline);
     this.#budget.take(bytes, deadline).then(
       leave => {
@@ -125,6 +126,16 @@ describe('a budget of bytes', () => {
     now = 6000;
     context.mock.timers.tick(1000);
     assert.equal(second.expired, true);
+  });
+
+  it('lets a page in whose time was over when it came', async () => {
+    const pages = new Pages(100);
+    await pages.come('a', 60);
+    await pages.come('b', 60, true);
+    assert.deepEqual([pages.inside, pages.refused], [['a'], []]);
+    await pages.leave('a');
+    assert.deepEqual([pages.inside, pages.refused], [['b'], []]);
+    pages.end();
   });
 
   it('is never exceeded, and lets every page in, whatever they are', async () => {

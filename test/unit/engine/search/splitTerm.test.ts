@@ -8,7 +8,7 @@ import { SplitTerm } from '../../../../src/engine/search/splitTerm.ts';
 import { runs } from '../../support/properties.ts';
 import { search } from '../../support/scanning.ts';
 import { term } from '../../support/term.ts';
-import { readSteps } from '../../support/work.ts';
+import { workOf } from '../../support/work.ts';
 
 const NOTE = /a person reads it/;
 
@@ -212,7 +212,7 @@ describe('a look for the pieces of a term', () => {
       ],
     ]) {
       for (const start of ['', 'p', 'p<b>', 'p<b a="']) {
-        const steps = (times: number) => readSteps(() => mayBeReadOn(start + part.repeat(times)));
+        const steps = (times: number) => workOf(() => mayBeReadOn(start + part.repeat(times)));
         const [once, more] = [steps(2_000), steps(16_000)];
         assert.ok(more <= 9 * once + 1000, `${JSON.stringify(start + part)}: ${once} steps, then ${more}`);
       }
@@ -254,7 +254,7 @@ describe('a look for the pieces of a term', () => {
     for (const text of terms) {
       for (const part of parts) {
         for (const end of ['', 'x', 'é x', ' <']) {
-          const steps = (times: number) => readSteps(() => mayBeReadOn(part.repeat(times) + end, text));
+          const steps = (times: number) => workOf(() => mayBeReadOn(part.repeat(times) + end, text));
           const [once, more] = [steps(500), steps(4_000)];
           assert.ok(more <= 9 * once + 1000, `${text} in ${part}…${end}: ${once} steps, then ${more}`);
         }

@@ -123,6 +123,8 @@ describe('user name and password', () => {
     assert.equal(authorizationOf('user:pass@p:1'), basic('user:pass'));
     assert.equal(authorizationOf('http://user@p:1'), basic('user:'));
     assert.equal(authorizationOf('http://user:100%@p:1'), basic('user:100%'));
+    const bytes = Buffer.from('user:caf\xe9', 'latin1').toString('base64');
+    assert.equal(authorizationOf('http://user:caf%e9@p:1'), `Basic ${bytes}`, 'bytes that are not UTF-8');
   });
 
   it('are not there where nobody gave any', () => assert.equal(authorizationOf('http://p:1'), undefined));

@@ -42,7 +42,7 @@ function listed(headers: Headers, name: string): string[] {
     .filter(Boolean);
 }
 
-/** Ends with the connection. */
+/** A body that ends with the connection. */
 class Open implements Framing {
   readonly isDone = false;
   readonly endsWithConnection = true;
@@ -52,7 +52,7 @@ class Open implements Framing {
   }
 }
 
-/** Ends after its length. What follows is not read. */
+/** A body with a length. What follows is not read. */
 class Counted implements Framing {
   readonly endsWithConnection = false;
   #left: number;
@@ -72,7 +72,7 @@ class Counted implements Framing {
   }
 }
 
-/** Comes in chunks. Lines may end in a line feed alone; extensions and trailers are left out. */
+/** A body in chunks. Lines may end in a line feed alone; extensions and trailers are left out. */
 class Chunked implements Framing {
   readonly endsWithConnection = false;
   isDone = false;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { framingOf } from '../../../../../src/engine/network/exchange/laxBody.ts';
+import { framingOf } from '../../../../../src/engine/network/exchange/lenientBody.ts';
 import { runs } from '../../../support/properties.ts';
 
 interface Read {

@@ -3,8 +3,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { findHeadEnd, maySayHttp, parseHead } from '../../../../../src/engine/network/exchange/laxHead.ts';
+import {
+  findHeadEnd,
+  maySayHttp,
+  parseHead,
+} from '../../../../../src/engine/network/exchange/lenientHead.ts';
 import { runs } from '../../../support/properties.ts';
+import { workOf } from '../../../support/work.ts';
 
 const fieldsOf = (lines: string) => ({ ...parseHead(`HTTP/1.1 200 OK\r\n${lines}\r\n\r\n`).headers });
 
@@ -116,4 +121,14 @@ it('any head is read or refused, and keeps what is in order', () => {
     }),
     runs(200),
   );
+});
+
+describe('a head', () => {
+  it('is read in steps in proportion to its length, however its fields are folded', () => {
+    for (const line of [' a\n', ' \n', '\t a b\n', 'a: b\n', 'a: b\n c\n', ':\n', '\r\n ']) {
+      const work = (times: number) => workOf(() => parseHead(`HTTP/1.1 200\nx: y\n${line.repeat(times)}`));
+      const [once, more] = [work(1_000), work(8_000)];
+      assert.ok(more <= 9 * once + 1_000, `${JSON.stringify(line)}: ${once} steps, then ${more}`);
+    }
+  });
 });

@@ -6,7 +6,7 @@
 import { BadResponseError, faultOfStart } from '../badResponse.ts';
 import type { Headers } from '../headers.ts';
 
-export interface LaxHead {
+export interface LenientHead {
   readonly status: number;
   readonly headers: Headers;
 }
@@ -44,7 +44,7 @@ export function maySayHttp(start: string): boolean {
 }
 
 /** @param text of the head, as Latin-1 @throws {BadResponseError} */
-export function parseHead(text: string): LaxHead {
+export function parseHead(text: string): LenientHead {
   const offset = statusLineOffset(text);
   if (offset === undefined) throw faultOfStart(text);
   const [statusLine = '', ...lines] = linesOf(text.slice(offset));
@@ -79,7 +79,11 @@ function headersOf(lines: readonly string[]): Headers {
   let last: string[] | undefined;
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {
-      if (last) last[last.length - 1] = `${last.at(-1)} ${line.trim()}`.trim();
+      const more = line.trim();
+      if (last && more) {
+        const before = last.pop();
+        last.push(before ? `${before} ${more}` : more);
+      }
       continue;
     }
     const colon = line.indexOf(':');
