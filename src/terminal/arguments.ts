@@ -146,8 +146,9 @@ ${MODEL_HELP}
   -h, --help                 print this text
   -v, --version              print the version
 
-Exit status: 0 all pages answered, 1 some failed, 2 wrong usage, 3 the output cannot be
-written, 130 interrupted, 141 the reader of the output has gone.
+Exit status: 0 all pages answered, 1 some failed, 2 wrong usage or a file that cannot be
+opened, 3 the output cannot be written, 130 interrupted, 141 the reader of the output has
+gone.
 `;
 
 /**

@@ -10,11 +10,12 @@ import { modelTexts } from '../engine/compare/modelTexts.ts';
 import { runCpuModels } from '../engine/compare/runCpuModels.ts';
 import { EXPORT_FORMATS, fileOf, isExportFormat } from '../engine/export/formats.ts';
 import { exportLines } from '../engine/export/record.ts';
+import { fileErrorText } from '../engine/files/fileErrors.ts';
 import { parseList } from '../engine/links/urlList.ts';
 import { MODELS } from '../engine/model/concurrencyModel.ts';
 import { failure } from '../engine/model/failure.ts';
 import type { List } from '../engine/model/list.ts';
-import { cancelled, failed, failureOf, type Outcome } from '../engine/model/outcome.ts';
+import { cancelled, failed, type Outcome } from '../engine/model/outcome.ts';
 import { withIds } from '../engine/model/target.ts';
 import { compileTerm, InvalidTermError } from '../engine/model/term.ts';
 import { EnginePool } from '../engine/pool/enginePool.ts';
@@ -26,7 +27,7 @@ import { comparisonReport } from './comparisonReport.ts';
 import { parseHeaders } from './headersFile.ts';
 import { listAddress } from './listAddress.ts';
 import { type Input, openOutput } from './output.ts';
-import { failureRow, jsonRow, RowsInOrder, textReport } from './report.ts';
+import { failureRow, jsonRow, RowsInOrder, textReport, unansweredReason } from './report.ts';
 import { exitStatus, hideProgress, printError, printText } from './standardStreams.ts';
 import { textOf } from './textFile.ts';
 
@@ -87,7 +88,7 @@ async function runScan(
     const isKept = isExportFormat(format) || !('matches' in outcome);
     outcomes.set(target, isKept ? outcome : { ...outcome, matches: [] });
     rows?.add(target, outcome);
-    const reason = outcome.kind === 'failed' ? failureOf(outcome) : undefined;
+    const reason = unansweredReason(outcome);
     for (const { line, text } of linesOf.get(target) ?? []) {
       if (reason) progress.print(failureRow(source, line, text, reason));
       progress.step();
@@ -187,7 +188,7 @@ async function readListText(source: string): Promise<string> {
   try {
     return textOf(source === '-' ? await buffer(process.stdin) : readFileSync(source));
   } catch (error) {
-    throw new UsageError(`the list cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`the list cannot be read: ${fileErrorText(error)}`);
   }
 }
 
@@ -197,7 +198,7 @@ function readHeaders(file: string): Credential[] {
   try {
     text = textOf(readFileSync(file));
   } catch (error) {
-    throw new UsageError(`the headers cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`the headers cannot be read: ${fileErrorText(error)}`);
   }
   return parseHeaders(text, file);
 }

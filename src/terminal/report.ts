@@ -89,6 +89,12 @@ export function failureRow(list: string, line: number, url: string, reason: Fail
   return `${safeText(list)}:${line + 1}: ${displayUrl(url)}: ${reason.message} (${reason.code})`;
 }
 
+/** Why a page has no answer: it failed, or only a part of it was searched, without a match. */
+export function unansweredReason(outcome: Outcome): Failure | undefined {
+  const isCut = outcome.kind === 'partial' && !outcome.count;
+  return outcome.kind === 'failed' || isCut ? failureOf(outcome) : undefined;
+}
+
 /** The summary, and one line for each page that mentions the term, with its count. */
 export function textReport(list: List, outcomes: ReadonlyMap<number, Outcome>, term: string): string {
   const found = list.entries.map(({ text, target }) => ({ text, outcome: outcomes.get(target) }));

@@ -77,8 +77,8 @@ const texts = fc.oneof(attacks, mixed, fc.string({ maxLength: 2000, unit: 'binar
 /** How often each character may be passed over. */
 const functions: [name: string, most: number, read: (text: string) => unknown][] = [
   ['contentOf', 12, contentOf],
-  ['parseLine', 30, parseLine],
-  ['parseList', 30, text => parseList(text)],
+  ['parseLine', 60, parseLine],
+  ['parseList', 60, text => parseList(text)],
   ['safeText', 6, safeText],
   ['safeLabel', 10, safeLabel],
   ['safePage', 10, safePage],

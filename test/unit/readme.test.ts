@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type packageJson from '../../package.json';
+import { ROBOT_WALLS, WALL_STATUSES } from '../../src/engine/request/robotWalls.ts';
 import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
 import { readManifest } from '../rig/manifest.mjs';
 import { withTables } from '../rig/readme.mjs';
@@ -40,6 +41,13 @@ describe('README.md', () => {
     const text = readme.replace(/\s+/g, ' ');
     for (const format of OUTPUT_FORMATS)
       assert.ok(new RegExp(`(?:\`|--format )${format}\``).test(text), format);
+  });
+
+  it('names every vendor of robot walls', () => {
+    const text = readme.replace(/\s+/g, ' ');
+    const vendors = [...ROBOT_WALLS.slice(0, -1).map(({ name }) => name), ...WALL_STATUSES.values()];
+    const named = /Known robot walls: (.*?), and pages/.exec(text)?.[1]?.replace(/ \([^)]*\)/g, '');
+    assert.deepEqual(named?.split(', ').sort(), vendors.sort());
   });
 
   it('links to files that are there, and to headings that are there', () => {

@@ -255,7 +255,7 @@ describe('the terminal command', () => {
       assert.doesNotMatch(finished.stderr, /canary|us3r/);
     }
     const missing = await runCli(['-', '--headers-file', '/no/such/file'], { input: '' });
-    assert.match(missing.stderr, /the headers cannot be read/);
+    assert.match(missing.stderr, /the headers cannot be read: no such file or directory \(ENOENT\)/);
     assert.equal(missing.status, 2);
   });
 });

@@ -158,7 +158,8 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       const { shownCount = 0, totalCount = 0 } = this.#shown ?? {};
       lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shownCount, totalCount));
     }
-    return lines.map(safeText).join('\n');
+    // VS Code shows a line break as a space.
+    return lines.map(safeText).join(' · ');
   }
 
   /** The filter as text, e.g. `“python.org” · Failed`. */

@@ -52,6 +52,7 @@ export class Deadline {
   #timer: NodeJS.Timeout;
   /** Time that was left when the clock was stopped, in ms; `undefined` while it runs. */
   #leftAtPause: number | undefined;
+  #paused = 0;
   readonly #listeners = new Set<() => void>();
   readonly #onEnd: () => void;
   readonly #onWork: (isWorking: boolean) => void;
@@ -94,6 +95,11 @@ export class Deadline {
     return this.#leftAtPause ?? Math.max(0, this.#end - performance.now());
   }
 
+  /** Time for which the clock stood still in its pauses so far, in ms. */
+  get paused(): number {
+    return this.#paused;
+  }
+
   /**
    * Stops the clock, because the URL waits only for other URLs of the scan. It can still be cancelled. Must not be called
    * again before the clock runs.
@@ -101,12 +107,15 @@ export class Deadline {
    */
   pause(): () => void {
     const left = this.left;
+    const since = performance.now();
     this.#leftAtPause = left;
     clearTimeout(this.#timer);
     return () => {
       if (this.#leftAtPause === undefined) return;
+      const now = performance.now();
       this.#leftAtPause = undefined;
-      this.#end = performance.now() + left;
+      this.#paused += now - since;
+      this.#end = now + left;
       if (!this.#reason && !this.#isEnded) this.#timer = setTimeout(() => this.#stop('expired'), left);
     };
   }

@@ -39,12 +39,26 @@ export const STEP = 32 * 1024;
 /** Number of characters of the longest name of an entity, with `&` and `;`. */
 const LONGEST_REFERENCE = 33;
 
-/** The end of a step. It is not in a character reference. */
+const CDATA = '<![CDATA[';
+
+/** The end of a step. It is not in a character reference, and CDATA begins behind the first character of a step. */
 export function endOfStep(page: string, start: number): number {
   const end = start + STEP;
+  const cdata = start + page.slice(start, end + CDATA.length - 1).indexOf(CDATA);
+  if (cdata >= start) return cdata + 1;
   if (end >= page.length) return page.length;
   const reference = page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
   return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
+}
+
+/**
+ * What the tokenizer is given for a step. In HTML outside of SVG and MathML, what looks like CDATA is a comment up to the
+ * next `>` (HTML Standard, section 13.2.5.42), which the tokenizer does not know. Another sign makes it one.
+ */
+export function stepOf(page: string, start: number, end: number, knowsCdata: boolean): string {
+  const step = start === 0 && end === page.length ? page : page.slice(start, end);
+  const isCdata = start > 0 && page.startsWith(CDATA, start - 1);
+  return isCdata && !knowsCdata ? `!x${step.slice(2)}` : step;
 }
 
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
@@ -119,7 +133,7 @@ export class Walk implements TokenizerCallbacks {
         yield;
       }
       const end = endOfStep(page, at);
-      this.#tokenizer.write(at === 0 && end === page.length ? page : page.slice(at, end));
+      this.#tokenizer.write(stepOf(page, at, end, this.#isXml || this.#foreign.isForeign));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
       this.#base = this.#next;

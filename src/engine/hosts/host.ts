@@ -19,6 +19,8 @@ export interface HostRules {
   readonly interval: number;
   /** Called when a server asks for a pause. @param ms from now @param status of the response that asks for it */
   readonly onHold?: (host: Host, ms: number, status: number | undefined) => void;
+  /** Called when a host is given up at once: see {@link Host.giveUp}. */
+  readonly onGiveUp?: (host: Host) => void;
 }
 
 /** A target that is under way and waits for its turn at a host. */
@@ -177,6 +179,7 @@ export class Host {
   /** Gives the host up at once: it asks for a longer pause than a scan makes, or another process has seen its refusals. */
   giveUp(): void {
     this.#refusals = MOST_REFUSALS;
+    this.#rules.onGiveUp?.(this);
   }
 
   /** Must be called when the host has answered in another way: it may be asked again. */

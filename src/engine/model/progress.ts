@@ -14,6 +14,8 @@ export interface Progress {
   readonly waiting: readonly (readonly [target: number, wait: Wait | null])[];
   /** Hosts that asked for a pause. All targets of the host wait until it is over. */
   readonly holds: readonly (readonly [host: string, wait: Wait])[];
+  /** Hosts that were given up at once, because they asked for a longer pause than a scan makes. */
+  readonly givenUp?: readonly string[];
 }
 
 export interface Wait {

@@ -21,7 +21,10 @@ export interface Tally {
   readonly rejected: number;
 }
 
-/** The codes of answers with an error status. Other failures with a status are an answer that broke off, or a redirect. */
+/**
+ * The codes of answers with an error status. Other failures with a status are an answer that broke off, or a redirect. A wall
+ * may have a status of success, and a URL of a host that was given up has none.
+ */
 const ERROR_ANSWERS: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'HTTP_STATUS',
   'HTTP_RATE_LIMITED',
@@ -40,7 +43,7 @@ export function countOutcome(tally: OpenTally, outcome: Outcome): void {
   tally.done++;
   if (outcome.kind === 'failed') {
     tally.failed++;
-    if (ERROR_ANSWERS.has(outcome.failure.code)) tally.errorAnswers++;
+    if (ERROR_ANSWERS.has(outcome.failure.code) && (outcome.status ?? 0) >= 300) tally.errorAnswers++;
   } else if (outcome.kind === 'cancelled') tally.cancelled++;
   else tally.responses++;
   if (mentionCount(outcome) > 0) tally.mentions++;

@@ -14,9 +14,10 @@ import { Lanes } from '../scan/lanes.ts';
 import { PoliteQueue } from '../scan/politeQueue.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import { hostOf } from '../url/urlParts.ts';
-import { lostOutcome, skippedOutcome } from './engineLoss.ts';
+import { givenUpOutcome, lostOutcome, skippedOutcome } from './engineLoss.ts';
 import type { EngineProcess } from './engineProcess.ts';
 import type { ScanEvents } from './scanEvents.ts';
+import { MOST_FALSE_STARTS } from './scanPart.ts';
 
 export interface ProcessPerUrlOptions {
   /** Maximum number of processes that are alive at once. */
@@ -33,7 +34,8 @@ type UrlEvents = Omit<ScanEvents, 'onEnd' | 'onLoss'>;
 /** A process that is alive, and the scan of its URL. */
 interface LiveProcess {
   readonly engine: EngineProcess;
-  readonly scan: ScanId;
+  /** Another one, if the process was lost before the scan began. */
+  scan: ScanId;
   /** Ends the wait for the process. */
   readonly done: () => void;
 }
@@ -115,50 +117,60 @@ export class ProcessPerUrl {
     const start = performance.now();
     const { promise, resolve: done } = Promise.withResolvers<void>();
     let outcome: Outcome | undefined;
-    const scan = engine.scan(
-      {
-        ...this.#request,
-        began: this.#began,
-        targets: [target],
-        options: { ...this.#request.options, concurrency: 1 },
+    let isBegun = false;
+    let falseStarts = 0;
+    const begin = () => engine.scan(request, events, keep && inMemory(keep.limits));
+    const request: ScanRequest = {
+      ...this.#request,
+      began: this.#began,
+      targets: [target],
+      options: { ...this.#request.options, concurrency: 1 },
+    };
+    const events: ScanEvents = {
+      onOutcomes: ([first]) => {
+        isBegun = true;
+        outcome = first?.[1];
       },
-      {
-        onOutcomes: ([first]) => {
-          outcome = first?.[1];
-        },
-        onProgress: progress => {
-          for (const [name, { until, status }] of progress.holds) {
-            this.#hosts.at(name).hold(Math.max(0, this.#began + until - Date.now()), status);
-          }
-          this.#events.onProgress?.(progress);
-        },
-        onTurn: async (_target, next) => {
-          const turn = this.#lanes.move(target, next);
-          if (turn) await this.#awaitTurn(id, next, turn);
-          return this.#isGivenUp(next);
-        },
-        onEnd: (fault, usage) => {
-          if (usage) this.usages.push({ ...usage, start, end: performance.now() });
-          if (fault) {
-            outcome = failed(
-              failure('INTERNAL', l10n.t('The process of this URL stopped unexpectedly'), fault),
-            );
-          }
-          done();
-        },
-        onLoss: loss => {
-          // The process may have been ended because it stood still when its URL was skipped.
-          outcome = this.#skipped.has(id) ? skippedOutcome() : lostOutcome(loss);
-          done();
-        },
+      onProgress: progress => {
+        isBegun = true;
+        for (const [name, { until, status }] of progress.holds) {
+          this.#hosts.at(name).hold(Math.max(0, this.#began + until - Date.now()), status);
+        }
+        for (const name of progress.givenUp ?? []) this.#hosts.at(name).giveUp();
+        this.#events.onProgress?.(progress);
       },
-      // The only page is moved to another process immediately, so memory is enough.
-      keep && { memory: keep.limits.memory, packed: 0, disk: 0 },
-    );
-    this.#live.set(id, { engine, scan, done });
+      onTurn: async (_target, next) => {
+        const turn = this.#lanes.move(target, next);
+        if (turn) await this.#awaitTurn(id, next, turn);
+        return this.#isGivenUp(next);
+      },
+      onEnd: (fault, usage) => {
+        if (usage) this.usages.push({ ...usage, start, end: performance.now() });
+        if (fault) {
+          outcome = failed(
+            failure('INTERNAL', l10n.t('The process of this URL stopped unexpectedly'), fault),
+          );
+        }
+        done();
+      },
+      onLoss: loss => {
+        // The process may have been ended because it stood still when its URL was skipped.
+        if (this.#skipped.has(id)) outcome = skippedOutcome();
+        else if (isBegun) outcome = lostOutcome(loss);
+        // No page is the cause of that.
+        else if (++falseStarts > MOST_FALSE_STARTS) outcome = givenUpOutcome(loss);
+        else {
+          live.scan = begin();
+          return;
+        }
+        done();
+      },
+    };
+    const live: LiveProcess = { engine, scan: begin(), done };
+    this.#live.set(id, live);
     await promise;
     if (keep && outcome) {
-      const page = await engine.handOver(scan, id);
+      const page = await engine.handOver(live.scan, id);
       if (page && !this.#isStopped) await keep.page(id, page);
     }
     this.#live.delete(id);
@@ -195,4 +207,9 @@ export class ProcessPerUrl {
   #report(target: number, outcome: Outcome): void {
     this.#events.onOutcomes([[target, outcome]]);
   }
+}
+
+/** The only page is moved to another process immediately, so memory is enough. */
+function inMemory({ memory }: KeepLimits): KeepLimits {
+  return { memory, packed: 0, disk: 0 };
 }

@@ -18,7 +18,7 @@ import type { ScanEvents } from './scanEvents.ts';
 const MOST_LOSSES = 30;
 
 /** Maximum number of processes in a row that end before they begin. No page is the cause of that. */
-const MOST_FALSE_STARTS = 3;
+export const MOST_FALSE_STARTS = 3;
 
 /** A scan in one engine process, with its number there. */
 export interface ProcessScan {

@@ -82,8 +82,9 @@ process.on('disconnect', () => {
   pages?.clear();
   process.exit();
 });
-// Ctrl+C interrupts all processes of the terminal command at once. The main process decides when this one ends.
-process.on('SIGINT', () => {});
+// Ctrl+C, a terminal that is closed, and managers of services signal all processes of the terminal command at once. The
+// main process decides when this one ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
 async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
   const { scan: id, keep } = request;
@@ -123,6 +124,7 @@ async function runScan(request: BodyOf<ToEngine['scan']>): Promise<Usage> {
         },
         onWait: (target, wait) => progressBatch.wait(target, wait),
         onHold: (name, wait) => progressBatch.hold(name, wait),
+        onGiveUp: name => progressBatch.giveUp(name),
         onWork: target => watchdog.workOnScan(id, target),
       },
       hostFetch,

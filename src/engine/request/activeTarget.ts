@@ -19,14 +19,14 @@ export class ActiveTarget {
   readonly stopwatch: Stopwatch;
   readonly #listener: WaitListener;
   readonly #started = performance.now();
-  /** Time that it waited for its turn at hosts, in ms. */
-  #queued = 0;
+  readonly #pausedBefore: number;
   readonly #facts: Facts;
 
   constructor(id: number, url: string, deadline: Deadline, stopwatch: Stopwatch, listener: WaitListener) {
     this.id = id;
     this.url = url;
     this.deadline = deadline;
+    this.#pausedBefore = deadline.paused;
     this.stopwatch = stopwatch;
     this.#listener = listener;
     this.#facts = { bytes: 0, finalUrl: url, ms: 0 };
@@ -35,7 +35,9 @@ export class ActiveTarget {
   /** The facts so far, with the timings up to now. */
   factsNow(): Facts {
     const timings = this.stopwatch.end();
-    const ms = Math.round(performance.now() - this.#started - this.#queued);
+    // What does not count for the time limit does not count here either.
+    const paused = this.deadline.paused - this.#pausedBefore;
+    const ms = Math.round(performance.now() - this.#started - paused);
     return { ...this.#facts, ms, ...(timings.length ? { timings } : {}) };
   }
 
@@ -71,7 +73,6 @@ export class ActiveTarget {
 
   /** Adds what the request of a frame has cost. */
   addFrame(frame: ActiveTarget): void {
-    this.#queued += frame.#queued;
     this.learn({ bytes: this.#facts.bytes + frame.#facts.bytes });
   }
 
@@ -88,14 +89,12 @@ export class ActiveTarget {
    */
   async queueFor(turn: Promise<void>): Promise<void> {
     const { deadline, stopwatch } = this;
-    const since = performance.now();
     stopwatch.begin('queue');
     const resume = deadline.pause();
     try {
       await deadline.race(turn);
     } finally {
       resume();
-      this.#queued += performance.now() - since;
     }
     if (deadline.reason) throw deadline.reason;
   }

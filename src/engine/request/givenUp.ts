@@ -6,10 +6,7 @@ import { type Failure, FailureError, failure } from '../model/failure.ts';
 
 /** The failure of a page that was not asked for, because its host was given up. */
 export function givenUpFailure(host: string): Failure {
-  const message = l10n.t(
-    'Not asked for: {0} asks to slow down, so it was given up; scan the rest later',
-    host,
-  );
+  const message = l10n.t('Not requested: {0} asks to slow down, and was given up; scan it again later', host);
   return { ...failure('HTTP_RATE_LIMITED', message), isDoubtful: true };
 }
 

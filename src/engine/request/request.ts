@@ -123,7 +123,12 @@ export async function request(
     const answer = { status, headers, mediaType, ...(route.isForwarded ? { proxy: route.proxyName } : {}) };
     const wall = wallOfHead(status, headers);
     if (!reader) return { ...answer, wall };
-    if (status >= 300) return { ...answer, wall: wall ?? (await wallOfError(reader, deadline)) };
+    if (status >= 300) {
+      const errorPage = reader;
+      // The page of an error is not searched, so its size is not a fact.
+      reader = undefined;
+      return { ...answer, wall: wall ?? (await wallOfError(errorPage, deadline)) };
+    }
     const body = await deadline.race(reader.body);
     return { ...answer, wall: wall ?? wallOfPage(body.bytes, mediaType), body };
   } catch (error) {

@@ -6,6 +6,7 @@ export class ProgressBatch {
   readonly #started = new Map<number, number>();
   readonly #waiting = new Map<number, Wait | null>();
   readonly #holds = new Map<string, Wait>();
+  readonly #givenUp = new Set<string>();
 
   start(target: number, at: number): void {
     this.#started.set(target, at);
@@ -20,6 +21,10 @@ export class ProgressBatch {
     if (!known || known.until < wait.until) this.#holds.set(host, wait);
   }
 
+  giveUp(host: string): void {
+    this.#givenUp.add(host);
+  }
+
   /** Must be called when the target has its outcome. */
   end(target: number): void {
     this.#started.delete(target);
@@ -28,9 +33,15 @@ export class ProgressBatch {
 
   /** @returns the progress since the last call; `undefined` if there is none */
   take(): Progress | undefined {
-    if (!this.#started.size && !this.#waiting.size && !this.#holds.size) return undefined;
-    const progress = { started: [...this.#started], waiting: [...this.#waiting], holds: [...this.#holds] };
-    for (const each of [this.#started, this.#waiting, this.#holds]) each.clear();
+    const all = [this.#started, this.#waiting, this.#holds, this.#givenUp];
+    if (!all.some(({ size }) => size)) return undefined;
+    const progress = {
+      started: [...this.#started],
+      waiting: [...this.#waiting],
+      holds: [...this.#holds],
+      ...(this.#givenUp.size ? { givenUp: [...this.#givenUp] } : {}),
+    };
+    for (const each of all) each.clear();
     return progress;
   }
 }

@@ -62,6 +62,8 @@ export interface ScanListener extends WaitListener {
   readonly onStart?: (target: number, at: number) => void;
   /** Called when all targets of a host have to wait. @param host name and port */
   readonly onHold?: (host: string, wait: Wait) => void;
+  /** Called when a host is given up at once: see {@link Host.giveUp}. @param host name and port */
+  readonly onGiveUp?: (host: string) => void;
   /** Called before work on a page that occupies the thread, and with `undefined` after it. */
   readonly onWork?: (target: number | undefined) => void;
 }
@@ -97,6 +99,7 @@ export class Scan {
       limit: options.perHostConcurrency,
       interval: options.hostInterval,
       onHold: (host, ms, status) => this.#tellHold(host, ms, status),
+      onGiveUp: ({ name }) => listener.onGiveUp?.(name),
     });
     const search = new Search(term, options);
     const network = createNetwork(options, hosts, hostFetch);

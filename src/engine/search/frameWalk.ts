@@ -1,7 +1,7 @@
 /** Collects the frames of an HTML or XHTML page. */
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import { endOfStep, STEP } from '../content/htmlWalk.ts';
+import { endOfStep, STEP, stepOf } from '../content/htmlWalk.ts';
 import { mediaType } from '../content/mediaType.ts';
 import { ForeignContent } from '../markup/foreignContent.ts';
 import { endOfRawText } from '../markup/rawText.ts';
@@ -108,7 +108,7 @@ export class FrameWalk implements ShownFrames, TokenizerCallbacks {
         yield;
       }
       const end = endOfStep(page, at);
-      this.#tokenizer.write(page.slice(at, end));
+      this.#tokenizer.write(stepOf(page, at, end, this.#isXml || this.#foreign.isForeign));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
       this.#start = this.#next;

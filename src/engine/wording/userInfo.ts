@@ -13,9 +13,11 @@ export function leadingUserInfo(text: string): TextRange | undefined {
 
 /** The user information of each URL within a text, without the `@` behind it. */
 export function* innerUserInfo(text: string): Generator<TextRange> {
-  for (const { 0: all, 1: before = '', index } of text.matchAll(/(:[\\/]{2,})[^\\/?#&\s]*/g)) {
+  for (const { 0: all, 1: before = '', index } of text.matchAll(/(:?[\\/]{2,})[^\\/?#&\s]*/g)) {
     const at = all.lastIndexOf('@');
-    if (at > before.length) yield [index + before.length, index + at];
+    // The URL parser drops the colon of a scheme that stands twice, as in `https://http://user:password@host/`.
+    const isUrl = before.startsWith(':') || all.includes(':');
+    if (at > before.length && isUrl) yield [index + before.length, index + at];
   }
 }
 

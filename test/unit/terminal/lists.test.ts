@@ -53,7 +53,7 @@ describe('the list', { concurrency: true }, () => {
     for (const path of [`${file.path}.missing`, file.path.replace(/\/urls\.txt$/, '')]) {
       const { status, stdout, stderr } = await runCli([path]);
       assert.deepEqual([status, stdout], [2, '']);
-      assert.match(stderr, /^scan-urls: the list cannot be read: /);
+      assert.match(stderr, /^scan-urls: the list cannot be read: [a-z ]+ \((?:ENOENT|EISDIR)\)\n/);
       assert.doesNotMatch(stderr, /\n\s+at /, 'no stack is shown');
     }
   });
@@ -79,17 +79,20 @@ describe('what is printed', () => {
     await using site = await openSite({
       '/image': { headers: { 'content-type': 'image/png' }, body: 'Python' },
       '/big': { body: `Python${'x'.repeat(20_000)}` },
+      '/cut': { body: 'x'.repeat(20_000) },
     });
-    const input = [site.url('/image'), site.url('/big')].join('\n');
+    const input = [site.url('/image'), site.url('/big'), site.url('/cut')].join('\n');
     const finishedJson = await runCli(['-', '--json', '--max-size', '0.01'], { input });
     assert.deepEqual(
       jsonLines(finishedJson).map(({ outcome, code, count }) => [outcome, code, count]),
       [
         ['skipped', 'NOT_TEXT', 0],
         ['partial', 'BODY_TOO_BIG', 1],
+        ['partial', 'BODY_TOO_BIG', 0],
       ],
     );
     assert.equal(finishedJson.status, 0, 'they are no failures');
+    assert.match(finishedJson.stderr, /^-:3: .*\/cut: Only the first .* were searched \(BODY_TOO_BIG\)\n$/);
   });
 });
 

@@ -77,7 +77,7 @@ describe('a stopped clock', () => {
     resume();
     pass(599);
     resume();
-    assert.deepEqual([deadline.left, deadline.expired], [1, false]);
+    assert.deepEqual([deadline.left, deadline.expired, deadline.paused], [1, false, 5000]);
     pass(1);
     assert.deepEqual([deadline.left, deadline.expired], [0, true]);
   });

@@ -42,7 +42,12 @@ describe('a tally', () => {
       failed(failure(code, 'x'), { status: 200 });
     const looping = failed(failure('REDIRECT_LOOP', 'x'), { status: 302 });
     const busy = failed(failure('HTTP_RATE_LIMITED', 'x'), { status: 429 });
+    const wall = (status: number) => failed(failure('ROBOT_WALL', 'x'), { status });
+    const notRequested = failed(failure('HTTP_RATE_LIMITED', 'x'));
     const all = [
+      wall(200),
+      wall(403),
+      notRequested,
       with200('REGEX_TIMEOUT'),
       with200('BODY_STALLED'),
       with200('DECODE_FAILED'),
@@ -51,7 +56,7 @@ describe('a tally', () => {
       broken,
     ];
     const { errorAnswers, failed: count } = tallyOf(all);
-    assert.deepEqual([count, errorAnswers], [6, 2]);
+    assert.deepEqual([count, errorAnswers], [9, 3]);
   });
 
   it('counts a duplicate for each of its lines', () => {

@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import * as esbuild from 'esbuild';
 import { builds } from '../../../../esbuild.mjs';
 import { MODELS } from '../../../../src/engine/model/concurrencyModel.ts';
@@ -120,7 +121,8 @@ describe('a scan', { timeout: 120_000 }, () => {
 
     it('and tells which URLs wait for one of them', async () => {
       await using busy = await openSite({
-        '/first': { status: 429, headers: { 'retry-after': '2' } },
+        // Long enough for processes to start on a busy machine.
+        '/first': { status: 429, headers: { 'retry-after': '6' } },
         '*': { body: 'Python' },
       });
       await using site = await openSite({
@@ -172,6 +174,67 @@ describe('a scan', { timeout: 120_000 }, () => {
       assert.deepEqual(endings.pop(), ['mentions']);
       assert.ok(endings.every(([, code]) => code === 'HTTP_RATE_LIMITED'));
       assert.equal(endings.filter(([, , message]) => message?.includes('given up')).length, 7);
+      pool.forget(scan);
+    });
+  });
+
+  it('with a process per URL asks a host no more that wants a longer pause than a scan makes', async () => {
+    await using angry = await openSite({ '*': { status: 429, headers: { 'retry-after': '3600' } } });
+    await using site = await openSite({
+      '/fine': { body: 'Python' },
+      '*': ({ url = '' }) => ({ status: 302, headers: { location: angry.url(url) } }),
+    });
+    for (const [rounds, first] of [angry, site].entries()) {
+      const urls = [first, angry, site, angry].map((each, n) => each.url(`/${n}`));
+      const { outcomes, scan } = await scanned([...urls, site.url('/fine')], {
+        model: 'processPerUrl',
+        perHostConcurrency: 1,
+        concurrency: 1,
+      });
+      const codes = urls.map((_, target) => ending(outcomes.get(target))[1]);
+      assert.deepEqual(new Set(codes), new Set(['HTTP_RATE_LIMITED']));
+      assert.equal(outcomes.get(4)?.kind, 'mentions');
+      assert.equal(angry.requests.length, rounds + 1);
+      pool.forget(scan);
+    }
+  });
+
+  describe('with a process per URL that is lost before it begins', () => {
+    /** Kills each process of the pool as soon as it is there. @param most number of processes to kill */
+    async function scannedWhileKilling(url: string, most: number): Promise<[Result, number]> {
+      const killed = new Set<number>();
+      let isOver = false;
+      const scanning = scanned([url], { model: 'processPerUrl' }).finally(() => {
+        isOver = true;
+      });
+      while (!isOver && killed.size < most) {
+        const pid = pool.pids.find(each => each !== pool.firstPid && !killed.has(each));
+        if (pid !== undefined) {
+          killed.add(pid);
+          process.kill(pid, 'SIGKILL');
+        }
+        await setImmediate();
+      }
+      return [await scanning, killed.size];
+    }
+
+    it('is scanned in another, because no page is the cause of that', async () => {
+      await using site = await openSite({ '*': { body: 'Python' } });
+      const [{ outcomes, scan }, killed] = await scannedWhileKilling(site.url('/'), 2);
+      assert.equal(killed, 2);
+      assert.deepEqual(ending(outcomes.get(0)), ['mentions']);
+      assert.equal(await pageText(scan, 0), 'Python');
+      pool.forget(scan);
+    });
+
+    it('is given up if that goes on', async () => {
+      await using site = await openSite({ '*': { body: 'Python' } });
+      const [{ outcomes, scan }, killed] = await scannedWhileKilling(site.url('/'), 20);
+      assert.equal(killed, 4);
+      const [, code, message] = ending(outcomes.get(0));
+      assert.equal(code, 'ENGINE_CRASHED');
+      assert.match(message ?? '', /too often/);
+      assert.deepEqual(site.requests, []);
       pool.forget(scan);
     });
   });

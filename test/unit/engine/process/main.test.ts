@@ -40,6 +40,18 @@ describe('the engine', { concurrency: true, timeout: 30_000 }, () => {
     }
   });
 
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`leaves it to its host what ${signal} means, which reaches both in a terminal`, async context => {
+      if (process.platform === 'win32') return context.skip('no such signals');
+      await using site = await openSite({ '*': { body: 'Python' } });
+      await using engine = new Engine();
+      await engine.scan(1, [site.url('/1')]);
+      engine.child.kill(signal);
+      await engine.scan(2, [site.url('/2')]);
+      assert.equal(engine.outcomes(2).get(0)?.kind, 'mentions');
+    });
+  }
+
   it('sends no pages unless it is asked for one that was searched', async () => {
     await using site = await openSite({
       '/yes': { body: 'Line one\nA Python' },

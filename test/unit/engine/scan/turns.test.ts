@@ -245,7 +245,7 @@ describe('a listed host that keeps asking to slow down', { timeout: 60_000 }, ()
     const host = new URL(angry.url('/')).host;
     assert.equal(
       ending(outcomes.at(-2))[2],
-      `Not asked for: ${host} asks to slow down, so it was given up; scan the rest later`,
+      `Not requested: ${host} asks to slow down, and was given up; scan it again later`,
     );
   });
 

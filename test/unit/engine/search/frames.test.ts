@@ -61,6 +61,8 @@ describe('the frames of a page', () => {
       '<script><!--<script></script><iframe src=x></iframe>--></script><iframe src=y></iframe>',
       ['http://a.example/dir/y'],
     ],
+    ['<![CDATA[><iframe src=y></iframe>', ['http://a.example/dir/y']],
+    ['<svg><![CDATA[><iframe src=x></iframe>]]></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
     ['<svg><script></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
     ['<svg><style></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],
     ['<svg><title/></svg><iframe src=y></iframe>', ['http://a.example/dir/y']],

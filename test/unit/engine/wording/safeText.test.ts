@@ -63,6 +63,12 @@ describe('a displayed URL', () => {
     ['http://[::1]:8080/@user', 'http://[::1]:8080/@user'],
     ['http://user@example.com/@me', 'http://•••@example.com/@me'],
     ['http://a/save/http://user:word@example.com/', 'http://a/save/http://•••@example.com/'],
+    // As the URL parser writes it.
+    [new URL('https://http://user:word@example.com/').href, 'https://http//•••@example.com/'],
+    ['http://a//user:word@example.com/', 'http://a//•••@example.com/'],
+    ['http://a/?u=//user:word@example.com/', 'http://a/?u=//•••@example.com/'],
+    ['http://a//@user', 'http://a//@user'],
+    ['http://a//user@example.com', 'http://a//user@example.com'],
     ['http://a/?u=http%3A%2F%2Fuser%3Aword%40b.example', 'http://a/?u=http%3A%2F%2F•••%40b.example'],
     ['http://a/?next=http://b/?token=abc', 'http://a/?next=http://b/?token=•••'],
     ['http://a/?next=http%3A%2F%2Fb%2F%3Ftoken%3Dabc', 'http://a/?next=http%3A%2F%2Fb%2F%3Ftoken%3D•••'],

@@ -60,13 +60,14 @@ describe('a URL fails', () => {
   });
 
   it('with HTTP_BAD_RESPONSE where the answer is not HTTP', async () => {
-    for (const words of ['SSH-2.0-OpenSSH_9.9\r\n', 'HTTP/1.1 abc OK\r\n\r\n', '<html>Python</html>']) {
-      await using server = await rawServer(({ socket }) => socket.end(words));
-      assert.deepEqual(
-        ending(await scanUrl(server.url)),
-        ['failed', 'HTTP_BAD_RESPONSE', '127.0.0.1 sent something that is not valid HTTP'],
-        words,
-      );
+    const answers = {
+      'SSH-2.0-OpenSSH_9.9\r\n': '127.0.0.1 speaks SSH at this port, not HTTP/1.1',
+      'HTTP/1.1 abc OK\r\n\r\n': '127.0.0.1 answered without a status',
+      '<html>Python</html>': '127.0.0.1 sent a page without the status and headers of HTTP',
+    };
+    for (const [answer, sentence] of Object.entries(answers)) {
+      await using server = await rawServer(({ socket }) => socket.end(answer));
+      assert.deepEqual(ending(await scanUrl(server.url)), ['failed', 'HTTP_BAD_RESPONSE', sentence], answer);
     }
   });
 
