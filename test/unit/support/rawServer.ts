@@ -16,6 +16,8 @@ export interface RawRequest {
   connection: number;
   /** Number of the request on this connection, from 1. */
   request: number;
+  /** The request line and the header fields, as Latin-1. */
+  head: string;
 }
 
 /** Starts a server whose responses are written by the test, so that they may violate HTTP. */
@@ -30,9 +32,9 @@ export async function rawServer(answer: (request: RawRequest) => void): Promise<
       pending += chunk;
       const parts = pending.split('\r\n\r\n');
       pending = parts.pop() ?? '';
-      for (const _ of parts) {
+      for (const head of parts) {
         requests++;
-        answer({ socket, connection, request: ++request });
+        answer({ socket, connection, request: ++request, head });
       }
     });
   });

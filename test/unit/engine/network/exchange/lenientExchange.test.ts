@@ -10,10 +10,15 @@ const PAGE = '<p>Python';
 const FIELDS = 'Content-Type: text/html\r\nContent-Length: 9\r\n';
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
-/** Writes the text, and leaves the connection open. */
+/** Writes each piece of the text when the one before is sent, and leaves the connection open. */
 const saying = (...pieces: string[]): Promise<RawServer> =>
   rawServer(({ socket }) => {
-    for (const piece of pieces) socket.write(bytes(piece));
+    socket.setNoDelay();
+    const write = (at: number) => {
+      const piece = pieces[at];
+      if (piece !== undefined) socket.write(bytes(piece), () => setImmediate(write, at + 1));
+    };
+    write(0);
   });
 const ended = (text: string): Promise<RawServer> => rawServer(({ socket }) => socket.end(bytes(text)));
 
@@ -137,6 +142,19 @@ describe('a host that needs leniency', () => {
     );
     assert.equal(server.requests(), urls.length + 1);
     assert.equal(server.connections(), server.requests());
+  });
+
+  it('is asked with the fields of any other request, in their order', async () => {
+    const heads: string[][] = [];
+    await using server = await rawServer(({ head, socket }) => {
+      heads.push(head.replace(/^connection: .*/im, 'connection: …').split('\r\n'));
+      socket.write(`HTTP/1 200\r\n${FIELDS}\r\n${PAGE}`);
+    });
+    assert.deepEqual(ending(await scanUrl(`${server.url}/page?x=1`)), ['mentions']);
+    const [first = [], second, ...more] = heads;
+    assert.deepEqual(more, []);
+    assert.ok(first.length > 5, first.join('\n'));
+    assert.deepEqual(second, first);
   });
 
   it('cannot smuggle an answer to the next request', async () => {
