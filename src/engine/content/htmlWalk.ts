@@ -41,24 +41,41 @@ const LONGEST_REFERENCE = 33;
 
 const CDATA = '<![CDATA[';
 
-/** The end of a step. It is not in a character reference, and CDATA begins behind the first character of a step. */
-export function endOfStep(page: string, start: number): number {
-  const end = start + STEP;
-  const cdata = start + page.slice(start, end + CDATA.length - 1).indexOf(CDATA);
-  if (cdata >= start) return cdata + 1;
-  if (end >= page.length) return page.length;
-  const reference = page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
-  return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
-}
+/** The steps in which a tokenizer reads a page. */
+export class Steps {
+  readonly #page: string;
+  /** Offset of the next CDATA. */
+  #cdata = -1;
 
-/**
- * What the tokenizer is given for a step. In HTML outside of SVG and MathML, what looks like CDATA is a comment up to the
- * next `>` (HTML Standard, section 13.2.5.42), which the tokenizer does not know. Another sign makes it one.
- */
-export function stepOf(page: string, start: number, end: number, knowsCdata: boolean): string {
-  const step = start === 0 && end === page.length ? page : page.slice(start, end);
-  const isCdata = start > 0 && page.startsWith(CDATA, start - 1);
-  return isCdata && !knowsCdata ? `!x${step.slice(2)}` : step;
+  constructor(page: string) {
+    this.#page = page;
+  }
+
+  /**
+   * The end of a step. It is not in a character reference, and CDATA begins behind the first character of a step.
+   * @param start not before that of the last step
+   */
+  end(start: number): number {
+    if (this.#cdata < start) {
+      const found = this.#page.indexOf(CDATA, start);
+      this.#cdata = found < 0 ? this.#page.length : found;
+    }
+    const end = Math.min(start + STEP, this.#cdata + 1);
+    if (end > this.#cdata || end >= this.#page.length) return Math.min(end, this.#page.length);
+    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
+    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
+  }
+
+  /**
+   * What the tokenizer is given for a step. In HTML outside of SVG and MathML, what looks like CDATA is a comment up to the
+   * next `>` (HTML Standard, section 13.2.5.42), which the tokenizer does not know. Another sign makes it one.
+   */
+  text(start: number, end: number, knowsCdata: boolean): string {
+    const page = this.#page;
+    const step = start === 0 && end === page.length ? page : page.slice(start, end);
+    const isCdata = start > 0 && page.startsWith(CDATA, start - 1);
+    return isCdata && !knowsCdata ? `!x${step.slice(2)}` : step;
+  }
 }
 
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
@@ -126,14 +143,15 @@ export class Walk implements TokenizerCallbacks {
   /** Walks the page, and yields after each {@link STEP} characters or a little more. */
   *steps(): Generator<void, void> {
     const page = this.#page;
+    const steps = new Steps(page);
     let yielded = 0;
     for (let at = 0; at < page.length && !this.#isStopped; ) {
       if (at - yielded > STEP - LONGEST_REFERENCE) {
         yielded = at;
         yield;
       }
-      const end = endOfStep(page, at);
-      this.#tokenizer.write(stepOf(page, at, end, this.#isXml || this.#foreign.isForeign));
+      const end = steps.end(at);
+      this.#tokenizer.write(steps.text(at, end, this.#isXml || this.#foreign.isForeign));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
       this.#base = this.#next;

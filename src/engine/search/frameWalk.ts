@@ -1,7 +1,7 @@
 /** Collects the frames of an HTML or XHTML page. */
 
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
-import { endOfStep, STEP, stepOf } from '../content/htmlWalk.ts';
+import { STEP, Steps } from '../content/htmlWalk.ts';
 import { mediaType } from '../content/mediaType.ts';
 import { ForeignContent } from '../markup/foreignContent.ts';
 import { endOfRawText } from '../markup/rawText.ts';
@@ -101,14 +101,15 @@ export class FrameWalk implements ShownFrames, TokenizerCallbacks {
   /** Walks the page, and yields after each {@link STEP} characters or a little more. */
   *steps(): Generator<void, void> {
     const page = this.#page;
+    const steps = new Steps(page);
     let yielded = 0;
     for (let at = 0; at < page.length && !this.hasMore; ) {
       if (at - yielded > STEP / 2) {
         yielded = at;
         yield;
       }
-      const end = endOfStep(page, at);
-      this.#tokenizer.write(stepOf(page, at, end, this.#isXml || this.#foreign.isForeign));
+      const end = steps.end(at);
+      this.#tokenizer.write(steps.text(at, end, this.#isXml || this.#foreign.isForeign));
       at = this.#next ?? end;
       if (this.#next === undefined) continue;
       this.#start = this.#next;

@@ -61,8 +61,9 @@ export async function withFrames(
     const url = shortUrl(frame.url, LONGEST_SHOWN_URL);
     const reason = frame.failure ?? frame.page?.cut;
     if (reason) cut ??= inFrame(url, reason);
-    if (!frame.page) continue;
-    const result = await search.page(frame.page, mediaType(frame.mediaType), deadline);
+    const { page } = frame;
+    if (!page) continue;
+    const result = await deadline.work(() => search.page(page, mediaType(frame.mediaType), deadline));
     count += result.count;
     const room = MOST_MATCHED_LINES - lines.length;
     for (const line of result.lines.slice(0, room)) lines.push({ ...line, frame: { index, url } });

@@ -55,7 +55,8 @@ export class SplitTerm {
   private constructor(text: string, term: Term) {
     const { matchCase } = term;
     this.#fold = matchCase ? character => character : character => character.toLowerCase();
-    this.#text = this.#fold(text).slice(0, MOST_STATES);
+    // Of letters outside ASCII, some have two in lower case. All of them count as the same anyway.
+    this.#text = text.replace(/[A-Z]/g, this.#fold).slice(0, MOST_STATES);
     this.#spaces = this.#statesOf(character => character === ' ');
     this.#named = this.#statesOf(character => /[^a-z0-9]/i.test(character));
     this.#marked = this.#statesOf(character => character.charCodeAt(0) >= ASCII);

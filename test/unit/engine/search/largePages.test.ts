@@ -87,4 +87,41 @@ describe('a large page', { timeout: 60_000 }, () => {
     for (const deadline of deadlines) deadline.end();
     await search.end();
   });
+
+  it('is work of its target while it is decoded and brought into one form', async context => {
+    const { normalize } = String.prototype;
+    let isWorking = false;
+    const work: boolean[] = [];
+    context.mock.method(String.prototype, 'normalize', function (this: string, form?: string) {
+      if (this.length > 1000) work.push(isWorking);
+      return normalize.call(this, form);
+    });
+    const given = `<title>${'e\u0301 '.repeat(40_000)}</title>`;
+    for (const searchIn of ['text', 'source'] as const) {
+      for (const text of ['München', 'word\u0301']) {
+        const search = new Search(term({ text }), engineOptions({ searchIn }, 'test'));
+        const deadline = new Deadline(
+          60_000,
+          () => {},
+          now => {
+            isWorking = now;
+          },
+        );
+        const page = new PageText(Buffer.from(given), 'UTF-8');
+        Object.defineProperty(page, 'text', {
+          get() {
+            work.push(isWorking);
+            return given;
+          },
+        });
+        work.length = 0;
+        assert.equal((await search.page(page, html, deadline)).count, 0);
+        assert.ok(work.length > 2);
+        assert.ok(!work.includes(false), `${searchIn} ${text}: ${work}`);
+        assert.equal(isWorking, false);
+        deadline.end();
+        await search.end();
+      }
+    }
+  });
 });

@@ -50,6 +50,9 @@ describe('a note that a person reads the term', () => {
     ['<p>&lt;b&gt;', '<b>'],
     ['<p>ta&shy;sk', 'task'],
     ['<p>&copy; 2026', '© 2026'],
+    ['<p>&#304;stanbul', 'İstanbul'],
+    ['<p>&Idot;stanbul', 'İstanbul'],
+    ['<p>İst<b>anbul', 'İSTANBUL'],
     ['<title>Py&shy;thon</title>', 'Python'],
     [`<p>${'Long term '.repeat(20)}&amp; more`, `${'Long term '.repeat(20)}& more`],
   ];
