@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /** The terminal command: runs the engine without VS Code. Its output is always English, because scripts read it. */
 
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import packageJson from '../../package.json' with { type: 'json' };
 import { compareModels } from '../engine/compare/comparison.ts';
 import { modelTexts } from '../engine/compare/modelTexts.ts';
@@ -36,6 +37,9 @@ const ENGINE = import.meta.filename.endsWith('.ts') ? '../engine/process/main.ts
 
 /** Signals that end a scan early. What is done is kept and printed. */
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Rejected lines that are printed before signals are noticed again. */
+const REJECTED_A_TURN = 1_000;
 
 void main();
 
@@ -77,6 +81,8 @@ async function runScan(
   engine: EnginePool,
 ): Promise<number> {
   const { list: source, term, format } = args;
+  // From here on, a signal must not end the command at once, because that would leave a part of the output behind.
+  const interrupt = interruptSignal();
   const output = openOutput(args.output, inputsOf(args));
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
@@ -94,10 +100,12 @@ async function runScan(
       progress.step();
     }
   };
-  for (const rejected of list.rejected) {
+  for (const [place, rejected] of list.rejected.entries()) {
+    if (place % REJECTED_A_TURN === 0) await setImmediate();
+    if (interrupt.aborted) break;
     progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
   }
-  const { fault, isStopped } = await scan(engine, request, add);
+  const { fault, isStopped } = await scan(engine, request, add, interrupt);
   // Writing the results may take long, if the reader is slow. The engine is not needed for it.
   engine.dispose();
   const rest = fault ? failed(failure('INTERNAL', 'The engine stopped unexpectedly', fault)) : cancelled();
@@ -123,12 +131,11 @@ async function runScan(
 
 /** @returns the exit status */
 async function runComparison(list: List, request: ScanRequest): Promise<number> {
-  const interrupt = new AbortController();
-  for (const signal of INTERRUPTS) process.on(signal, () => interrupt.abort());
+  const interrupt = interruptSignal();
   const progress = new ProgressLine();
   const { pages, results } = await compareModels(
     request,
-    { models: request.targets.length ? MODELS : [], createPool: createEngine, signal: interrupt.signal },
+    { models: request.targets.length ? MODELS : [], createPool: createEngine, signal: interrupt },
     {
       onProgress: (model, done) => {
         progress.show(`${modelTexts(model).name}: ${done}/${request.targets.length}`);
@@ -138,11 +145,11 @@ async function runComparison(list: List, request: ScanRequest): Promise<number> 
   );
   const order = { request, pages, models: MODELS, createEngine: () => createEngine().createProcess() };
   const cpu = await runCpuModels(
-    { ...order, signal: interrupt.signal },
+    { ...order, signal: interrupt },
     { onProgress: name => progress.show(name), onResult: () => progress.hide() },
   );
   printText(`${comparisonReport(results, list.targets, cpu)}\n`);
-  if (interrupt.signal.aborted) return 130;
+  if (interrupt.aborted) return 130;
   return results.some(({ tally }) => tally.failed) ? 1 : 0;
 }
 
@@ -158,16 +165,24 @@ function createEngine(): EnginePool {
   return new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
 }
 
+/** Is aborted by the first of {@link INTERRUPTS}. A further one does not end the process before its report is written. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of INTERRUPTS) process.on(signal, () => controller.abort());
+  return controller.signal;
+}
+
 /** Runs a scan. Settles when it has ended or is interrupted. */
 function scan(
   engine: EnginePool,
   request: ScanRequest,
   add: (target: number, outcome: Outcome) => void,
+  interrupt: AbortSignal,
 ): Promise<End> {
-  if (!request.targets.length) return Promise.resolve({ isStopped: false });
+  const isStopped = interrupt.aborted;
+  if (isStopped || !request.targets.length) return Promise.resolve({ isStopped });
   return new Promise(resolve => {
-    // The listeners stay, so that a second interrupt does not end the process before its report is written.
-    for (const signal of INTERRUPTS) process.on(signal, () => resolve({ isStopped: true }));
+    interrupt.addEventListener('abort', () => resolve({ isStopped: true }));
     engine.scan(request, {
       onOutcomes: outcomes => {
         for (const [target, outcome] of outcomes) add(target, outcome);
@@ -186,10 +201,16 @@ function inputsOf({ headersFile, list }: Arguments): Input[] {
 /** @param source path of the list, or `-` for standard input @throws {UsageError} the list cannot be read */
 async function readListText(source: string): Promise<string> {
   try {
-    return textOf(source === '-' ? await buffer(process.stdin) : readFileSync(source));
+    return textOf(source === '-' ? await standardInput() : readFileSync(source));
   } catch (error) {
     throw new UsageError(`the list cannot be read: ${fileErrorText(error)}`);
   }
+}
+
+async function standardInput(): Promise<Buffer> {
+  // Node.js gives nothing to read for a directory. `readFileSync` says what is wrong.
+  const { fd } = process.stdin;
+  return fstatSync(fd).isDirectory() ? readFileSync(fd) : buffer(process.stdin);
 }
 
 /** @throws {UsageError} the file cannot be read, or is malformed */

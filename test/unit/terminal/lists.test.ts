@@ -56,6 +56,10 @@ describe('the list', { concurrency: true }, () => {
       assert.match(stderr, /^scan-urls: the list cannot be read: [a-z ]+ \((?:ENOENT|EISDIR)\)\n/);
       assert.doesNotMatch(stderr, /\n\s+at /, 'no stack is shown');
     }
+    if (process.platform === 'win32') return;
+    const { status, stdout, stderr } = await runCli(['-', '--json'], { redirect: '< /' });
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^scan-urls: the list cannot be read: /);
   });
 });
 

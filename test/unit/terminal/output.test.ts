@@ -138,6 +138,24 @@ describe('a report', { concurrency: true, timeout: 60_000 }, () => {
   });
 });
 
+describe('a signal', { concurrency: true, timeout: 60_000 }, () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`leaves nothing beside the output, also before a page is asked for: ${signal}`, POSIX, async () => {
+      const lines = 20_000;
+      await using list = await temporaryFile('urls.txt', 'example.com\n'.repeat(lines));
+      await using file = await temporaryFile('out.jsonl', 'old');
+      await using command = startCli([list.path, '--json', '-o', file.path]);
+      await command.complains(/:1: /);
+      command.child.kill(signal);
+      const { signal: death, status, stderr } = await command.ended;
+      assert.deepEqual([status, death], [130, null]);
+      assert.ok(stderr.split('\n').length < lines, 'and it is obeyed at once');
+      assert.deepEqual(readdirSync(path.dirname(file.path)), ['out.jsonl']);
+      assert.equal(readFileSync(file.path, 'utf8').split('\n').length, lines + 1);
+    });
+  }
+});
+
 describe('a terminal that is closed', { concurrency: true, timeout: 60_000 }, () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     for (const format of ['json', '--compare']) {
