@@ -46,6 +46,7 @@ describe('a tally', () => {
     const notRequested = failed(failure('HTTP_RATE_LIMITED', 'x'));
     const all = [
       wall(200),
+      failed(failure('HTTP_STATUS', 'x'), { status: 300 }),
       wall(403),
       notRequested,
       with200('REGEX_TIMEOUT'),
@@ -56,7 +57,7 @@ describe('a tally', () => {
       broken,
     ];
     const { errorAnswers, failed: count } = tallyOf(all);
-    assert.deepEqual([count, errorAnswers], [9, 3]);
+    assert.deepEqual([count, errorAnswers], [10, 4]);
   });
 
   it('counts a duplicate for each of its lines', () => {
