@@ -1,4 +1,4 @@
-/** README.md is correct: its tables match package.json, and its links exist. */
+/** README.md and CONTRIBUTING.md are correct: tables match package.json, links and named files exist. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -65,5 +65,18 @@ describe('README.md', () => {
       if (target.startsWith('#')) assert.ok(headings.has(target.slice(1)), target);
       else if (!/^https:\/\//.test(target)) assert.ok(existsSync(path.join(root, target)), target);
     }
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  it('names files that are there', () => {
+    const text = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
+    const named = [...text.matchAll(/`((?:src|test|l10n|media)\/[\w./-]+)`/g)].map(([, name = '']) => name);
+    const written = ['test/.out/'];
+    assert.ok(named.length > 30);
+    assert.deepEqual(
+      named.filter(name => !(written.includes(name) || existsSync(path.join(root, name)))),
+      [],
+    );
   });
 });

@@ -140,7 +140,7 @@ describe('The view of the results', () => {
       'Failed (0)',
     ]);
     assert.equal(tree.description, '“/T”');
-    assert.match(tree.message, /The filter shows 2 of 6\.$/);
+    assert.match(tree.message, / · The filter shows 2 of 6\.$/);
     tree.options.filter({ text: '404' });
     assert.deepEqual(await shown(), ['Mentions “Python” (0)', 'No mention (0)', 'Failed (1)', '  site/lost']);
     await run('clearFilter');

@@ -61,14 +61,12 @@ function* bytesOf(pieces: Iterable<string | Uint8Array>): Generator<void, Uint8A
 function* chunksOf(pieces: Iterable<string | Uint8Array>): Generator<Uint8Array> {
   let text = '';
   for (const piece of pieces) {
-    if (typeof piece !== 'string') {
-      yield piece;
-      continue;
-    }
-    text += piece;
-    if (text.length < CHUNK_SIZE) continue;
+    const isText = typeof piece === 'string';
+    if (isText) text += piece;
+    if (isText && text.length < CHUNK_SIZE) continue;
     yield Buffer.from(text);
     text = '';
+    if (!isText) yield piece;
   }
   yield Buffer.from(text);
 }

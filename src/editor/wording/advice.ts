@@ -64,7 +64,7 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
     l10n.t('Open it in the browser to see whether the page is gone, has moved, or asks you to sign in.'),
   HTTP_RATE_LIMITED: () =>
     l10n.t('Scan it again later, with fewer requests at once to a host or a longer pause between them.'),
-  ROBOT_WALL: () => l10n.t('The link is probably not dead: the site lets people in, but no programs.'),
+  ROBOT_WALL: () => l10n.t('The site refuses robots and lets people in, so the link is probably not dead.'),
   HTTP_BAD_RESPONSE: () => l10n.t('The server at this port may not be a web server. Check the port.'),
   HTTP_HEADERS_TOO_BIG: () =>
     l10n.t('The server sends more headers than browsers accept. Its owner has to fix that.'),
