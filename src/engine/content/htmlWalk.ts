@@ -1,9 +1,10 @@
 /** Walks an HTML or XML page, and reports its title and its readable text. */
 
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
 import { runAtOnce } from '../async/timeSlices.ts';
 import { ForeignContent } from '../markup/foreignContent.ts';
 import { htmlReferences, knowsHtmlEntities } from '../markup/htmlEntities.ts';
+import { IgnoredTokens } from '../markup/ignoredTokens.ts';
 import { endOfRawText } from '../markup/rawText.ts';
 import { ShadowHosts } from '../markup/shadowHosts.ts';
 import type { Markup } from './mediaType.ts';
@@ -87,10 +88,8 @@ interface Reader {
   onLine?(offset: number, name: string, isBeginning: boolean): void;
 }
 
-function ignore(): void {}
-
 /** Walks a page with the tokenizer of the HTML Standard, and tracks the open elements. */
-export class Walk implements TokenizerCallbacks {
+export class Walk extends IgnoredTokens {
   readonly #page: string;
   readonly #isXml: boolean;
   readonly #reader: Reader;
@@ -120,11 +119,8 @@ export class Walk implements TokenizerCallbacks {
   /** Whether this is XML that knows the entities of HTML. */
   #knowsHtmlEntities = false;
 
-  readonly oncomment = ignore;
-  readonly onend = ignore;
-  readonly onprocessinginstruction = ignore;
-
   constructor(page: string, markup: Markup, reader: Reader) {
+    super();
     this.#page = page;
     this.#isXml = markup === 'xml';
     this.#reader = reader;
@@ -172,12 +168,12 @@ export class Walk implements TokenizerCallbacks {
     return this.#foreign.isForeign;
   }
 
-  ondeclaration(start: number, end: number): void {
+  override ondeclaration(start: number, end: number): void {
     if (!this.#isXml || !this.#reader.onReference) return;
     this.#knowsHtmlEntities ||= knowsHtmlEntities(this.#page.slice(this.#base + start, this.#base + end));
   }
 
-  ontext(start: number, end: number): void {
+  override ontext(start: number, end: number): void {
     if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
     if (!this.#knowsHtmlEntities) {
       this.#text(start, end);
@@ -199,17 +195,17 @@ export class Walk implements TokenizerCallbacks {
     this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
 
-  ontextentity(codePoint: number, end: number): void {
+  override ontextentity(codePoint: number, end: number): void {
     if (this.#invisible) return;
     this.#shadowHosts?.text();
     this.#reader.onReference?.(codePoint, this.#base + end, this.#isTitle ? 'title' : 'text');
   }
 
-  oncdata(start: number, end: number, endOffset: number): void {
+  override oncdata(start: number, end: number, endOffset: number): void {
     if (!this.#invisible) this.#text(start, end - endOffset);
   }
 
-  onopentagname(start: number, end: number): void {
+  override onopentagname(start: number, end: number): void {
     const name = this.#nameAt(start, end);
     this.#opening = name;
     this.#shadowRootMode = undefined;
@@ -232,7 +228,7 @@ export class Walk implements TokenizerCallbacks {
     if (name === 'title') this.#isTitle = isOutside;
   }
 
-  onattribname(start: number, end: number): void {
+  override onattribname(start: number, end: number): void {
     this.#isShadowRootMode =
       this.#opening === 'template' &&
       this.#shadowHosts !== undefined &&
@@ -241,20 +237,20 @@ export class Walk implements TokenizerCallbacks {
     if (this.#isShadowRootMode) this.#shadowRootMode = '';
   }
 
-  onattribdata(start: number, end: number): void {
+  override onattribdata(start: number, end: number): void {
     if (this.#isShadowRootMode)
       this.#shadowRootMode += this.#page.slice(this.#base + start, this.#base + end);
   }
 
-  onattribentity(codePoint: number): void {
+  override onattribentity(codePoint: number): void {
     if (this.#isShadowRootMode) this.#shadowRootMode += String.fromCodePoint(codePoint);
   }
 
-  onattribend(): void {
+  override onattribend(): void {
     this.#isShadowRootMode = false;
   }
 
-  onopentagend(end: number): void {
+  override onopentagend(end: number): void {
     if (this.#isXml || this.#isForeign) return;
     const name = this.#opening;
     if (name === 'script' || name === 'noscript') {
@@ -269,13 +265,13 @@ export class Walk implements TokenizerCallbacks {
     }
   }
 
-  onselfclosingtag(end: number): void {
+  override onselfclosingtag(end: number): void {
     // In XML, SVG and MathML, the slash ends the element. In HTML it has no effect.
     if (this.#isXml || this.#isForeign) this.#close(this.#opening, this.#base + end + 1);
     else this.onopentagend(end);
   }
 
-  onclosetag(start: number, end: number): void {
+  override onclosetag(start: number, end: number): void {
     this.#close(this.#nameAt(start, end), this.#base + end);
   }
 

@@ -1,9 +1,10 @@
 /** Collects the frames of an HTML or XHTML page. */
 
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
 import { STEP, Steps } from '../content/htmlWalk.ts';
 import { mediaType } from '../content/mediaType.ts';
 import { ForeignContent } from '../markup/foreignContent.ts';
+import { IgnoredTokens } from '../markup/ignoredTokens.ts';
 import { endOfRawText } from '../markup/rawText.ts';
 
 /** Frames of a page that are searched. Further ones are only noted. */
@@ -53,7 +54,7 @@ const EMPTY: ReadonlySet<string> = new Set(['about:', 'javascript:']);
 type Attributes = Map<string, string>;
 
 /** Linear: each tag is read once, only the attributes that matter are kept, and few URLs are parsed. */
-export class FrameWalk implements ShownFrames, TokenizerCallbacks {
+export class FrameWalk extends IgnoredTokens implements ShownFrames {
   readonly contents: FrameContent[] = [];
   hasMore = false;
   hasOthers = false;
@@ -81,15 +82,8 @@ export class FrameWalk implements ShownFrames, TokenizerCallbacks {
   #attribute = '';
   #value = '';
 
-  readonly oncdata = () => {};
-  readonly oncomment = () => {};
-  readonly ondeclaration = () => {};
-  readonly onend = () => {};
-  readonly onprocessinginstruction = () => {};
-  readonly ontext = () => {};
-  readonly ontextentity = () => {};
-
   constructor(page: string, url: URL, isXml: boolean) {
+    super();
     this.#page = page;
     this.#isXml = isXml;
     this.#tokenizer = new Tokenizer({ xmlMode: isXml, decodeEntities: true }, this);
@@ -123,13 +117,13 @@ export class FrameWalk implements ShownFrames, TokenizerCallbacks {
     return this.#foreign.isForeign;
   }
 
-  onopentagname(start: number, end: number): void {
+  override onopentagname(start: number, end: number): void {
     this.#tag = this.#name(start, end);
     this.#isForeign = this.#foreign.open(this.#tag);
     this.#attributes = new Map();
   }
 
-  onattribname(start: number, end: number): void {
+  override onattribname(start: number, end: number): void {
     const name = this.#name(start, end);
     const isWanted = ATTRIBUTES.has(name) && (FRAMES.has(this.#tag) || this.#tag === 'base');
     // Of attributes with the same name, the first counts.
@@ -137,19 +131,19 @@ export class FrameWalk implements ShownFrames, TokenizerCallbacks {
     this.#value = '';
   }
 
-  onattribdata(start: number, end: number): void {
+  override onattribdata(start: number, end: number): void {
     if (this.#attribute) this.#value += this.#page.slice(this.#start + start, this.#start + end);
   }
 
-  onattribentity(codePoint: number): void {
+  override onattribentity(codePoint: number): void {
     if (this.#attribute) this.#value += String.fromCodePoint(codePoint);
   }
 
-  onattribend(): void {
+  override onattribend(): void {
     if (this.#attribute) this.#attributes.set(this.#attribute, this.#value);
   }
 
-  onopentagend(end: number): void {
+  override onopentagend(end: number): void {
     const tag = this.#tag;
     if (this.#isForeign) return;
     if ((tag === 'script' || tag === 'noscript') && !this.#isXml) {
@@ -161,12 +155,12 @@ export class FrameWalk implements ShownFrames, TokenizerCallbacks {
     else if (FRAMES.has(tag)) this.#addFrame(tag);
   }
 
-  onselfclosingtag(end: number): void {
+  override onselfclosingtag(end: number): void {
     this.onopentagend(end);
     if (this.#isXml || this.#isForeign) this.#close(this.#tag);
   }
 
-  onclosetag(start: number, end: number): void {
+  override onclosetag(start: number, end: number): void {
     this.#close(this.#name(start, end));
   }
 

@@ -137,6 +137,15 @@ describe('references', () => {
     for (const name of names)
       assert.ok(knowsHtmlEntities(`DOCTYPE html PUBLIC "-//W3C//DTD ${name}//EN" "x"`), name);
     assert.ok(!knowsHtmlEntities('DOCTYPE html PUBLIC "a" "-//W3C//DTD XHTML 1.0 Strict//EN"'));
+    for (const [before, name] of [
+      ['DOCTYPE html PUBLIC', '-//W3C//DTD XHTML 1.0 Strict//EN//x'],
+      ['DOCTYPE html PUBLIC', 'x-//W3C//DTD XHTML 1.0 Strict//EN'],
+      ['DOCTYPE htmlPUBLIC', '-//W3C//DTD XHTML 1.0 Strict//EN'],
+      ['DOCTYPEhtml PUBLIC', '-//W3C//DTD XHTML 1.0 Strict//EN'],
+      ['xDOCTYPE html PUBLIC', '-//W3C//DTD XHTML 1.0 Strict//EN'],
+    ]) {
+      assert.ok(!knowsHtmlEntities(`${before} "${name}" "x"`), `${before} ${name}`);
+    }
     assert.ok(!knowsHtmlEntities('ELEMENT html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"'));
     assert.ok(!knowsHtmlEntities(`DOCTYPE ${' '.repeat(50_000)}x`));
   });

@@ -44,6 +44,18 @@ describe('an address', () => {
       '2001:0:7f00:1::',
       '192.88.99.1',
       '3fff::1',
+      '192.0.0.1',
+      '192.0.2.1',
+      '198.51.100.1',
+      '203.0.113.1',
+      '240.0.0.1',
+      'fec0::1',
+      '100::1',
+      '2001:db8::1',
+      '5f00::1',
+      '64:ff9b:1::1',
+      '::ffff:192.0.2.1',
+      '::203.0.113.9',
     ],
     public: [
       '1.1.1.1',
@@ -72,6 +84,13 @@ describe('the host of a URL', () => {
     ['http://printer.local/', 'private'],
     ['http://intranet/', 'private'],
     ['http://wiki.internal/', 'private'],
+    ...'intranet home.arpa lan home corp private LOCAL'
+      .split(' ')
+      .map((ending): [string, Reach] => [`http://wiki.${ending}/`, 'private']),
+    ['http://wiki.local.example/', 'public'],
+    ['http://local.example/', 'public'],
+    ['http://notlocal.example/', 'public'],
+    ['http://localhost.example/', 'public'],
     // A URL parser reads all of these as 127.0.0.1.
     ['http://127.1/', 'loopback'],
     ['http://2130706433/', 'loopback'],

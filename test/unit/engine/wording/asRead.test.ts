@@ -32,3 +32,28 @@ describe('a text as a person reads it', () => {
     );
   });
 });
+
+/** Stands between words of scripts without spaces. */
+const BREAK = '\u200b';
+
+describe('a zero-width space', () => {
+  it('is not there, wherever it stands, unless words matter', () => {
+    for (const text of [`ไทย${BREAK}ไทย`, `Py${BREAK}thon`, `${BREAK}ไทย${BREAK}`]) {
+      assert.equal(asRead(text), text.replaceAll(BREAK, ''));
+    }
+  });
+
+  it('stays between letters of scripts without spaces if words matter', () => {
+    const rows = [
+      [`ไทย${BREAK}ไทย${BREAK}ไทย`, `ไทย${BREAK}ไทย${BREAK}ไทย`],
+      [`ខ្មែរ${BREAK}ខ្មែរ`, `ខ្មែរ${BREAK}ខ្មែរ`],
+      [`Py${BREAK}thon`, 'Python'],
+      [`ไทย${BREAK}Python`, 'ไทยPython'],
+      [`Python${BREAK}ไทย`, 'Pythonไทย'],
+      [`${BREAK}ไทย${BREAK}`, 'ไทย'],
+      [`ไทย${BREAK}${BREAK}ไทย`, 'ไทยไทย'],
+      [`ไทย\u00adไทย${BREAK}ไทย\u00a0x`, `ไทยไทย${BREAK}ไทย x`],
+    ] as const;
+    for (const [text, read] of rows) assert.equal(asRead(text, true), read, JSON.stringify(text));
+  });
+});

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { maskSecrets, maskTokens } from '../../../../src/engine/wording/maskSecrets.ts';
 import { displayUrl, safeDetail } from '../../../../src/engine/wording/safeText.ts';
 import { runs } from '../../support/properties.ts';
 
@@ -276,4 +277,22 @@ it('no layer of encoding shows a password, a token or the value of a secret para
     }),
     runs(300),
   );
+});
+
+describe('what is masked to its end', () => {
+  it('is a token at the start of a text', () => {
+    assert.equal(maskTokens(`ghp_${'a'.repeat(36)} b`), '••• b');
+    assert.equal(maskSecrets(`ghp_${'a'.repeat(36)}`), '•••');
+  });
+
+  it('is what is encoded too often, up to the next parameter', () => {
+    let text = '/';
+    for (let times = 0; times < 7; times++) text = encodeURIComponent(text);
+    for (const end of ['&y=1', ';y=1', '#y', '']) {
+      assert.equal(
+        maskSecrets(`https://example.com/?x=a${text}tail${end}`),
+        `https://example.com/?x=a•••${end}`,
+      );
+    }
+  });
 });
