@@ -54,7 +54,7 @@ export const walls: Row[] = [
       ['Cloudflare', CLOUDFLARE],
       ['Anubis', check('Not a bot', '<script id="anubis_challenge" type="application/json">{}</script>')],
       ['Imperva', check('', '<iframe id="main-iframe" src="/_Incapsula_Resource?SWUDNSAI=31"></iframe>')],
-      ['F5', check('Request Rejected')],
+      ['F5', check('Request Rejected', 'The requested URL was rejected. Your support ID is: 1234567890')],
       ['Fastly', check('Client Challenge', '<script src="/_fs-ch-1T1w/script.js"></script>')],
       ['a site of its own', check('Security check', '<div class="h-captcha"></div>')],
     ],
