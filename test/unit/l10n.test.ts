@@ -83,8 +83,8 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   // Fields of HTTP, and names of errors.
   'src/engine/network/headers.ts': ['gzip, deflate', 'gzip, deflate, br, zstd'],
   'src/engine/process/sentError.ts': ['Error'],
-  'src/engine/network/proxy/readProxySettings.ts': ['Basic {}'],
-  'src/engine/request/urlSignIn.ts': ['Authorization', 'Basic {}'],
+  'src/engine/url/basicAuthorization.ts': ['Basic {}'],
+  'src/engine/request/urlSignIn.ts': ['Authorization'],
   // Signatures of files.
   'src/engine/content/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
   // Shapes, colours, fonts and units.

@@ -63,7 +63,7 @@ export async function withFrames(
     if (reason) cut ??= inFrame(url, reason);
     const { page } = frame;
     if (!page) continue;
-    const result = await deadline.work(() => search.page(page, mediaType(frame.mediaType), deadline));
+    const result = await search.page(page, mediaType(frame.mediaType), deadline);
     count += result.count;
     const room = MOST_MATCHED_LINES - lines.length;
     for (const line of result.lines.slice(0, room)) lines.push({ ...line, frame: { index, url } });

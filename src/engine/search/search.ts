@@ -87,7 +87,7 @@ export class Search {
     const { length } = source.bytes;
     const leave = length > SMALL ? await this.#budget.take(length, deadline) : () => {};
     try {
-      return await deadline.work(() => this.#parsed(source, mediaType, deadline));
+      return await this.#parsed(source, mediaType, deadline);
     } finally {
       leave();
     }
@@ -101,7 +101,7 @@ export class Search {
         ? await deadline.workInSlices(readableTextInSteps(page, markup))
         : undefined;
     const found = readable
-      ? await deadline.work(() => this.rangesRead(readable.map, deadline))
+      ? await this.rangesRead(readable.map, deadline)
       : await this.rangesInSource(page, mediaType, deadline);
     const { count, lines, ranges } = deadline.work(() => {
       const ranges = readable ? inSource(found, readable.map) : found;
@@ -186,8 +186,7 @@ export class Search {
     if (markup === 'none' || !deadline.work(() => this.#split?.mayBeOn(page))) return undefined;
     this.#reader ??= new Search(this.#term, { ...this.#options, searchIn: 'text' });
     const { map } = await deadline.workInSlices(readableTextInSteps(page, markup));
-    const reader = this.#reader;
-    const found = await deadline.work(() => reader.rangesRead(map, deadline));
+    const found = await this.#reader.rangesRead(map, deadline);
     return found.length
       ? l10n.t(
           'The source does not contain the term, but a person reads it in the text; search only the text to find it',
