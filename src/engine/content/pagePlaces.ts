@@ -8,29 +8,29 @@ import { Offsets } from './offsets.ts';
 
 /** The ranges of title and text in a page. */
 export class Places {
+  /** Each doubled, and 1 more for a title: a list of a million places would take more memory than the page. */
   readonly #starts = new Offsets();
   readonly #ends = new Offsets();
-  readonly #places: Place[] = [];
   /** Index of the range that {@link at} found last. */
   #at = 0;
 
-  add(start: number, end: number, place: Place): void {
+  add(start: number, end: number, place: 'title' | 'text'): void {
     const last = this.#ends.length - 1;
-    if (last >= 0 && this.#ends.at(last) === start && this.#places[last] === place)
+    const title = place === 'title' ? 1 : 0;
+    if (last >= 0 && this.#ends.at(last) === start && (this.#starts.at(last) ?? 0) % 2 === title) {
       this.#ends.replaceLast(end);
-    else {
-      this.#starts.push(start);
+    } else {
+      this.#starts.push(2 * start + title);
       this.#ends.push(end);
-      this.#places.push(place);
     }
   }
 
   /** The place of an offset. Must be called with ascending offsets. */
   at(offset: number): Place {
     while (this.#at < this.#ends.length && (this.#ends.at(this.#at) ?? 0) <= offset) this.#at++;
-    return offset >= (this.#starts.at(this.#at) ?? Number.POSITIVE_INFINITY)
-      ? (this.#places[this.#at] ?? 'markup')
-      : 'markup';
+    const start = this.#starts.at(this.#at);
+    if (start === undefined || 2 * offset + 1 < start) return 'markup';
+    return start % 2 ? 'title' : 'text';
   }
 }
 

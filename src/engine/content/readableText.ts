@@ -54,7 +54,10 @@ class TextReader {
       return;
     }
     let done = 0;
-    for (const { 0: run, index } of text.matchAll(WHITE_SPACE)) {
+    // Not `matchAll`, which copies the expression: a page may have a million pieces of text.
+    WHITE_SPACE.lastIndex = 0;
+    for (let found = WHITE_SPACE.exec(text); found; found = WHITE_SPACE.exec(text)) {
+      const { 0: run, index } = found;
       this.#add(text.slice(done, index), start + done, start + index);
       // The first character stands for all of the run.
       this.#addSpace(start + index, start + index + 1);
