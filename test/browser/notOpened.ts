@@ -19,7 +19,7 @@ export const REASONS: readonly Reason[] = [
   { rows: 'T', why: 'It is about how long an answer may take' },
   { rows: 'X', why: 'It is about how a scan is stopped' },
   {
-    rows: 'J13h J16a J16b J28 N08 N11 N16 H03 H04 H05 H06 H16 H17 H25 H35 H36 Z08 Z09 Z13c B01i B06 S11b S13 S18a S20 S21b',
+    rows: 'J13h J16a J16b J28 N08 N11 N16 H03 H04 H05 H06 H16 H17 H25 H35 H36 Z08 Z09 Z11 Z13c B01i B06 S11b S13 S18a S20 S21b',
     why: 'The answer never ends, or breaks off, so it depends on the moment what a browser shows',
   },
   {
