@@ -118,7 +118,17 @@ export class Person {
 
   /** Runs a command from the Command Palette, by its full title. */
   async runs(title: string): Promise<void> {
-    await (await this.finds(title)).click();
+    for (let tries = 1; ; tries++) {
+      const command = await this.finds(title);
+      try {
+        await command.click({ timeout: PALETTE });
+        return;
+      } catch (error) {
+        // The palette may also close between the two.
+        if (tries === 4) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /**
