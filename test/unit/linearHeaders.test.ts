@@ -1,6 +1,5 @@
 /** Whatever a server sends in a header field, or at the start of a page: the work does not grow faster than the text. */
 
-import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { runAtOnce } from '../../src/engine/async/timeSlices.ts';
@@ -16,7 +15,7 @@ import { readRedirect } from '../../src/engine/request/redirect.ts';
 import { retryAfter } from '../../src/engine/request/retry.ts';
 import { wallOfPage, wallOfRefusal } from '../../src/engine/request/wallCheck.ts';
 import { runs } from './support/properties.ts';
-import { workOf } from './support/work.ts';
+import { assertInProportion, repeated } from './support/work.ts';
 
 const PIECES = [
   ...[
@@ -88,16 +87,7 @@ const PIECES = [
   ],
 ];
 
-const LONGEST = 64 * 1024;
-
-const texts = fc
-  .array(fc.tuple(fc.constantFrom(...PIECES), fc.integer({ min: 1, max: LONGEST })), {
-    minLength: 1,
-    maxLength: 4,
-  })
-  .map(parts =>
-    parts.map(([piece, count]) => piece.repeat(Math.floor(count / parts.length / piece.length))).join(''),
-  );
+const texts = repeated(PIECES);
 
 const PAGE = new URL('http://a.example/b');
 const HTML = mediaType('text/html');
@@ -139,12 +129,7 @@ describe('the work on a header field or a page of up to 64 KiB is linear', () =>
     it(`for ${name}`, () => {
       fc.assert(
         fc.property(texts, text => {
-          const work = workOf(() => read(text));
-          const limit = most * (text.length + 200);
-          assert.ok(
-            work <= limit,
-            `${work} > ${limit} for ${JSON.stringify(text.slice(0, 60))}… (${text.length})`,
-          );
+          assertInProportion(text, read, most, 200);
         }),
         runs(60),
       );

@@ -11,7 +11,7 @@ import { displayUrl, safeDetail, safeLabel, safePage, safeText } from '../../src
 import { UsageError } from '../../src/terminal/arguments.ts';
 import { parseHeaders } from '../../src/terminal/headersFile.ts';
 import { runs } from './support/properties.ts';
-import { workOf } from './support/work.ts';
+import { assertInProportion, LONGEST, repeated, workOf } from './support/work.ts';
 
 /** Pieces of which attacks on the expressions above are made. */
 const PIECES = [
@@ -55,17 +55,7 @@ const PIECES = [
   ...['/with/key/', '/private-a', 'hooks.slack.com/services/', '`', '<', '>', '"', "'", '|', '*', '$(', ']('],
 ];
 
-const LONGEST = 64 * 1024;
-
-/** A text of up to 64 KiB: some pieces, each repeated, with others before and behind it. */
-const attacks = fc
-  .array(fc.tuple(fc.constantFrom(...PIECES), fc.integer({ min: 1, max: LONGEST })), {
-    minLength: 1,
-    maxLength: 4,
-  })
-  .map(parts =>
-    parts.map(([piece, count]) => piece.repeat(Math.floor(count / parts.length / piece.length))).join(''),
-  );
+const attacks = repeated(PIECES);
 const mixed = fc
   .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 8 })
   .map(parts => parts.join(''))
@@ -99,12 +89,7 @@ describe('the work on a text of up to 64 KiB is linear', () => {
     it(`in ${name}`, () => {
       fc.assert(
         fc.property(texts, text => {
-          const work = workOf(() => read(text));
-          const limit = most * (text.length + 100);
-          assert.ok(
-            work <= limit,
-            `${work} > ${limit} for ${JSON.stringify(text.slice(0, 60))}… (${text.length})`,
-          );
+          assertInProportion(text, read, most, 100);
         }),
         runs(60),
       );

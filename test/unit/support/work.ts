@@ -1,5 +1,8 @@
 /** Counts the work of functions on texts. */
 
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+
 /** The characters that a call of a string's method reads or writes at most. */
 type Cost = (text: string, result: unknown, from: unknown) => number;
 
@@ -102,4 +105,35 @@ export async function normalizingWork(run: () => unknown): Promise<number> {
     String.prototype.normalize = original;
   }
   return work;
+}
+
+/** In UTF-16 units: the longest text that {@link repeated} makes. */
+export const LONGEST = 64 * 1024;
+
+/** Texts of up to {@link LONGEST} units: some pieces, each repeated, with others before and behind it. */
+export function repeated(pieces: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .array(fc.tuple(fc.constantFrom(...pieces), fc.integer({ min: 1, max: LONGEST })), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map(parts =>
+      parts.map(([piece, count]) => piece.repeat(Math.floor(count / parts.length / piece.length))).join(''),
+    );
+}
+
+/**
+ * Checks that the work of a reader is in proportion to its text.
+ * @param most how often each character may be passed over
+ * @param spare characters that count as well, for what every text costs
+ */
+export function assertInProportion(
+  text: string,
+  read: (text: string) => unknown,
+  most: number,
+  spare: number,
+): void {
+  const work = workOf(() => read(text));
+  const limit = most * (text.length + spare);
+  assert.ok(work <= limit, `${work} > ${limit} for ${JSON.stringify(text.slice(0, 60))}… (${text.length})`);
 }
