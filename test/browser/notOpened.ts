@@ -23,6 +23,10 @@ export const REASONS: readonly Reason[] = [
     why: 'The answer never ends, or breaks off, so it depends on the moment what a browser shows',
   },
   {
+    rows: 'Z05b',
+    why: 'It crashes Chromium’s network service, and every page that is open at that moment waits forever',
+  },
+  {
     rows: 'Z18 Z19 M03 K02 W20',
     why: 'It is about how much is unpacked or counted, which a browser does without a bound',
   },

@@ -42,6 +42,9 @@ interface PageDocument extends Part {
   readonly documentElement: Part | null;
 }
 
+/** In ms. A page that neither ends nor closes by then is lost, as when a process of the browser has crashed. */
+const LONGEST_LOOK = 60_000;
+
 /** What a busy browser may say for once. */
 const PASSING = 'net::ERR_ABORTED';
 
@@ -52,6 +55,11 @@ export async function look(browser: BrowserContext, url: string): Promise<Seen |
 }
 
 async function lookOnce(browser: BrowserContext, url: string): Promise<Seen | Unseen> {
+  const seen = await withinLimit(lookInTab(browser, url), LONGEST_LOOK);
+  return seen ?? { error: 'it neither ended nor closed' };
+}
+
+async function lookInTab(browser: BrowserContext, url: string): Promise<Seen | Unseen> {
   const page = await browser.newPage();
   try {
     const error = await page
@@ -61,7 +69,9 @@ async function lookOnce(browser: BrowserContext, url: string): Promise<Seen | Un
     const texts: string[] = [];
     for (const frame of page.frames()) {
       const text =
-        frame.url() === 'about:blank' ? undefined : await withinLimit(frame.evaluate(readDocument));
+        frame.url() === 'about:blank'
+          ? undefined
+          : await withinLimit(frame.evaluate(readDocument).catch(nothing), LONGEST_READ);
       if (text !== undefined) texts.push(text);
     }
     return texts.length > 0 ? { text: texts.join('\n') } : { error: error ?? 'no page' };
@@ -75,13 +85,15 @@ function reasonOf({ name, message }: Error): string {
   return /net::\w+|Download is starting/.exec(message)?.[0] ?? message.split('\n', 1).join();
 }
 
-async function withinLimit<T>(reading: Promise<T>): Promise<T | undefined> {
+/** Where a frame went away, or its document never came, there is nothing to read. */
+const nothing = () => undefined;
+
+/** @param limit in ms */
+async function withinLimit<T>(work: Promise<T>, limit: number): Promise<T | undefined> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), LONGEST_READ);
+  const timer = setTimeout(() => resolve(undefined), limit);
   try {
-    return await Promise.race([reading, promise]);
-  } catch {
-    return undefined; // The frame went away, or its page never came.
+    return await Promise.race([work, promise]);
   } finally {
     clearTimeout(timer);
   }

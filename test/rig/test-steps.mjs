@@ -94,8 +94,6 @@ export const steps = [
   {
     name: 'browser',
     title: 'Beside a browser',
-    // Some rows hold it up when all are played in one process. By kind, as in `PAGE=C,K npm test -- browser`, none does.
-    onlyByName: true,
     async run() {
       if (!isSupported()) return oneSkipped;
       await prepareVSCode();
