@@ -1,12 +1,9 @@
 /** Walks an HTML or XML page, and reports its title and its readable text. */
 
-import { Tokenizer } from 'htmlparser2';
 import { runAtOnce } from '../async/timeSlices.ts';
-import { ForeignContent } from '../markup/foreignContent.ts';
 import { htmlReferences, knowsHtmlEntities } from '../markup/htmlEntities.ts';
-import { IgnoredTokens } from '../markup/ignoredTokens.ts';
-import { endOfRawText } from '../markup/rawText.ts';
 import { ShadowHosts } from '../markup/shadowHosts.ts';
+import { SteppedWalk } from '../markup/steppedWalk.ts';
 import type { Markup } from './mediaType.ts';
 
 /**
@@ -34,51 +31,6 @@ const LINES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Number of characters that are walked in one step, which takes a few milliseconds. */
-export const STEP = 32 * 1024;
-
-/** Number of characters of the longest name of an entity, with `&` and `;`. */
-const LONGEST_REFERENCE = 33;
-
-const CDATA = '<![CDATA[';
-
-/** The steps in which a tokenizer reads a page. */
-export class Steps {
-  readonly #page: string;
-  /** Offset of the next CDATA. */
-  #cdata = -1;
-
-  constructor(page: string) {
-    this.#page = page;
-  }
-
-  /**
-   * The end of a step. It is not in a character reference, and CDATA begins behind the first character of a step.
-   * @param start not before that of the last step
-   */
-  end(start: number): number {
-    if (this.#cdata < start) {
-      const found = this.#page.indexOf(CDATA, start);
-      this.#cdata = found < 0 ? this.#page.length : found;
-    }
-    const end = Math.min(start + STEP, this.#cdata + 1);
-    if (end > this.#cdata || end >= this.#page.length) return Math.min(end, this.#page.length);
-    const reference = this.#page.slice(end - LONGEST_REFERENCE, end).lastIndexOf('&');
-    return reference < 0 ? end : end - LONGEST_REFERENCE + reference;
-  }
-
-  /**
-   * What the tokenizer is given for a step. In HTML outside of SVG and MathML, what looks like CDATA is a comment up to the
-   * next `>` (HTML Standard, section 13.2.5.42), which the tokenizer does not know. Another sign makes it one.
-   */
-  text(start: number, end: number, knowsCdata: boolean): string {
-    const page = this.#page;
-    const step = start === 0 && end === page.length ? page : page.slice(start, end);
-    const isCdata = start > 0 && page.startsWith(CDATA, start - 1);
-    return isCdata && !knowsCdata ? `!x${step.slice(2)}` : step;
-  }
-}
-
 /** Callbacks for the parts of a page, in the order of the page. Everything else is markup. */
 interface Reader {
   onText(start: number, end: number, place: 'title' | 'text'): void;
@@ -89,20 +41,10 @@ interface Reader {
 }
 
 /** Walks a page with the tokenizer of the HTML Standard, and tracks the open elements. */
-export class Walk extends IgnoredTokens {
-  readonly #page: string;
-  readonly #isXml: boolean;
+export class Walk extends SteppedWalk {
   readonly #reader: Reader;
-  readonly #tokenizer: Tokenizer;
-  readonly #foreign: ForeignContent;
   /** Only of pages that may have declarative shadow roots. */
   readonly #shadowHosts: ShadowHosts | undefined;
-  /** Offset in the page at which the tokenizer began. Its own offsets count from there. */
-  #base = 0;
-  /** Offset in the page at which the walk goes on, behind content that the tokenizer must not read. */
-  #next: number | undefined;
-  #isStopped = false;
-  #isAtEnd = false;
   /** Name of the tag that was opened last, and whether it is one of SVG or MathML. */
   #opening = '';
   #isForeign = false;
@@ -120,67 +62,28 @@ export class Walk extends IgnoredTokens {
   #knowsHtmlEntities = false;
 
   constructor(page: string, markup: Markup, reader: Reader) {
-    super();
-    this.#page = page;
-    this.#isXml = markup === 'xml';
+    super(page, markup === 'xml', reader.onReference !== undefined);
     this.#reader = reader;
-    this.#foreign = new ForeignContent(!this.#isXml);
-    this.#shadowHosts = !this.#isXml && ShadowHosts.areIn(page) ? new ShadowHosts() : undefined;
-    this.#tokenizer = new Tokenizer(
-      { xmlMode: this.#isXml, decodeEntities: reader.onReference !== undefined },
-      this,
-    );
+    this.#shadowHosts = !this.isXml && ShadowHosts.areIn(page) ? new ShadowHosts() : undefined;
   }
 
   run(): void {
     runAtOnce(this.steps());
   }
 
-  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
-  *steps(): Generator<void, void> {
-    const page = this.#page;
-    const steps = new Steps(page);
-    let yielded = 0;
-    for (let at = 0; at < page.length && !this.#isStopped; ) {
-      if (at - yielded > STEP - LONGEST_REFERENCE) {
-        yielded = at;
-        yield;
-      }
-      const end = steps.end(at);
-      this.#tokenizer.write(steps.text(at, end, this.#isXml || this.#foreign.isForeign));
-      at = this.#next ?? end;
-      if (this.#next === undefined) continue;
-      this.#base = this.#next;
-      this.#next = undefined;
-      this.#tokenizer.reset();
-    }
-    this.#isAtEnd = true;
-    this.#tokenizer.end();
-  }
-
-  /** Ends the walk early. */
-  stop(): void {
-    this.#isStopped = true;
-    this.#tokenizer.pause();
-  }
-
-  isInForeignContext(): boolean {
-    return this.#foreign.isForeign;
-  }
-
   override ondeclaration(start: number, end: number): void {
-    if (!this.#isXml || !this.#reader.onReference) return;
-    this.#knowsHtmlEntities ||= knowsHtmlEntities(this.#page.slice(this.#base + start, this.#base + end));
+    if (!this.isXml || !this.#reader.onReference) return;
+    this.#knowsHtmlEntities ||= knowsHtmlEntities(this.page.slice(this.base + start, this.base + end));
   }
 
   override ontext(start: number, end: number): void {
-    if (this.#invisible || (this.#isAtEnd && this.#isUnfinishedTag(start))) return;
+    if (this.#invisible || (this.isAtEnd && this.#isUnfinishedTag(start))) return;
     if (!this.#knowsHtmlEntities) {
       this.#text(start, end);
       return;
     }
     let done = start;
-    for (const reference of htmlReferences(this.#page.slice(this.#base + start, this.#base + end))) {
+    for (const reference of htmlReferences(this.page.slice(this.base + start, this.base + end))) {
       if (start + reference.start > done) this.#text(done, start + reference.start);
       done = start + reference.end;
       for (const codePoint of reference.codePoints) this.ontextentity(codePoint, done);
@@ -189,16 +92,16 @@ export class Walk extends IgnoredTokens {
   }
 
   #text(start: number, end: number): void {
-    const from = this.#base + start;
-    const to = this.#base + end;
-    if (this.#shadowHosts && /\S/.test(this.#page.slice(from, to))) this.#shadowHosts.text();
+    const from = this.base + start;
+    const to = this.base + end;
+    if (this.#shadowHosts && /\S/.test(this.page.slice(from, to))) this.#shadowHosts.text();
     this.#reader.onText(from, to, this.#isTitle ? 'title' : 'text');
   }
 
   override ontextentity(codePoint: number, end: number): void {
     if (this.#invisible) return;
     this.#shadowHosts?.text();
-    this.#reader.onReference?.(codePoint, this.#base + end, this.#isTitle ? 'title' : 'text');
+    this.#reader.onReference?.(codePoint, this.base + end, this.#isTitle ? 'title' : 'text');
   }
 
   override oncdata(start: number, end: number, endOffset: number): void {
@@ -210,18 +113,18 @@ export class Walk extends IgnoredTokens {
     this.#opening = name;
     this.#shadowRootMode = undefined;
     if (!name) return;
-    const isOutside = this.#foreign.depth === 0;
-    this.#isForeign = this.#foreign.open(name);
+    const isOutside = this.foreign.depth === 0;
+    this.#isForeign = this.foreign.open(name);
     this.#endForeignInvisible();
     if (this.#invisible) {
       if (this.#depth && name === this.#invisible) this.#depth++;
       return;
     }
-    if (LINES.has(name)) this.#reader.onLine?.(this.#base + start - 1, name, true);
+    if (LINES.has(name)) this.#reader.onLine?.(this.base + start - 1, name, true);
     if (INVISIBLE.has(name)) {
       this.#invisible = name;
       this.#depth = this.#isForeign ? 0 : 1;
-      this.#foreignDepth = this.#foreign.depth;
+      this.#foreignDepth = this.foreign.depth;
       return;
     }
     this.#shadowHosts?.open(name);
@@ -233,13 +136,12 @@ export class Walk extends IgnoredTokens {
       this.#opening === 'template' &&
       this.#shadowHosts !== undefined &&
       this.#shadowRootMode === undefined &&
-      this.#page.slice(this.#base + start, this.#base + end).toLowerCase() === 'shadowrootmode';
+      this.page.slice(this.base + start, this.base + end).toLowerCase() === 'shadowrootmode';
     if (this.#isShadowRootMode) this.#shadowRootMode = '';
   }
 
   override onattribdata(start: number, end: number): void {
-    if (this.#isShadowRootMode)
-      this.#shadowRootMode += this.#page.slice(this.#base + start, this.#base + end);
+    if (this.#isShadowRootMode) this.#shadowRootMode += this.page.slice(this.base + start, this.base + end);
   }
 
   override onattribentity(codePoint: number): void {
@@ -251,11 +153,10 @@ export class Walk extends IgnoredTokens {
   }
 
   override onopentagend(end: number): void {
-    if (this.#isXml || this.#isForeign) return;
+    if (this.isXml || this.#isForeign) return;
     const name = this.#opening;
     if (name === 'script' || name === 'noscript') {
-      this.#next = endOfRawText(this.#page, name, this.#base + end + 1);
-      this.#tokenizer.pause();
+      this.skipRawText(name, end);
     } else if (
       name === 'template' &&
       this.#depth === 1 &&
@@ -267,31 +168,31 @@ export class Walk extends IgnoredTokens {
 
   override onselfclosingtag(end: number): void {
     // In XML, SVG and MathML, the slash ends the element. In HTML it has no effect.
-    if (this.#isXml || this.#isForeign) this.#close(this.#opening, this.#base + end + 1);
+    if (this.isXml || this.#isForeign) this.#close(this.#opening, this.base + end + 1);
     else this.onopentagend(end);
   }
 
   override onclosetag(start: number, end: number): void {
-    this.#close(this.#nameAt(start, end), this.#base + end);
+    this.#close(this.#nameAt(start, end), this.base + end);
   }
 
   /** The name of a tag, in lower case; empty for tags that change nothing. Fast, because a page has very many tags. */
   #nameAt(start: number, end: number): string {
-    if (!this.#reader.onLine && !this.#shadowHosts && !this.#foreign.depth) {
-      const first = this.#page.charCodeAt(this.#base + start) | 0x20;
+    if (!this.#reader.onLine && !this.#shadowHosts && !this.foreign.depth) {
+      const first = this.page.charCodeAt(this.base + start) | 0x20;
       if (!FIRST_LETTERS.has(first) || !LENGTHS.has(end - start)) return '';
     }
-    return this.#page.slice(this.#base + start, this.#base + end).toLowerCase();
+    return this.page.slice(this.base + start, this.base + end).toLowerCase();
   }
 
   #close(name: string, end: number): void {
     if (!name) return;
-    this.#foreign.close(name);
+    this.foreign.close(name);
     this.#endForeignInvisible();
     if (this.#invisible) {
       if (this.#depth && name === this.#invisible && --this.#depth === 0) {
         this.#invisible = undefined;
-        this.#foreign.closeTo(this.#foreignDepth);
+        this.foreign.closeTo(this.#foreignDepth);
       }
       return;
     }
@@ -302,11 +203,11 @@ export class Walk extends IgnoredTokens {
 
   /** Whether text is a tag without an end. The tokenizer reports some of them as text at the end of the page. */
   #isUnfinishedTag(start: number): boolean {
-    return start < 0 || /^<[a-z]/i.test(this.#page.slice(this.#base + start - 1, this.#base + start + 1));
+    return start < 0 || /^<[a-z]/i.test(this.page.slice(this.base + start - 1, this.base + start + 1));
   }
 
   /** An invisible element of SVG or MathML ends with each element that it is in. */
   #endForeignInvisible(): void {
-    if (this.#depth === 0 && this.#foreign.depth < this.#foreignDepth) this.#invisible = undefined;
+    if (this.#depth === 0 && this.foreign.depth < this.#foreignDepth) this.#invisible = undefined;
   }
 }

@@ -5,7 +5,6 @@ import { readText } from '../content/pageText.ts';
 import { LONGEST_URL } from '../links/urlList.ts';
 import { FailureError, failure } from '../model/failure.ts';
 import type { FramePage } from '../search/framedSearch.ts';
-import { mayLead, reachOfHost } from '../url/addresses.ts';
 import { isBlockedPort } from '../url/ports.ts';
 import { seconds } from '../wording/units.ts';
 import type { ActiveTarget } from './activeTarget.ts';
@@ -58,10 +57,7 @@ function assertAllowed(
       failure('REDIRECT_INVALID', l10n.t('Its URL is too long, or its port is blocked')),
     );
   }
-  const isAllowed =
-    options.privateAddresses === 'always' ||
-    mayLead(reachOfHost(way.line.hostname), reachOfHost(url.hostname));
-  if (!isAllowed) {
+  if (!way.mayLeadTo(url, options.privateAddresses)) {
     throw new FailureError(
       failure('REDIRECT_PRIVATE', l10n.t('It lies in a private network; allow it in the settings')),
     );

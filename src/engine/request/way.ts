@@ -101,8 +101,7 @@ export class Way {
     const from = this.url;
     const redirect = readRedirect(head, from);
     const { url } = redirect;
-    const isAllowed = privateAddresses === 'always' || this.#mayLeadTo(url);
-    if (!isAllowed) {
+    if (!this.mayLeadTo(url, privateAddresses)) {
       const message = l10n.t(
         'The server redirects into a private network: {0}; allow it in the settings',
         wayText([...this.#urls, url]),
@@ -125,9 +124,13 @@ export class Way {
     };
   }
 
-  /** Whether the name of a URL allows it. */
-  #mayLeadTo({ hostname }: URL): boolean {
-    return hostname === this.line.hostname || mayLead(this.#reach, reachOfHost(hostname));
+  /** Whether a redirect or a frame may lead to a URL, by the name of its host. */
+  mayLeadTo({ hostname }: URL, privateAddresses: PrivateAddresses): boolean {
+    return (
+      privateAddresses === 'always' ||
+      hostname === this.line.hostname ||
+      mayLead(this.#reach, reachOfHost(hostname))
+    );
   }
 
   /**

@@ -1,11 +1,7 @@
 /** Collects the frames of an HTML or XHTML page. */
 
-import { Tokenizer } from 'htmlparser2';
-import { STEP, Steps } from '../content/htmlWalk.ts';
 import { mediaType } from '../content/mediaType.ts';
-import { ForeignContent } from '../markup/foreignContent.ts';
-import { IgnoredTokens } from '../markup/ignoredTokens.ts';
-import { endOfRawText } from '../markup/rawText.ts';
+import { SteppedWalk } from '../markup/steppedWalk.ts';
 
 /** Frames of a page that are searched. Further ones are only noted. */
 export const MOST_FRAMES = 4;
@@ -54,23 +50,15 @@ const EMPTY: ReadonlySet<string> = new Set(['about:', 'javascript:']);
 type Attributes = Map<string, string>;
 
 /** Linear: each tag is read once, only the attributes that matter are kept, and few URLs are parsed. */
-export class FrameWalk extends IgnoredTokens implements ShownFrames {
+export class FrameWalk extends SteppedWalk implements ShownFrames {
   readonly contents: FrameContent[] = [];
   hasMore = false;
   hasOthers = false;
-  readonly #page: string;
-  readonly #isXml: boolean;
-  readonly #tokenizer: Tokenizer;
-  /** Offset in the page at which the tokenizer began. Its own offsets count from there. */
-  #start = 0;
-  /** Offset in the page at which the walk goes on, behind content that the tokenizer must not read. */
-  #next: number | undefined;
-  #base: URL;
+  #baseUrl: URL;
   #hasBase = false;
   /** URLs of the contents, and of the page itself. A frame that shows the page again shows nothing new. */
   readonly #urls: Set<string>;
   #parsed = 0;
-  readonly #foreign: ForeignContent;
   /** Whether the tag that was opened last is one of SVG or MathML. */
   #isForeign = false;
   /** Number of open templates. What is in them is not shown. */
@@ -83,43 +71,14 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
   #value = '';
 
   constructor(page: string, url: URL, isXml: boolean) {
-    super();
-    this.#page = page;
-    this.#isXml = isXml;
-    this.#tokenizer = new Tokenizer({ xmlMode: isXml, decodeEntities: true }, this);
-    this.#foreign = new ForeignContent(!isXml);
-    this.#base = url;
+    super(page, isXml, true);
+    this.#baseUrl = url;
     this.#urls = new Set([withoutHash(url)]);
-  }
-
-  /** Walks the page, and yields after each {@link STEP} characters or a little more. */
-  *steps(): Generator<void, void> {
-    const page = this.#page;
-    const steps = new Steps(page);
-    let yielded = 0;
-    for (let at = 0; at < page.length && !this.hasMore; ) {
-      if (at - yielded > STEP / 2) {
-        yielded = at;
-        yield;
-      }
-      const end = steps.end(at);
-      this.#tokenizer.write(steps.text(at, end, this.#isXml || this.#foreign.isForeign));
-      at = this.#next ?? end;
-      if (this.#next === undefined) continue;
-      this.#start = this.#next;
-      this.#next = undefined;
-      this.#tokenizer.reset();
-    }
-    this.#tokenizer.end();
-  }
-
-  isInForeignContext(): boolean {
-    return this.#foreign.isForeign;
   }
 
   override onopentagname(start: number, end: number): void {
     this.#tag = this.#name(start, end);
-    this.#isForeign = this.#foreign.open(this.#tag);
+    this.#isForeign = this.foreign.open(this.#tag);
     this.#attributes = new Map();
   }
 
@@ -132,7 +91,7 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
   }
 
   override onattribdata(start: number, end: number): void {
-    if (this.#attribute) this.#value += this.#page.slice(this.#start + start, this.#start + end);
+    if (this.#attribute) this.#value += this.page.slice(this.base + start, this.base + end);
   }
 
   override onattribentity(codePoint: number): void {
@@ -146,9 +105,8 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
   override onopentagend(end: number): void {
     const tag = this.#tag;
     if (this.#isForeign) return;
-    if ((tag === 'script' || tag === 'noscript') && !this.#isXml) {
-      this.#next = endOfRawText(this.#page, tag, this.#start + end + 1);
-      this.#tokenizer.pause();
+    if ((tag === 'script' || tag === 'noscript') && !this.isXml) {
+      this.skipRawText(tag, end);
     } else if (tag === 'template') this.#templates++;
     else if (this.#templates) return;
     else if (tag === 'base') this.#setBase();
@@ -157,7 +115,7 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
 
   override onselfclosingtag(end: number): void {
     this.onopentagend(end);
-    if (this.#isXml || this.#isForeign) this.#close(this.#tag);
+    if (this.isXml || this.#isForeign) this.#close(this.#tag);
   }
 
   override onclosetag(start: number, end: number): void {
@@ -165,7 +123,7 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
   }
 
   #close(tag: string): void {
-    this.#foreign.close(tag);
+    this.foreign.close(tag);
     if (tag === 'template') this.#templates = Math.max(0, this.#templates - 1);
     else if (tag === 'object' && !this.#templates) this.#objects = Math.max(0, this.#objects - 1);
   }
@@ -174,7 +132,7 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
   #name(start: number, end: number): string {
     return end - start > LONGEST_NAME
       ? ''
-      : this.#page.slice(this.#start + start, this.#start + end).toLowerCase();
+      : this.page.slice(this.base + start, this.base + end).toLowerCase();
   }
 
   #setBase(): void {
@@ -182,11 +140,11 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
     if (this.#hasBase || href === undefined) return;
     this.#hasBase = true;
     if (href.length > LONGEST_BASE) {
-      this.#base = NOWHERE;
+      this.#baseUrl = NOWHERE;
       return;
     }
-    const base = URL.parse(href, this.#base.href);
-    if (base && isHttp(base)) this.#base = base;
+    const base = URL.parse(href, this.#baseUrl.href);
+    if (base && isHttp(base)) this.#baseUrl = base;
   }
 
   #addFrame(tag: string): void {
@@ -209,7 +167,7 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
       this.#stop();
       return;
     }
-    const url = URL.parse(source, this.#base.href);
+    const url = URL.parse(source, this.#baseUrl.href);
     if (!url || !isHttp(url)) {
       this.hasOthers ||= !url || !EMPTY.has(url.protocol);
       return;
@@ -227,7 +185,7 @@ export class FrameWalk extends IgnoredTokens implements ShownFrames {
 
   #stop(): void {
     this.hasMore = true;
-    this.#tokenizer.pause();
+    this.stop();
   }
 
   #isUnseen(): boolean {

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { STEP, Walk } from '../../../../src/engine/content/htmlWalk.ts';
+import { Walk } from '../../../../src/engine/content/htmlWalk.ts';
 import { readableText } from '../../../../src/engine/content/readableText.ts';
+import { STEP } from '../../../../src/engine/markup/steppedWalk.ts';
 import { oddMarkup, tag } from '../../support/markup.ts';
 import { runs } from '../../support/properties.ts';
 

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { STEP } from '../../../../src/engine/content/htmlWalk.ts';
 import { readableText } from '../../../../src/engine/content/readableText.ts';
 import { htmlReferences, knowsHtmlEntities } from '../../../../src/engine/markup/htmlEntities.ts';
+import { STEP } from '../../../../src/engine/markup/steppedWalk.ts';
 import { runs } from '../../support/properties.ts';
 
 const STRICT =

@@ -12,11 +12,18 @@ import type { FetchContext, Page } from '../../../../src/engine/request/fetchPag
 import { Stopwatch } from '../../../../src/engine/request/stopwatch.ts';
 import { Way } from '../../../../src/engine/request/way.ts';
 
-function refusal(line: string, frame: string, values: OptionValues = {}, isOver = false) {
+/** @param way of the page; by default the line itself */
+function refusal(
+  line: string,
+  frame: string,
+  values: OptionValues = {},
+  isOver = false,
+  way = new Way(new URL(line)),
+) {
   const page: Page = {
     bytes: Buffer.alloc(0),
     mediaType: mediaType('text/html'),
-    trail: { way: new Way(new URL(line)), cookies: new CookieJar() },
+    trail: { way, cookies: new CookieJar() },
   };
   const asked = new Error('it is asked for');
   const context = {
@@ -63,6 +70,20 @@ describe('a frame', () => {
       assert.equal(await refusal(line, frame, values), ending);
     });
   }
+
+  it('may lead where a redirect may, also if the line’s host was found on this machine', async () => {
+    const line = 'http://app.local/';
+    const found = (reach: 'loopback' | 'private') => {
+      const way = new Way(new URL(line));
+      way.learnReach(reach);
+      return way;
+    };
+    const ending = (frame: string, way: Way) => refusal(line, frame, {}, false, way);
+    assert.equal(await ending('http://localhost:3000/', found('loopback')), 'asked');
+    assert.equal(await ending('http://app.local:3000/', found('loopback')), 'asked');
+    assert.match(await ending('http://localhost:3000/', found('private')), /^REDIRECT_PRIVATE/);
+    assert.match(await ending('http://localhost:3000/', new Way(new URL(line))), /^REDIRECT_PRIVATE/);
+  });
 
   it('is not asked for when the time is over', async () => {
     assert.equal(
