@@ -1,10 +1,14 @@
 /** Converts the body of a response to the text that is searched. */
 
 import * as l10n from '@vscode/l10n';
+import { showsText } from '../markup/visibleBytes.ts';
 import { type Failure, FailureError, failure } from '../model/failure.ts';
 import { type Body, unsupported } from './body.ts';
 import { charsetOf, decode } from './charset.ts';
-import { isJunk, isUtf32, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
+import { isJunk, isUtf32, latin1, looksBinary, type MediaType, typeBySignature } from './mediaType.ts';
+
+/** In bytes. Most pages show enough text in so much of their beginning. */
+const BEGINNING = 64 * 1024;
 
 /** A page that is text. The bytes are decoded when {@link PageText.text} is first read. */
 export class PageText {
@@ -16,6 +20,8 @@ export class PageText {
   /** Why the bytes are incomplete; `undefined` if they are complete. */
   readonly cut: Failure | undefined;
   #text: string | undefined;
+  /** Number of visible characters that the beginning is known to have. */
+  #shown = 0;
 
   constructor(bytes: Buffer, charset: string, note?: string, cut?: Failure) {
     this.bytes = bytes;
@@ -27,6 +33,23 @@ export class PageText {
   get text(): string {
     this.#text ??= decode(this.bytes, this.charset);
     return this.#text;
+  }
+
+  /** The beginning of the page, one character per byte. */
+  get beginning(): string {
+    return latin1(this.bytes, BEGINNING);
+  }
+
+  /**
+   * Whether the beginning of the page has so many visible characters. It is false, too, where that is not certain. The
+   * encoding must be a superset of ASCII.
+   * @param beginning {@link PageText.beginning}, for callers that have it
+   */
+  beginsWithText(least: number, beginning = this.beginning): boolean {
+    if (this.#shown >= least) return true;
+    if (!showsText(beginning, least, this.charset === 'UTF-8')) return false;
+    this.#shown = least;
+    return true;
   }
 }
 

@@ -6,9 +6,9 @@ import { isJson } from '../content/jsonText.ts';
 import { latin1, type MediaType } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
 import { mayBeRefreshed } from '../content/refresh.ts';
+import { showsText } from '../markup/visibleBytes.ts';
 import { isPlain, type Term } from '../model/term.ts';
 import { SplitTerm } from './splitTerm.ts';
-import { showsText } from './visibleBytes.ts';
 
 const SCRIPT = /<script/i;
 
@@ -19,9 +19,6 @@ const BACKSLASH = 0x5c;
 
 /** In bytes. Shorter pages are always decoded: it takes almost no time, and they are more often unusual. */
 const SHORT = 2048;
-
-/** In bytes. Most pages show enough text in so much of their beginning. */
-const BEGINNING = 64 * 1024;
 
 export class BytePrefilter {
   readonly #term: SplitTerm;
@@ -40,18 +37,18 @@ export class BytePrefilter {
    * Whether the page certainly does not mention the term, and certainly has no note, such as for a page that scripts
    * build. It may be false for such pages.
    */
-  rulesOut({ bytes, charset }: PageText, mediaType: MediaType): boolean {
+  rulesOut(source: PageText, mediaType: MediaType): boolean {
+    const { bytes, charset } = source;
     if (bytes.length < SHORT || bytes[0] === 0xef || !isAsciiSuperset(charset)) return false;
-    const start = latin1(bytes, BEGINNING);
-    const page = bytes.length > BEGINNING ? latin1(bytes) : start;
+    const start = source.beginning;
+    const page = bytes.length > start.length ? latin1(bytes) : start;
     if (this.#term.mayBeOn(page) || !VISIBLE.test(start)) return false;
     if (isJson(mediaType)) return !bytes.includes(BACKSLASH);
     // Only HTML pages have notes.
     const { essence, isText, isXml } = mediaType;
     if (essence !== 'text/html' && (isText || isXml)) return true;
     if (mayBeRefreshed(start)) return false;
-    const isUtf8 = charset === 'UTF-8';
-    if (showsText(start, LITTLE_TEXT, isUtf8)) return true;
-    return !SCRIPT.test(page) || (page !== start && showsText(page, LITTLE_TEXT, isUtf8));
+    if (source.beginsWithText(LITTLE_TEXT, start)) return true;
+    return !SCRIPT.test(page) || (page !== start && showsText(page, LITTLE_TEXT, charset === 'UTF-8'));
   }
 }

@@ -5,13 +5,10 @@ import { ALMOST_NO_TEXT, textLength } from '../content/builtByScripts.ts';
 import { isAsciiSuperset } from '../content/charset.ts';
 import { latin1, type MediaType, markupOf } from '../content/mediaType.ts';
 import type { PageText } from '../content/pageText.ts';
+import { showsText } from '../markup/visibleBytes.ts';
 import { FrameWalk, type ShownFrames } from './frameWalk.ts';
-import { showsText } from './visibleBytes.ts';
 
 const XHTML = 'application/xhtml+xml';
-
-/** In bytes. */
-const START = 16 * 1024;
 
 const FRAME = /<(?:i?frame|object)[\t\n\f\r />]/i;
 
@@ -19,13 +16,12 @@ const FRAME = /<(?:i?frame|object)[\t\n\f\r />]/i;
  * Whether a page may show only frames, by its type and bytes. Nearly all pages have enough text or no frames, and need no
  * decoding. Frames of a frameset are no exception: browsers ignore a frameset after text.
  */
-function mayShowOnlyFrames({ bytes, charset }: PageText, { essence, isText, isXml }: MediaType): boolean {
+function mayShowOnlyFrames(source: PageText, { essence, isText, isXml }: MediaType): boolean {
   if ((isText || isXml) && essence !== 'text/html' && essence !== XHTML) return false;
-  if (!isAsciiSuperset(charset)) return true;
-  const shows = (part: string) => showsText(part, ALMOST_NO_TEXT, charset === 'UTF-8');
-  if (shows(latin1(bytes, START))) return false;
-  const page = latin1(bytes);
-  return FRAME.test(page) && !shows(page);
+  if (!isAsciiSuperset(source.charset)) return true;
+  if (source.beginsWithText(ALMOST_NO_TEXT)) return false;
+  const page = latin1(source.bytes);
+  return FRAME.test(page) && !showsText(page, ALMOST_NO_TEXT, source.charset === 'UTF-8');
 }
 
 /**

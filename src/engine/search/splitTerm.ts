@@ -22,7 +22,10 @@ const MARKED = '[A-Za-z\\u0080-\\uffff]';
 const REFERENCE = /&(?:#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|[a-z][a-z0-9]{1,31};)/iy;
 /** The beginnings of the most common names that need no semicolon. */
 const LEGACY = /&(?:amp|lt|gt|quot|nbsp|shy|[a-z](?:uml|acute|grave|circ|tilde|cedil|ring|slash))/iy;
-const WHITE_SPACE = /[ \t\n\f\r]/;
+/** As in HTML: space, tab, line feed, form feed and carriage return. */
+const WHITE_SPACE: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0c, 0x0d]);
+const AMPERSAND = 0x26;
+const LESS_THAN = 0x3c;
 const TAG_START = /<[a-z/!?]/iy;
 const IN_TAG = /[>"']/g;
 
@@ -44,7 +47,8 @@ export class SplitTerm {
   /** The states of characters outside ASCII, to which a letter may lead that a mark follows. */
   readonly #marked: number;
   readonly #accept: number;
-  readonly #fold: (character: string) => string;
+  /** The states that each character of ASCII may lead to, by its code. */
+  readonly #ascii: Int32Array;
 
   /** @returns `undefined` for a regular expression, and for a term of which nothing is seen */
   static for(term: Term): SplitTerm | undefined {
@@ -54,14 +58,18 @@ export class SplitTerm {
 
   private constructor(text: string, term: Term) {
     const { matchCase } = term;
-    this.#fold = matchCase ? character => character : character => character.toLowerCase();
+    const fold = matchCase ? (text: string) => text : (text: string) => text.toLowerCase();
     // Of letters outside ASCII, some have two in lower case. All of them count as the same anyway.
-    this.#text = text.replace(/[A-Z]/g, this.#fold).slice(0, MOST_STATES);
+    this.#text = text.replace(/[A-Z]/g, fold).slice(0, MOST_STATES);
     this.#spaces = this.#statesOf(character => character === ' ');
     this.#named = this.#statesOf(character => /[^a-z0-9]/i.test(character));
     this.#marked = this.#statesOf(character => character.charCodeAt(0) >= ASCII);
     this.#others = isPlain(term) ? this.#spaces : -1;
     this.#accept = 1 << (this.#text.length - 1);
+    this.#ascii = Int32Array.from({ length: ASCII }, (_, code) => {
+      const folded = fold(String.fromCharCode(code));
+      return this.#statesOf(each => each === folded) | this.#marked;
+    });
     const first = this.#named & 1 ? '&' : '&#';
     this.#beginnings = new RegExp(`${beginningOf(this.#text)}|${first}`, matchCase ? 'g' : 'gi');
   }
@@ -96,9 +104,10 @@ export class SplitTerm {
   #follow(page: string, start: number, last: number): number | undefined {
     let states = 0;
     for (let at = start, end = start; at < page.length; at = end) {
+      const code = page.charCodeAt(at);
       const following = (states << 1) | 1;
-      const reference = matchAt(REFERENCE, page, at);
-      if (matchAt(TAG_START, page, at)) {
+      const reference = code === AMPERSAND && matchAt(REFERENCE, page, at);
+      if (code === LESS_THAN && matchAt(TAG_START, page, at)) {
         end = endOfTag(page, at);
         // Nobody knows where the text goes on.
         if (end === 0) return undefined;
@@ -109,9 +118,9 @@ export class SplitTerm {
         else states |= following & this.#named;
       } else {
         // Only a table of all names could tell where this one ends.
-        if (matchAt(LEGACY, page, at)) return undefined;
+        if (code === AMPERSAND && matchAt(LEGACY, page, at)) return undefined;
         end = at + 1;
-        states = this.#after(states, following, page.charCodeAt(at));
+        states = this.#after(states, following, code);
       }
       if (states & this.#accept) return undefined;
       if (states === 0 && end > last) return end;
@@ -121,10 +130,8 @@ export class SplitTerm {
 
   #after(states: number, following: number, code: number): number {
     if (code >= ASCII) return states | (following & this.#others);
-    const character = String.fromCharCode(code);
-    if (WHITE_SPACE.test(character)) return (following | states) & this.#spaces;
-    const folded = this.#fold(character);
-    return following & (this.#statesOf(each => each === folded) | this.#marked);
+    if (WHITE_SPACE.has(code)) return (following | states) & this.#spaces;
+    return following & (this.#ascii[code] ?? 0);
   }
 
   /** The states after each character of the term for which a condition holds. */

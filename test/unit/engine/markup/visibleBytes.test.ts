@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Walk } from '../../../../src/engine/content/htmlWalk.ts';
-import { showsText } from '../../../../src/engine/search/visibleBytes.ts';
+import { showsText } from '../../../../src/engine/markup/visibleBytes.ts';
 import { oddMarkup, tag } from '../../support/markup.ts';
 import { runs } from '../../support/properties.ts';
 
