@@ -17,15 +17,25 @@ const LONGEST_TITLE = 200;
 /** In readable characters. A page with more of them has something to say, even if it has the marks of a wall. */
 const MOST_TEXT = 2_500;
 
+/** What header fields say of a wall, by status. Each answer is looked at, so the marks for others are left out beforehand. */
+const HEAD_MARKS = Map.groupBy(
+  ROBOT_WALLS.flatMap(({ name, headers = [] }) =>
+    headers.flatMap(({ statuses, fields }) =>
+      statuses.map(status => ({ name, status, fields: Object.entries(fields) })),
+    ),
+  ),
+  ({ status }) => status,
+);
+
+/** The walls that a title may tell. */
+const TITLED = ROBOT_WALLS.filter(({ title }) => title);
+
 /** The vendor of the wall, by status and header fields; `undefined` if they do not tell. */
 export function wallOfHead(status: number, headers: Headers): string | undefined {
-  const own = WALL_STATUSES.get(status);
-  if (own) return own;
-  return ROBOT_WALLS.find(wall =>
-    wall.headers?.some(
-      ({ fields, statuses }) => statuses.includes(status) && Object.entries(fields).every(isIn(headers)),
-    ),
-  )?.name;
+  return (
+    WALL_STATUSES.get(status) ??
+    HEAD_MARKS.get(status)?.find(({ fields }) => fields.every(isIn(headers)))?.name
+  );
 }
 
 /** Whether the body of an answer may tell a wall that its head does not. */
@@ -57,7 +67,7 @@ function wallByMarkup(start: string, markup = start): RobotWall | undefined {
   const title = titleOf(start);
   const hasHint = MARKUP_HINTS.some(hint => hint.test(start));
   if (!title && !hasHint) return undefined;
-  return ROBOT_WALLS.find(wall => {
+  return (hasHint ? ROBOT_WALLS : TITLED).find(wall => {
     const fits = wall.title?.test(title) || (hasHint && wall.markup?.test(markup));
     return fits && (!wall.also || wall.also.test(start));
   });

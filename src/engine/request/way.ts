@@ -36,10 +36,7 @@ export class Way {
     this.#userInfo = userInfo(line);
     // The new URL lacks the user name and password of the old one.
     this.#isMoved = !this.signIn;
-    const plain = new URL(line);
-    plain.username = '';
-    plain.password = '';
-    this.#urls = [plain];
+    this.#urls = [withoutUserInfo(line)];
     this.#reach = reachOfHost(line.hostname);
   }
 
@@ -146,6 +143,14 @@ export class Way {
     const circle = wayText([...this.#urls.slice(again), url]);
     return refuse('REDIRECT_LOOP', l10n.t('The redirects go round in a circle: {0}', circle));
   }
+}
+
+function withoutUserInfo(url: URL): URL {
+  if (!url.username && !url.password) return url;
+  const plain = new URL(url);
+  plain.username = '';
+  plain.password = '';
+  return plain;
 }
 
 /** What a person should know about a redirect that was followed. */
