@@ -50,7 +50,7 @@ export const UNJUDGED = [
     isJudgedLater: true,
   },
   {
-    file: 'engine/search/visibleBytes.ts',
+    file: 'engine/markup/visibleBytes.ts',
     code: "new RegExp(`</${name}(?=[\\\\t\\\\n\\\\f\\\\r />])|[\\\\x0f\\\\x1c]`, 'gi')",
     reason: ofConstants,
     isJudgedLater: true,
