@@ -21,6 +21,7 @@ describe('a note that a person reads the term', () => {
     ['<p>AT&ampT', 'AT&T'],
     ['<p>AT&#38;T', 'AT&T'],
     ['<p>at&AMP;t', 'AT&T'],
+    ['<p>at&AMPt', 'AT&T'],
     ['<p>M&uuml;nchen', 'München'],
     ['<p>M&#252;nchen', 'München'],
     ['<p>M&#xFC;NCHEN', 'münchen'],
@@ -121,6 +122,13 @@ describe('a look for the pieces of a term', () => {
     assert.equal(mayBeReadOn(page, 'Monty Python'), false);
     assert.equal(mayBeReadOn('py<b>x</b>thon pyth<b>ön &#81;ython p&#97;ython py&#xa0;tho&#109;'), false);
     assert.equal(mayBeReadOn('<a href="?p&amp;thon">py</a>thin <i title="py">thon</i>'), false);
+  });
+
+  it('rules out the pages that have it in another case, if the case matters', () => {
+    const page = '<p>A python, and PY<b>THON</b>';
+    assert.equal(mayBeReadOn(page, 'Python', { matchCase: true }), false);
+    assert.equal(mayBeReadOn(page, 'Python'), true);
+    assert.equal(mayBeReadOn('<p>PY<b>THON</b>', 'PYTHON', { matchCase: true }), true);
   });
 
   it('is not done for expressions and for what is not seen', () => {
