@@ -57,6 +57,11 @@ describe('a body is read whole', () => {
     ['labelled deflate, and bare', 'deflate', raw],
     ['a chain with bare deflate inside', 'deflate, gzip', zlib.gzipSync(raw)],
     ['a gzip header with all fields', 'gzip', richGzip],
+    [
+      'a gzip header that only says that it is text',
+      'gzip',
+      cat(gzip.subarray(0, 3), Buffer.of(1), gzip.subarray(4)),
+    ],
     ['garbage behind gzip', 'gzip', cat(gzip, garbage)],
     ['zeros behind gzip', 'gzip', cat(gzip, Buffer.alloc(1000))],
     [

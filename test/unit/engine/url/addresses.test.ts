@@ -91,6 +91,8 @@ describe('the host of a URL', () => {
     ['http://local.example/', 'public'],
     ['http://notlocal.example/', 'public'],
     ['http://localhost.example/', 'public'],
+    ['http://notlocalhost/', 'private'],
+    ['http://app.notlocalhost/', 'public'],
     // A URL parser reads all of these as 127.0.0.1.
     ['http://127.1/', 'loopback'],
     ['http://2130706433/', 'loopback'],

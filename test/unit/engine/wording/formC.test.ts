@@ -173,6 +173,16 @@ describe('Form C of a text', () => {
     );
   });
 
+  it('is that of the standard, wherever the blocks of a long text end', () => {
+    // The last character of three changes in form C. The end of a block may fall into each of its two halves.
+    for (const change of [`e${ACUTE}`, '\u{1d157}\u{1d165}', '\u{1d15e}', '\u{2f800}', '😀\u{2f800}']) {
+      for (let length = 4090; length < 4100; length++) {
+        const text = 'x'.repeat(length) + change.repeat(3) + 'y'.repeat(100) + change;
+        assert.equal(formC(text), text.normalize(), `${change} behind ${length} characters`);
+      }
+    }
+  });
+
   it('is the same, with and without the way back to the text', () => {
     const piece = fc.oneof(
       fc.constantFrom('e', ACUTE, BELOW, 'é', 'x', `${ACUTE}${BELOW}`.repeat(40), '\u{1d165}', '\ud800'),
