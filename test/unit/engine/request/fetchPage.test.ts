@@ -1,10 +1,10 @@
-/** Scans of pages that were moved. */
+/** Scans of pages that were moved, and of answers that are no pages. */
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Deadline } from '../../../../src/engine/async/deadline.ts';
 import { type Answer, type Site, startSite } from '../../../web/ordinary.ts';
-import { ending, scanUrl } from '../../support/scanning.ts';
+import { ending, scanUrl, scanUrls } from '../../support/scanning.ts';
 
 describe('redirects', () => {
   let site: Site;
@@ -65,6 +65,80 @@ describe('redirects', () => {
     const outcome = await scanUrl(site.url('/missing'));
     assert.deepEqual(ending(outcome), ['failed', 'HTTP_STATUS', 'The server answered 404 Not Found']);
     assert.equal(outcome.finalUrl, site.url('/nothing/here'));
+  });
+});
+
+describe('an answer', () => {
+  const HTML = { 'content-type': 'text/html' };
+  const WALL = { ...HTML, 'cf-mitigated': 'challenge' };
+  const PAGE = 'A Python';
+  const rows: [what: string, answer: Answer, ending: (string | RegExp)[], note?: string][] = [
+    [
+      'that names several pages',
+      { status: 300, headers: HTML, body: PAGE },
+      ['failed', 'HTTP_STATUS', /300 Multiple/],
+    ],
+    [
+      'with a part of a page',
+      { status: 206, headers: HTML, body: PAGE },
+      ['partial', 'BODY_CUT', /only a part/],
+    ],
+    ['with a page', { headers: HTML, body: PAGE }, ['mentions']],
+    [
+      'with a page that sends browsers on',
+      { headers: { ...HTML, refresh: '0; url=/page' }, body: 'A page' },
+      ['noMention'],
+      'The page sends browsers on to another one by a Refresh header',
+    ],
+    [
+      'with a page that browsers load again',
+      { headers: { ...HTML, refresh: '30' }, body: 'A page' },
+      ['noMention'],
+    ],
+    [
+      'with a picture',
+      { headers: { 'content-type': 'image/png' }, body: PAGE },
+      ['skipped', 'NOT_TEXT', /image\/png/],
+    ],
+    [
+      'of a wall, by its head',
+      { status: 403, headers: WALL, body: PAGE },
+      ['failed', 'ROBOT_WALL', /403.*Cloudflare/],
+    ],
+    [
+      'of a wall, by its page',
+      { headers: HTML, body: `<title>DDOS-GUARD</title><p>${PAGE}` },
+      ['failed', 'ROBOT_WALL', /only a check for robots, of DDoS-Guard/],
+    ],
+    [
+      'of a wall, by the page of a refusal',
+      { status: 403, headers: HTML, body: '<p>Reference #18.2f3a4b5c.1' },
+      ['failed', 'ROBOT_WALL', /403.*Akamai/],
+    ],
+  ];
+  for (const [what, answer, expected, note] of rows) {
+    it(`${what} is ${expected.slice(0, 2).join(' ')}`, async () => {
+      const site = await startSite({ '/': answer });
+      const outcome = await scanUrl(site.url('/'));
+      await site.close();
+      const [kind, code, message] = ending(outcome);
+      assert.deepEqual([kind, ...(code ? [code] : [])], expected.slice(0, 2));
+      assert.match(message ?? '', new RegExp(expected[2] ?? ''));
+      assert.equal(outcome.note, note);
+    });
+  }
+
+  it('to wait for hours gives its host up', async () => {
+    const busy: Answer = { status: 429, headers: { ...HTML, 'retry-after': '7200' }, body: '' };
+    const site = await startSite({ '/busy': busy, '/page': { headers: HTML, body: PAGE } });
+    const options = { concurrency: 1, retries: 0 };
+    const { outcomes } = await scanUrls(['/busy', '/page'].map(site.url), { options });
+    await site.close();
+    assert.deepEqual(
+      outcomes.map(outcome => ending(outcome)[1]),
+      ['HTTP_RATE_LIMITED', 'HTTP_RATE_LIMITED'],
+    );
+    assert.match(ending(outcomes[1])[2] ?? '', /^Not requested/);
   });
 });
 
