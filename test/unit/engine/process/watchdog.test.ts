@@ -31,15 +31,19 @@ class Watched implements AsyncDisposable {
   readonly pipe: Duplex;
   readonly beats: Beat[] = [];
   readonly exited: Promise<[code: number | null, signal: string | null]>;
+  /** Resolves with the first outcomes. */
+  readonly scanned: Promise<void>;
 
   constructor() {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.scanned = promise;
     this.child = fork(ENGINE, [WATCHDOG_ARGUMENT], {
       execArgv: ['--disable-warning=ExperimentalWarning', TRAPPED],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
     });
     const unexpected = () => Promise.reject(new Error('There is no host to carry requests'));
     this.channel = new Channel<ToHost, ToEngine>(message => this.child.send(message, () => {}), {
-      outcomes: () => {},
+      outcomes: () => resolve(),
       progress: () => {},
       turn: unexpected,
       fetch: unexpected,
@@ -57,10 +61,11 @@ class Watched implements AsyncDisposable {
     this.exited = once(this.child, 'exit') as typeof this.exited;
   }
 
-  scan(url: string): Promise<unknown> {
+  /** The first URL has the identifier 41. */
+  scan(...urls: string[]): Promise<unknown> {
     const end = this.channel.request('scan', {
       scan: 3,
-      targets: { urls: [url], ids: [41] },
+      targets: { urls, ids: urls.map((_, index) => 41 + index) },
       term: term(),
       options: engineOptions({}, 'test'),
     });
@@ -129,6 +134,21 @@ describe('the watchdog of an engine', { concurrency: 2, timeout: 60_000 }, () =>
       assert.ok(performance.now() - began < 1_000, 'within a second');
     });
   }
+
+  it('blames no page after the work on it', async () => {
+    const silent = await silentServer();
+    try {
+      await using site = await openSite({ '*': { body: 'Python' } });
+      await using engine = new Watched();
+      void engine.scan(site.url('/'), silent.url);
+      await engine.scanned;
+      // One beat may be on its way.
+      await engine.next(() => true);
+      assert.deepEqual(await engine.next(() => true), { stood: 0, work: NOTHING, scan: 3, target: 0 });
+    } finally {
+      await silent.close();
+    }
+  });
 
   it('lets an idle engine end by itself', async () => {
     await using site = await openSite({ '*': { body: 'Python' } });
