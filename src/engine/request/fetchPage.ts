@@ -101,13 +101,13 @@ async function requestWithRetries(
 
 /** Tells the host how the last try ended. */
 function tell(host: Host, ending: Ending): void {
-  // A robot wall says nothing about the pace.
-  if (ending.isWall) return;
-  if (isRateLimit(ending)) {
-    // To ask again before that time would not be polite, and a scan does not wait so long.
-    if ((ending.retryAfter ?? 0) > LONGEST_WAIT) host.giveUp();
-    else host.refused();
-  } else if (ending.status !== undefined) host.answered();
+  const isSlow = isRateLimit(ending);
+  // To ask again before that time would not be polite, and a scan does not wait so long.
+  if (isSlow && (ending.retryAfter ?? 0) > LONGEST_WAIT) host.giveUp();
+  // Apart from that, a robot wall says nothing about the pace.
+  else if (ending.isWall) return;
+  else if (isSlow) host.refused();
+  else if (ending.status !== undefined) host.answered();
 }
 
 /**

@@ -128,18 +128,24 @@ describe('an answer', () => {
     });
   }
 
-  it('to wait for hours gives its host up', async () => {
-    const busy: Answer = { status: 429, headers: { ...HTML, 'retry-after': '7200' }, body: '' };
-    const site = await startSite({ '/busy': busy, '/page': { headers: HTML, body: PAGE } });
-    const options = { concurrency: 1, retries: 0 };
-    const { outcomes } = await scanUrls(['/busy', '/page'].map(site.url), { options });
-    await site.close();
-    assert.deepEqual(
-      outcomes.map(outcome => ending(outcome)[1]),
-      ['HTTP_RATE_LIMITED', 'HTTP_RATE_LIMITED'],
-    );
-    assert.match(ending(outcomes[1])[2] ?? '', /^Not requested/);
-  });
+  const slow: [what: string, headers: Record<string, string>, code: string][] = [
+    ['to wait for hours', HTML, 'HTTP_RATE_LIMITED'],
+    ['of a wall, to wait for hours,', WALL, 'ROBOT_WALL'],
+  ];
+  for (const [what, headers, code] of slow) {
+    it(`${what} gives its host up`, async () => {
+      const busy: Answer = { status: 429, headers: { ...headers, 'retry-after': '7200' }, body: '' };
+      const site = await startSite({ '/busy': busy, '/page': { headers: HTML, body: PAGE } });
+      const options = { concurrency: 1, retries: 0 };
+      const { outcomes } = await scanUrls(['/busy', '/page'].map(site.url), { options });
+      await site.close();
+      assert.deepEqual(
+        outcomes.map(outcome => ending(outcome)[1]),
+        [code, 'HTTP_RATE_LIMITED'],
+      );
+      assert.match(ending(outcomes[1])[2] ?? '', /^Not requested/);
+    });
+  }
 });
 
 describe('a pause before another try', () => {
