@@ -79,9 +79,15 @@ const LATER = 'later';
 /** Only the engine may contain undici (see test/unit/walls.test.ts). */
 export const builds = [
   lazy({ ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] }),
+  lazy({
+    ...shared,
+    entryPoints: { engine: 'src/engine/process/main.ts' },
+    define: { ...shared.define, ...withoutSecondParser },
+    plugins: [plainAssertions, withoutUnusedParts],
+  }),
   {
     ...shared,
-    entryPoints: { engine: 'src/engine/process/main.ts', cli: 'src/terminal/cli.ts' },
+    entryPoints: { cli: 'src/terminal/cli.ts' },
     define: { ...shared.define, ...withoutSecondParser },
     plugins: [plainAssertions, withoutUnusedParts],
   },
@@ -137,7 +143,11 @@ function lazy(options) {
     sourcemap: options.sourcemap ? /** @type {const} */ ('inline') : false,
     write: false,
     metafile: true,
-    plugins: [sharing(options.entryPoints[name] ?? ''), toCommonJs(name, options)],
+    plugins: [
+      ...(options.plugins ?? []),
+      sharing(options.entryPoints[name] ?? ''),
+      toCommonJs(name, options),
+    ],
   };
 }
 

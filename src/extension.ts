@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext) {
   const pages = new Pages(engine, sessions);
   const modes = new SearchModes(memory, sessions);
   const headers = new HostHeaders(secrets);
-  const starter = new ScanStarter(scanner, headers, modes, version);
+  const starter = new ScanStarter(engine, scanner, headers, modes, version);
   const commandTargets = new CommandTargets(sessions, tree);
   const built = { engine, headers, log, modes, pages, scanner, sessions, starter, tree };
   const parts = { ...built, commandTargets, extension, memory, version };

@@ -3,6 +3,8 @@
 export const COMMANDS = {
   scanForPython: 'scanUrls.scanForPython',
   scanFor: 'scanUrls.scanFor',
+  scanFolder: 'scanUrls.scanFolder',
+  check: 'scanUrls.check',
   scanAgain: 'scanUrls.scanAgain',
   stop: 'scanUrls.stop',
   clear: 'scanUrls.clear',
@@ -80,6 +82,7 @@ export const ITEM = {
   /** The group of the URLs that failed. */
   failed: 'failed',
   host: 'host',
+  file: 'file',
   running: 'running',
   hold: 'hold',
   url: 'url',

@@ -13,10 +13,13 @@ import {
   type SearchIn,
 } from '../engine/model/options.ts';
 import type { ProxySettings } from '../engine/model/proxySettings.ts';
-import { PYTHON, type Term } from '../engine/model/term.ts';
+import { compileTerm, NO_TERM, PYTHON, type Term } from '../engine/model/term.ts';
 import { isDnsServer } from '../engine/network/connect/resolver.ts';
 import { splitNoProxy } from '../engine/network/proxy/noProxy.ts';
 import { InvalidProxyError, proxySettings } from '../engine/network/proxy/readProxySettings.ts';
+import { assertCompatible } from './compatibleFlags.ts';
+import { READING_FLAGS, READING_HELP, type ReadingArguments, readingArguments } from './readingArguments.ts';
+import { UsageError } from './usageError.ts';
 
 /**
  * The format of the output. `text`: a summary for people; `jsonl`: one JSON object a line, printed as soon as it is
@@ -26,9 +29,14 @@ export type OutputFormat = 'text' | 'jsonl' | ExportFormatName;
 
 export const OUTPUT_FORMATS: readonly OutputFormat[] = ['text', 'jsonl', ...EXPORT_FORMAT_NAMES];
 
-export interface Arguments {
-  /** Path of the list; `-` for standard input. */
-  readonly list: string;
+export interface Arguments extends ReadingArguments {
+  /** Paths of lists, documents and folders; only `-` for standard input. */
+  readonly paths: readonly string[];
+  /** Whether to print what would be scanned, instead of scanning it. */
+  readonly dryRun: boolean;
+  /** Whether the fragments of URLs are looked for in their pages. */
+  readonly checkFragments: boolean;
+  /** {@link NO_TERM} for a check. */
   readonly term: Term;
   readonly options: EngineOptions;
   readonly format: OutputFormat;
@@ -40,12 +48,13 @@ export interface Arguments {
   readonly headersFile?: string;
 }
 
-/** The command was called in a wrong way, or a file that it names cannot be used. */
-export class UsageError extends Error {}
-
 /** The flags as `parseArgs` of Node.js takes them. {@link HELP} names each. */
 export const FLAGS = {
+  ...READING_FLAGS,
+  'dry-run': { type: 'boolean' },
   term: { type: 'string', short: 't' },
+  'no-term': { type: 'boolean' },
+  'check-fragments': { type: 'boolean' },
   'match-case': { type: 'boolean' },
   'whole-word': { type: 'boolean' },
   regex: { type: 'boolean' },
@@ -99,10 +108,13 @@ const MODEL_HELP = MODELS.map(
   model => `${' '.repeat(29)}${model.padEnd(14)} ${modelTexts(model).name.toLowerCase()}`,
 ).join('\n');
 
-export const HELP = `Usage: scan-urls LIST [options]
+export const HELP = `Usage: scan-urls FILE… [options]
 
 Finds the pages of the list that mention the term, and the links that are dead.
-LIST is a file with one URL a line, or - for standard input.
+FILE is a list of URLs, any other document with links (Markdown, HTML, XML, CSV, JSON or any
+text), a folder of documents, or - for standard input.
+
+${READING_HELP}      --dry-run              print what would be scanned, and ask nobody
 
   -t, --term TEXT            the text to look for (default ${PYTHON})
       --match-case           distinguish upper and lower case
@@ -113,6 +125,9 @@ LIST is a file with one URL a line, or - for standard input.
       --search-in source|text
                              search the source of a page (default), or only its title and
                              text, with character references such as &eacute; decoded
+      --no-term              look for nothing, and only ask whether the pages answer
+      --check-fragments      also look for the #section of each URL in its page, and for the text
+                             of #:~:text=…
   -f, --format FORMAT        output format: text (default), jsonl, csv, json, markdown, html,
                              sarif or junit; all but text contain every line of the list
       --json                 same as --format jsonl: one object a line, as soon as it is known
@@ -157,6 +172,7 @@ gone.
  * @param environment its variables name the proxies, unless flags do
  * @returns the arguments, or the text to print for `--help` and `--version`
  * @throws {UsageError}
+ * @throws {import('../engine/model/term.ts').InvalidTermError}
  */
 export function readArguments(
   args: readonly string[],
@@ -166,27 +182,20 @@ export function readArguments(
   const { values, positionals } = parse(args);
   if (values.help) return HELP;
   if (values.version) return `${version}\n`;
-  const [list, ...more] = positionals;
-  if (list === undefined) throw new UsageError('no list is given');
-  if (more.length) throw new UsageError(`only one list can be scanned; unexpected: ${more.join(' ')}`);
-  if (
-    values.compare &&
-    [values.json, values.format, values.output, values.model].some(value => value !== undefined)
-  ) {
-    throw new UsageError('--compare cannot be combined with --model, --format, --json or --output');
-  }
+  if (!positionals.length) throw new UsageError('no list is given');
+  if (positionals.length > 1 && positionals.includes('-'))
+    throw new UsageError('standard input cannot be scanned together with files');
+  assertCompatible(values);
   const numbers = Object.entries(NUMBERS).flatMap(([flag, option]) => {
     const value = values[flag as keyof typeof NUMBERS];
     return value === undefined ? [] : [[option, number(flag as keyof typeof NUMBERS, value)]];
   });
   return {
-    list,
-    term: {
-      text: values.term ?? PYTHON,
-      matchCase: values['match-case'] ?? false,
-      wholeWord: values['whole-word'] ?? false,
-      regularExpression: values.regex ?? false,
-    },
+    paths: positionals,
+    ...readingArguments(values),
+    dryRun: values['dry-run'] ?? false,
+    checkFragments: values['check-fragments'] ?? false,
+    term: values['no-term'] ? NO_TERM : searchTerm(values),
     options: engineOptions(
       {
         ...Object.fromEntries(numbers),
@@ -205,6 +214,18 @@ export function readArguments(
     compare: values.compare ?? false,
     ...(values['headers-file'] === undefined ? {} : { headersFile: values['headers-file'] }),
   };
+}
+
+/** @throws {import('../engine/model/term.ts').InvalidTermError} an empty term, too: it would stand for none */
+function searchTerm(values: ReturnType<typeof parse>['values']): Term {
+  const term = {
+    text: values.term ?? PYTHON,
+    matchCase: values['match-case'] ?? false,
+    wholeWord: values['whole-word'] ?? false,
+    regularExpression: values.regex ?? false,
+  };
+  compileTerm(term);
+  return term;
 }
 
 function parse(args: readonly string[]) {

@@ -1,36 +1,39 @@
 #!/usr/bin/env node
 /** The terminal command: runs the engine without VS Code. Its output is always English, because scripts read it. */
 
-import { fstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import packageJson from '../../package.json' with { type: 'json' };
 import { compareModels } from '../engine/compare/comparison.ts';
 import { modelTexts } from '../engine/compare/modelTexts.ts';
 import { runCpuModels } from '../engine/compare/runCpuModels.ts';
+import { textOf } from '../engine/documents/decodeText.ts';
 import { EXPORT_FORMATS, fileOf, isExportFormat } from '../engine/export/formats.ts';
 import { exportLines } from '../engine/export/record.ts';
 import { fileErrorText } from '../engine/files/fileErrors.ts';
-import { parseList } from '../engine/links/urlList.ts';
 import { MODELS } from '../engine/model/concurrencyModel.ts';
 import { failure } from '../engine/model/failure.ts';
+import { fragmentsOfList, outcomeOfLine } from '../engine/model/fragments.ts';
+import { isLeftOut } from '../engine/model/leftOut.ts';
 import type { List } from '../engine/model/list.ts';
 import { cancelled, failed, type Outcome } from '../engine/model/outcome.ts';
 import { withIds } from '../engine/model/target.ts';
-import { compileTerm, InvalidTermError } from '../engine/model/term.ts';
+import { InvalidTermError } from '../engine/model/term.ts';
 import { EnginePool } from '../engine/pool/enginePool.ts';
 import type { Credential } from '../engine/request/credentials.ts';
 import type { ScanRequest } from '../engine/scan/scan.ts';
 import { safeText } from '../engine/wording/safeText.ts';
-import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
+import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { comparisonReport } from './comparisonReport.ts';
+import { dryRun, leftOutOfList } from './dryRun.ts';
 import { parseHeaders } from './headersFile.ts';
-import { listAddress } from './listAddress.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { addressOf, listAddress } from './listAddress.ts';
 import { type Input, openOutput } from './output.ts';
 import { failureRow, jsonRow, RowsInOrder, textReport, unansweredReason } from './report.ts';
 import { exitStatus, hideProgress, printError, printText } from './standardStreams.ts';
-import { textOf } from './textFile.ts';
+import { ReadingError, UsageError } from './usageError.ts';
 
 /** Path of the engine's program, relative to this file: in the sources, or bundled like this file. */
 const ENGINE = import.meta.filename.endsWith('.ts') ? '../engine/process/main.ts' : 'engine.cjs';
@@ -49,8 +52,8 @@ async function main(): Promise<void> {
     if (typeof args === 'string') printText(args);
     process.exitCode = exitStatus(typeof args === 'string' ? 0 : await run(args));
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof InvalidTermError)) throw error;
-    printError(`scan-urls: ${safeText(error.message)}\n`);
+    if (![UsageError, ReadingError, InvalidTermError].some(known => error instanceof known)) throw error;
+    printError(`scan-urls: ${safeText((error as Error).message)}\n`);
     if (error instanceof UsageError) printError(`${HELP.split('\n', 1)[0]}; see scan-urls --help\n`);
     process.exitCode = exitStatus(2);
   }
@@ -58,52 +61,81 @@ async function main(): Promise<void> {
 
 /** @returns the exit status */
 async function run(args: Arguments): Promise<number> {
-  const { headersFile, list: source, term, options } = args;
-  compileTerm(term);
+  const { headersFile, term, options } = args;
   const credentials = headersFile === undefined ? [] : readHeaders(headersFile);
-  const engine = createEngine();
+  let fault: string | undefined;
+  let warn = (message: string) => {
+    fault = message;
+  };
+  const engine = createEngine(message => warn(message));
   try {
     // A comparison creates its own engines.
     if (!args.compare) engine.warm(options);
-    const list = parseList(await readListText(source));
-    const request = { targets: withIds(list.targets), term, options, credentials };
-    return await (args.compare ? runComparison(list, request) : runScan(args, list, request, engine));
+    // Until here, a signal ends the command at once, also while it waits for standard input or a pipe.
+    const inputs = await readInputs(args, engine, () => fault);
+    warn = printWarning;
+    if (fault) warn(fault);
+    // From here on, it must not, because that would leave a part of the output behind.
+    const interrupt = interruptSignal();
+    const { list } = inputs;
+    if (args.dryRun) return runDry(args, inputs);
+    for (const note of inputs.notes) printError(`scan-urls: ${note}\n`);
+    const fragments = args.checkFragments ? fragmentsOfList(list) : undefined;
+    const request = { targets: withIds(list.targets, list.assumed, fragments), term, options, credentials };
+    return await (args.compare
+      ? runComparison(list, request, interrupt)
+      : runScan(args, inputs, request, engine, interrupt));
   } finally {
     engine.dispose();
   }
 }
 
 /** @returns the exit status */
+function runDry(args: Arguments, inputs: Inputs): number {
+  for (const note of inputs.notes) printError(`scan-urls: ${note}\n`);
+  const output = openOutput(args.output, inputsOf(args, inputs.files));
+  for (const line of dryRun(inputs, args.format === 'jsonl')) output.write(line);
+  output.end();
+  const text = leftOutOfList(inputs.list);
+  if (text) printError(`scan-urls: ${text}\n`);
+  return 0;
+}
+
+/** @returns the exit status */
 async function runScan(
   args: Arguments,
-  list: List,
+  inputs: Inputs,
   request: ScanRequest,
   engine: EnginePool,
+  interrupt: AbortSignal,
 ): Promise<number> {
-  const { list: source, term, format } = args;
-  // From here on, a signal must not end the command at once, because that would leave a part of the output behind.
-  const interrupt = interruptSignal();
-  const output = openOutput(args.output, inputsOf(args));
+  const { term, format } = args;
+  const { files, list } = inputs;
+  const output = openOutput(args.output, inputsOf(args, files));
   const linesOf = Map.groupBy(list.entries, entry => entry.target);
   const outcomes = new Map<number, Outcome>();
   const progress = new Progress(list);
+  let hasFailed = false;
   const rows =
-    format === 'jsonl' ? new RowsInOrder(list, row => output.write(`${jsonRow(row)}\n`)) : undefined;
+    format === 'jsonl' ? new RowsInOrder(list, row => output.write(`${jsonRow(row, files)}\n`)) : undefined;
   const add = (target: number, outcome: Outcome) => {
     // Only documents need the matched lines at the end. Otherwise they are dropped, because there may be many.
     const isKept = isExportFormat(format) || !('matches' in outcome);
     outcomes.set(target, isKept ? outcome : { ...outcome, matches: [] });
     rows?.add(target, outcome);
-    const reason = unansweredReason(outcome);
-    for (const { line, text } of linesOf.get(target) ?? []) {
-      if (reason) progress.print(failureRow(source, line, text, reason));
+    for (const place of linesOf.get(target) ?? []) {
+      const own = outcomeOfLine(place.text, outcome);
+      const reason = unansweredReason(own);
+      hasFailed ||= own.kind === 'failed';
+      if (reason) progress.print(failureRow(files, place, reason));
       progress.step();
     }
   };
-  for (const [place, rejected] of list.rejected.entries()) {
+  const failing = list.rejected.filter(({ failure }) => !isLeftOut(failure));
+  for (const [place, rejected] of failing.entries()) {
     if (place % REJECTED_A_TURN === 0) await setImmediate();
     if (interrupt.aborted) break;
-    progress.print(failureRow(source, rejected.line, rejected.text, rejected.failure));
+    progress.print(failureRow(files, rejected, rejected.failure));
   }
   const { fault, isStopped } = await scan(engine, request, add, interrupt);
   // Writing the results may take long, if the reader is slow. The engine is not needed for it.
@@ -114,9 +146,9 @@ async function runScan(
   if (format === 'text') output.write(`${textReport(list, outcomes, term.text)}\n`);
   if (isExportFormat(format)) {
     const scan = {
-      ...listAddress(source),
+      ...addressOf(args.paths),
       term,
-      lines: exportLines(list, outcomes),
+      lines: exportLines(list, outcomes, files.map(listAddress)),
       version: packageJson.version,
       at: new Date(),
     };
@@ -125,13 +157,11 @@ async function runScan(
   }
   output.end();
   if (isStopped) return 130;
-  const failures = [...outcomes.values()].some(({ kind }) => kind === 'failed');
-  return failures || list.rejected.length ? 1 : 0;
+  return hasFailed || failing.length ? 1 : 0;
 }
 
 /** @returns the exit status */
-async function runComparison(list: List, request: ScanRequest): Promise<number> {
-  const interrupt = interruptSignal();
+async function runComparison(list: List, request: ScanRequest, interrupt: AbortSignal): Promise<number> {
   const progress = new ProgressLine();
   const { pages, results } = await compareModels(
     request,
@@ -160,8 +190,11 @@ interface End {
   readonly isStopped: boolean;
 }
 
-function createEngine(): EnginePool {
-  const warn = (message: string) => printError(`scan-urls: ${message}\n`);
+function printWarning(message: string): void {
+  printError(`scan-urls: ${message}\n`);
+}
+
+function createEngine(warn = printWarning): EnginePool {
   return new EnginePool(path.join(import.meta.dirname, ENGINE), { debug() {}, warn });
 }
 
@@ -193,24 +226,10 @@ function scan(
 }
 
 /** The files that the output must not replace. */
-function inputsOf({ headersFile, list }: Arguments): Input[] {
+function inputsOf({ headersFile, paths }: Arguments, files: readonly string[]): Input[] {
   const headers = headersFile === undefined ? [] : [{ name: 'the file of the headers', path: headersFile }];
-  return [{ name: 'the list', path: list }, ...headers];
-}
-
-/** @param source path of the list, or `-` for standard input @throws {UsageError} the list cannot be read */
-async function readListText(source: string): Promise<string> {
-  try {
-    return textOf(source === '-' ? await standardInput() : readFileSync(source));
-  } catch (error) {
-    throw new UsageError(`the list cannot be read: ${fileErrorText(error)}`);
-  }
-}
-
-async function standardInput(): Promise<Buffer> {
-  // Node.js gives nothing to read for a directory. `readFileSync` says what is wrong.
-  const { fd } = process.stdin;
-  return fstatSync(fd).isDirectory() ? readFileSync(fd) : buffer(process.stdin);
+  const lists = [...new Set([...paths, ...files])].map(path => ({ name: 'the list', path }));
+  return [...lists, ...headers];
 }
 
 /** @throws {UsageError} the file cannot be read, or is malformed */

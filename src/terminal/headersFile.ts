@@ -7,7 +7,7 @@ import {
   credentialValue,
   InvalidCredentialError,
 } from '../engine/request/credentials.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from './usageError.ts';
 
 /**
  * Parses lines such as `https://example.com Authorization: Bearer …`. Skips blank lines and lines that begin with `#`.

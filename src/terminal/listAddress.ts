@@ -3,6 +3,12 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** The address of what is scanned: that of the only list, or a name for several. */
+export function addressOf(paths: readonly string[]): { name: string; uri: string } {
+  const [only = '-', ...more] = paths;
+  return more.length ? { name: `${paths.length} files`, uri: '' } : listAddress(only);
+}
+
 /**
  * @param source path of the list, or `-` for standard input
  * @returns `uri` is relative for files below the working directory, as code scanning services expect for files of a

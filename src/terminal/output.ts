@@ -3,8 +3,8 @@
 import { fileErrorText } from '../engine/files/fileErrors.ts';
 import { isSameFile } from '../engine/files/sameFile.ts';
 import { openWholeFile, type WholeFile } from '../engine/files/wholeFile.ts';
-import { UsageError } from './arguments.ts';
 import { endForOutput, printText } from './standardStreams.ts';
+import { UsageError } from './usageError.ts';
 
 /** Where the output cannot be written, its methods end the command. */
 export interface Output {

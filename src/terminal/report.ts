@@ -1,26 +1,26 @@
 /** The text and JSON output of the terminal command. */
 
 import type { Failure } from '../engine/model/failure.ts';
-import { type Entry, type List, linesInOrder, type RejectedLine } from '../engine/model/list.ts';
+import { outcomeOfLine } from '../engine/model/fragments.ts';
+import { type Entry, type List, linesInOrder, type Place, type RejectedLine } from '../engine/model/list.ts';
 import {
-  failed,
   failureOf,
   finalUrlOf,
   matchedLines,
   mentionCount,
+  notScanned,
   type Outcome,
   placesOfMatches,
 } from '../engine/model/outcome.ts';
 import { countText } from '../engine/model/places.ts';
 import { tallyOf } from '../engine/model/tally.ts';
+import { noteOf } from '../engine/report/assumedScheme.ts';
 import { summary } from '../engine/report/summary.ts';
 import { displayUrl, safeText } from '../engine/wording/safeText.ts';
 
 /** A line of the list with its outcome. */
 export interface Row {
-  /** Line in the list, from 1. */
-  readonly line: number;
-  readonly url: string;
+  readonly place: Place;
   readonly outcome: Outcome;
 }
 
@@ -49,22 +49,29 @@ export class RowsInOrder {
 
   #advance(): void {
     for (let each = this.#lines[this.#next]; each; each = this.#lines[++this.#next]) {
-      const outcome = 'failure' in each ? failed(each.failure) : this.#outcomes.get(each.target);
+      const outcome = 'failure' in each ? notScanned(each.failure) : this.#outcomes.get(each.target);
       if (!outcome) return;
       if ('target' in each && this.#lastUse.get(each.target) === this.#next)
         this.#outcomes.delete(each.target);
-      this.#write({ line: each.line + 1, url: each.text, outcome });
+      this.#write({ place: each, outcome: outcomeOfLine(each.text, outcome) });
     }
   }
 }
 
-/** One JSON object. Every field is always present; `null` means “does not apply”. */
-export function jsonRow({ line, url, outcome }: Row): string {
+/**
+ * One JSON object. Every field is always present; `null` means “does not apply”. Lines and columns count from 1.
+ * @param files paths by the index of the document
+ */
+export function jsonRow({ outcome, place }: Row, files: readonly string[]): string {
+  const { document = 0, end, line, start, text: url } = place;
   const reason = failureOf(outcome);
   const shown = displayUrl(url);
   const finalUrl = finalUrlOf(url, outcome) ?? null;
   return JSON.stringify({
-    line,
+    file: files[document] ?? '-',
+    line: line + 1,
+    column: start + 1,
+    endColumn: end + 1,
     url: shown,
     finalUrl: finalUrl === url ? shown : finalUrl && displayUrl(finalUrl),
     outcome: outcome.kind,
@@ -80,13 +87,17 @@ export function jsonRow({ line, url, outcome }: Row): string {
     })),
     ms: outcome.ms,
     bytes: outcome.bytes,
-    note: outcome.note ?? null,
+    note: noteOf(outcome) ?? null,
   });
 }
 
 /** A failure in the format of compilers, `file:line: message`, which terminals turn into a link. */
-export function failureRow(list: string, line: number, url: string, reason: Failure): string {
-  return `${safeText(list)}:${line + 1}: ${displayUrl(url)}: ${reason.message} (${reason.code})`;
+export function failureRow(
+  files: readonly string[],
+  { document = 0, line, text }: Place,
+  reason: Failure,
+): string {
+  return `${safeText(files[document] ?? '-')}:${line + 1}: ${displayUrl(text)}: ${reason.message} (${reason.code})`;
 }
 
 /** Why a page has no answer: it failed, or only a part of it was searched, without a match. */
@@ -97,10 +108,13 @@ export function unansweredReason(outcome: Outcome): Failure | undefined {
 
 /** The summary, and one line for each page that mentions the term, with its count. */
 export function textReport(list: List, outcomes: ReadonlyMap<number, Outcome>, term: string): string {
-  const found = list.entries.map(({ text, target }) => ({ text, outcome: outcomes.get(target) }));
+  const found = list.entries.map(({ text, target }) => {
+    const outcome = outcomes.get(target);
+    return { text, outcome: outcome && outcomeOfLine(text, outcome) };
+  });
   const tally = tallyOf(
     found.map(({ outcome }) => outcome),
-    list.rejected.length,
+    list.rejected.map(({ failure }) => failure),
   );
   const mentions = found.flatMap(({ text, outcome }) => {
     const count = outcome ? mentionCount(outcome) : 0;

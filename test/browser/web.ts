@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
 import pMap from 'p-map';
-import { parseList } from '../../src/engine/links/urlList.ts';
+import { parseList } from '../../src/engine/links/list/readList.ts';
 import { type Certificates, openChest } from '../web/hostile/certificateChest.ts';
 import { type NameServer, startNameServer } from '../web/hostile/nameServer.ts';
 import type { Row, Scene } from '../web/hostile/row.ts';

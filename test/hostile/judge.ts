@@ -66,7 +66,7 @@ function faultOfAny(found: JsonRow, timeout: number): string | undefined {
   if (code !== null && !CODES.has(code)) return `its code ${code} is none`;
   if (outcome === 'mentions' ? !(count > 0) : outcome !== 'partial' && count !== 0)
     return `${count} mentions`;
-  if (outcome === 'noMention' || outcome === 'mentions') return undefined;
+  if (outcome === 'noMention' || outcome === 'mentions' || outcome === 'answered') return undefined;
   if (!code || !message) return `${outcome} without code or sentence`;
   if (UNSHOWABLE.test(message)) return `unshowable bytes in ${JSON.stringify(message)}`;
   if (RAW.test(message)) return `not plain words: ${message}`;

@@ -184,9 +184,14 @@ function faultOfRows(
   rows: readonly JsonRow[],
   count: number | undefined,
 ): string | undefined {
-  if (count !== undefined && rows.length !== count) return `${rows.length} outcomes for ${count} lines`;
-  for (const [index, { line }] of rows.entries()) {
-    if (count === undefined ? line <= (rows[index - 1]?.line ?? 0) : line !== index + 1) {
+  const lines = new Set(rows.map(({ line }) => line));
+  if (count !== undefined && lines.size !== count)
+    return `${lines.size} lines with outcomes, of ${count} lines`;
+  for (const [index, { column, line }] of rows.entries()) {
+    const before = rows[index - 1] ?? { line: 0, endColumn: 0 };
+    // A line may hold several URLs.
+    const isBehind = line > before.line || (line === before.line && column >= before.endColumn);
+    if (!isBehind || (count !== undefined && line > before.line + 1)) {
       return `Line ${line} comes as number ${index + 1}`;
     }
   }

@@ -94,7 +94,9 @@ function licensesOf({ name, folder, files }) {
   for (let each of new Set(files.map(file => path.dirname(file)))) {
     for (; each.startsWith(folder); each = path.dirname(each)) {
       const place = path.relative(folder, each).replaceAll('\\', '/');
-      const [own] = fs.readdirSync(each).filter(file => /^(?:licen[cs]e|copying|notice)(?:\.|$)/i.test(file));
+      const [own] = fs
+        .readdirSync(each)
+        .filter(file => /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(file));
       const missing = MISSING.get(place ? `${name}/${place}` : name);
       if (own) found.set(place, path.join(each, own));
       else if (missing) found.set(place, path.join(rig, 'licenses', missing));

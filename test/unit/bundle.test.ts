@@ -39,9 +39,11 @@ describe('an assertion of undici', () => {
   });
 
   it('is replaced in each program that contains undici', () => {
-    const engine = builds.find(({ entryPoints }) => 'engine' in (entryPoints as Record<string, string>));
-    assert.ok(engine?.plugins?.includes(plainAssertions));
-    assert.deepEqual(Object.keys(engine?.entryPoints ?? {}), ['engine', 'cli']);
+    const withUndici = builds.filter(({ plugins }) => plugins?.includes(plainAssertions));
+    assert.deepEqual(
+      withUndici.map(({ entryPoints = {} }) => Object.keys(entryPoints)),
+      [['engine'], ['cli']],
+    );
   });
 });
 

@@ -25,6 +25,14 @@ const ENGLISH_ONLY = /^src\/(?:terminal\/|engine\/(?:export\/htmlStyle|wording\/
 
 /** Strings that look like texts for a person, but are not. Each entry is needed. */
 const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
+  // Extensions of files.
+  'src/engine/documents/formats.ts': [
+    'md markdown mdown mkd mdx',
+    'html htm xhtml vue svelte hbs',
+    'xml rss atom opml svg xsl xslt rdf kml gpx wsdl xsd plist',
+    'csv tsv tab',
+    'json jsonc json5 jsonl ndjson geojson jsonld webmanifest har ipynb',
+  ],
   // Names of companies and products.
   'src/engine/request/robotWalls.ts': [
     ...['AWS WAF', 'Akamai', 'Alibaba', 'Amazon', 'Anubis', 'Cloudflare', 'Fastly', 'Google', 'Imperva'],
@@ -41,7 +49,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/editor/ids.ts': ['Scan URLs'],
   'src/engine/export/record.ts': ['Scan URLs'],
   // CSS.
-  'src/editor/list/lineVerdicts.ts': ['0 0 0 2em'],
+  'src/editor/list/lineVerdicts.ts': ['0 0 0 0.5em', '0 0 0 2em'],
   'src/editor/page/matchDecorations.ts': ['0 0 0 0.5ch', '1px solid'],
   // The name of a document. Menus use it.
   'src/editor/model/pageUri.ts': ['{} (text)'],
@@ -85,6 +93,12 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/process/sentError.ts': ['Error'],
   'src/engine/url/basicAuthorization.ts': ['Basic {}'],
   'src/engine/request/urlSignIn.ts': ['Authorization'],
+  // Names of nodes in the tree of a Markdown document.
+  'src/engine/links/markdown/markdownLabels.ts': ['Comment', 'Mark'],
+  'src/engine/links/markdown/markdownLinks.ts': [
+    ...['Autolink', 'Comment', 'Emphasis', 'Escape', 'Image', 'Link', 'Strikethrough'],
+  ],
+  'src/engine/links/markdown/markdownParser.ts': ['Escape', 'Paragraph', 'Unread'],
   // Signatures of files.
   'src/engine/content/mediaType.ts': ['RIFF....AVI ', 'SQLite format 3\0'],
   // Shapes, colours, fonts and units.

@@ -5,11 +5,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { csvField } from '../../src/engine/export/csv.ts';
 import { markdownCell, markdownCode, markdownText } from '../../src/engine/export/markdown.ts';
-import { contentOf, parseLine, parseList } from '../../src/engine/links/urlList.ts';
+import { parseList, rangesOfLine } from '../../src/engine/links/list/readList.ts';
 import { listed, sentences } from '../../src/engine/wording/phrases.ts';
 import { displayUrl, safeDetail, safeLabel, safePage, safeText } from '../../src/engine/wording/safeText.ts';
-import { UsageError } from '../../src/terminal/arguments.ts';
 import { parseHeaders } from '../../src/terminal/headersFile.ts';
+import { UsageError } from '../../src/terminal/usageError.ts';
 import { runs } from './support/properties.ts';
 import { assertInProportion, LONGEST, repeated, workOf } from './support/work.ts';
 
@@ -66,9 +66,8 @@ const texts = fc.oneof(attacks, mixed, fc.string({ maxLength: 2000, unit: 'binar
 
 /** How often each character may be passed over. */
 const functions: [name: string, most: number, read: (text: string) => unknown][] = [
-  ['contentOf', 12, contentOf],
-  ['parseLine', 60, parseLine],
-  ['parseList', 60, text => parseList(text)],
+  ['rangesOfLine', 100, rangesOfLine],
+  ['parseList', 100, text => parseList(text)],
   ['safeText', 6, safeText],
   ['safeLabel', 10, safeLabel],
   ['safePage', 10, safePage],
@@ -98,8 +97,8 @@ describe('the work on a text of up to 64 KiB is linear', () => {
 
   it('and eight times the text is eight times the work, for the instances that were slow', () => {
     const instances: [(times: number) => string, (text: string) => unknown][] = [
-      [times => `a${' '.repeat(1000 * times)}b`, parseLine],
-      [times => `http://a${':a'.repeat(100 * times)}]1]`, parseLine],
+      [times => `a${' '.repeat(1000 * times)}b`, rangesOfLine],
+      [times => `http://a${':a'.repeat(100 * times)}]1]`, rangesOfLine],
       [times => '-eyJaaaaaaaa'.repeat(100 * times), displayUrl],
       [times => `http://a/${'/hooks/a'.repeat(100 * times)}`, displayUrl],
       [times => `http://a/${'/with/key/'.repeat(100 * times)}`, displayUrl],

@@ -177,6 +177,12 @@ describe('The manifest', () => {
       dnsServers: 'machine',
       transport: 'application',
       lineVerdicts: 'resource',
+      scanHostsWithoutScheme: 'resource',
+      scanImages: 'resource',
+      scanCode: 'resource',
+      exclude: 'resource',
+      baseUrl: 'resource',
+      checkFragments: 'resource',
     });
     const { restrictedConfigurations } = packageJson.capabilities.untrustedWorkspaces;
     for (const name of restrictedConfigurations) assert.ok(settings[name], `${name} is a setting`);

@@ -117,7 +117,7 @@ describe('the tests of a file', () => {
 
   it('are the nearest ones that load it, if none has its name', () => {
     const tests = testsOf('src/engine/url/ports.ts');
-    for (const near of ['links/urlList', 'request/redirect']) {
+    for (const near of ['request/fetchFrame', 'request/redirect']) {
       assert.ok(tests.includes(`test/unit/engine/${near}.test.ts`), tests.join());
     }
     assert.ok(!tests.includes('test/unit/terminal/cli.test.ts'), tests.join());

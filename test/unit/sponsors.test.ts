@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { parseList } from '../../src/engine/links/urlList.ts';
+import { parseList } from '../../src/engine/links/list/readList.ts';
 import { mentionCount } from '../../src/engine/model/outcome.ts';
 import { tallyOf } from '../../src/engine/model/tally.ts';
 import { summary } from '../../src/engine/report/summary.ts';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseList } from '../../src/engine/links/urlList.ts';
+import { parseList } from '../../src/engine/links/list/readList.ts';
 import { failure } from '../../src/engine/model/failure.ts';
 import {
   clip,
@@ -181,7 +181,11 @@ describe('the terminal command', () => {
     for (const payload of PAYLOADS) {
       const report = textReport(parseList('http://a/'), new Map(), payload);
       assert.doesNotMatch(report, FORBIDDEN);
-      const row = failureRow(payload, 0, payload, failure('URL_INVALID', payload, payload));
+      const row = failureRow(
+        [payload],
+        { line: 0, start: 0, end: 1, text: payload },
+        failure('URL_INVALID', payload, payload),
+      );
       assert.doesNotMatch(row, FORBIDDEN);
     }
     const hostile = `${onOneLine('\u001b]0;x\u0007')}\u202e`;

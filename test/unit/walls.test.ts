@@ -18,7 +18,10 @@ const ROOMS = `
   engine/async engine/wording engine/url engine/files engine/markup
   engine/model
   engine/report engine/links engine/content engine/hosts
-  engine/search engine/export engine/network
+  engine/search engine/fragments engine/export engine/network engine/links/list engine/links/text
+  engine/links/data engine/links/markup
+  engine/links/markdown
+  engine/documents
   engine/network/proxy
   engine/network/connect
   engine/network/exchange
@@ -236,7 +239,7 @@ describe('a test of properties', () => {
 describe('the reading of imports', () => {
   it('sees every way to import', () => {
     assert.ok(src.of('terminal/cli.ts').includes('node:fs'));
-    assert.ok(src.of('terminal/cli.ts').includes('engine/links/urlList.ts'));
+    assert.ok(src.of('terminal/cli.ts').includes('engine/scan/scan.ts'));
     // An inline import of a type.
     assert.ok(src.of('engine/network/exchange/transport.ts').includes('engine/model/failure.ts'));
   });

@@ -93,7 +93,7 @@ describe('A person starts a scan', () => {
 
   it('without a list, and is told what to do', async () => {
     await person.runs('Scan URLs for Python');
-    const toast = person.notification('Open a list with one URL on each line');
+    const toast = person.notification('Open a list of URLs, or any text with links');
     await toast.waitFor();
     await toast.getByRole('button', { name: 'Open File…' }).waitFor();
     await person.runs('Notifications: Clear All Notifications');

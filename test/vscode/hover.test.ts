@@ -48,7 +48,7 @@ describe('The hover', () => {
   });
 
   it('says what a person can do about a failure', async () => {
-    const document = await openList(`${site.url('/gone')}\nexample.com`);
+    const document = await openList(`${site.url('/gone')}\nhttp://`);
     await scanForPython();
     const [failed, rejected] = await Promise.all(
       [0, 1].map(async line => {

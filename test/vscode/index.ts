@@ -16,7 +16,10 @@ export async function run(): Promise<void> {
   await import('./activation.test.ts');
   await import('./commands.test.ts');
   await import('./scan.test.ts');
+  await import('./check.test.ts');
   await import('./lists.test.ts');
+  await import('./documents.test.ts');
+  await import('./folders.test.ts');
   await import('./tree.test.ts');
   await import('./pages.test.ts');
   await import('./problems.test.ts');

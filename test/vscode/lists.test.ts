@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { listOfDocument } from '../../src/editor/scan/documentLists.ts';
+import { readReadingSettings } from '../../src/editor/settings/readingSettings.ts';
+import { engineOptions } from '../../src/engine/model/options.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, groups, openList, parts, problems, scanForPython } from './support.ts';
 
@@ -80,18 +81,14 @@ describe('A list', () => {
 
   it('has its rejected lines in the tree and as diagnostics that say why', async () => {
     const document = await openList(
-      `${site.url('/yes')}\nexample.com/x\n  ftp://example.com/ # old\nhttp://x:99999/\n`,
+      `${site.url('/yes')}\nhttp:///\n  ftp://example.com/ # old\nhttp://x:99999/\n`,
     );
     const tally = await scanForPython();
     assert.deepEqual([tally?.urls, tally?.rejected], [1, 3]);
     assert.deepEqual(
       problems(document).map(({ code, message, range }) => [code, message, document.getText(range)]),
       [
-        [
-          'URL_INVALID',
-          'Not a valid URL: the scheme is missing; put https:// in front of it',
-          'example.com/x',
-        ],
+        ['URL_INVALID', 'Not a valid URL: the host is missing', 'http:///'],
         ['URL_SCHEME', 'Only http: and https: pages can be scanned (this is ftp:)', 'ftp://example.com/'],
         ['URL_INVALID', 'Not a valid URL: the port is larger than 65535', 'http://x:99999/'],
       ],
@@ -101,12 +98,14 @@ describe('A list', () => {
 
   it('is read once for each version of its document', async () => {
     const document = await openList(`${site.url('/yes')}\n`);
-    const list = listOfDocument(document);
-    assert.equal(listOfDocument(document), list);
+    const { reader } = (await parts()).scanner;
+    const read = () => reader.read(document, readReadingSettings(document.uri), engineOptions({}, 'test'));
+    const first = await read();
+    assert.equal((await read()).list, first.list);
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
     await editor.edit(edit => edit.insert(new vscode.Position(1, 0), site.url('/no')));
-    assert.equal((await list).targets.length, 1);
-    assert.equal((await listOfDocument(document)).targets.length, 2);
+    assert.equal(first.list.targets.length, 1);
+    assert.equal((await read()).list.targets.length, 2);
   });
 
   it('that is empty is answered with a message, and nothing is shown', async () => {
@@ -115,8 +114,14 @@ describe('A list', () => {
     assert.equal((await parts()).sessions.shown, undefined);
   });
 
+  it('that holds only words is answered with a message, too', async () => {
+    await openList('A heading\n\nand some words\n');
+    assert.equal(await scanForPython(), undefined);
+    assert.equal((await parts()).sessions.shown, undefined);
+  });
+
   it('without any valid URL is answered with its rejected lines', async () => {
-    const document = await openList('one\ntwo\n');
+    const document = await openList('http://\nftp://two/\n');
     const tally = await scanForPython();
     assert.deepEqual([tally?.urls, tally?.rejected], [0, 2]);
     assert.equal(problems(document).length, 2);

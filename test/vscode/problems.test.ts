@@ -46,7 +46,7 @@ describe('Diagnostics', () => {
   });
 
   it('are as many as VS Code keeps of a file, and say how many there are', async () => {
-    const lines = Array.from({ length: 1_200 }, (_, index) => `no-url-${index}`);
+    const lines = Array.from({ length: 1_200 }, (_, index) => `http://x:99999/${index}`);
     const document = await openList(lines.join('\n'));
     await scanForPython();
     const all = problems(document);
@@ -57,12 +57,12 @@ describe('Diagnostics', () => {
       more?.message,
       'Only the first 999 of 1200 failed lines are marked; the view Scan URLs shows all of them',
     );
-    assert.equal(document.getText(first?.range), 'no-url-0');
-    assert.equal(document.getText(all.at(-1)?.range), 'no-url-998');
+    assert.equal(document.getText(first?.range), 'http://x:99999/0');
+    assert.equal(document.getText(all.at(-1)?.range), 'http://x:99999/998');
     // When a marked line is deleted, the next line is marked.
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
     await editor.edit(edit => edit.delete(new vscode.Range(0, 0, 1, 0)));
-    await problemsAre(document, now => document.getText(now.at(-1)?.range) === 'no-url-999');
+    await problemsAre(document, now => document.getText(now.at(-1)?.range) === 'http://x:99999/999');
   });
 
   it('are removed by Clear Results', async () => {

@@ -97,8 +97,8 @@ export function rowOf(tree: Parts['tree'], node: Parameters<Parts['tree']['getTr
 /** The texts shown at the ends of the document's lines, by line from 0. */
 export async function verdicts(document: vscode.TextDocument): Promise<Map<number, string>> {
   const { sessions } = await parts();
-  const session = sessions.of(document.uri);
-  const all = session ? verdictsIn(session, [new vscode.Range(0, 0, document.lineCount, 0)]) : [];
+  const place = sessions.at(document.uri);
+  const all = place ? verdictsIn(place, [new vscode.Range(0, 0, document.lineCount, 0)]) : [];
   return new Map(
     all.map(({ range, renderOptions }) => [range.start.line, renderOptions?.after?.contentText ?? '']),
   );

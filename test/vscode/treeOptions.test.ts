@@ -23,7 +23,7 @@ describe('The view of the results', () => {
   beforeEach(async () => {
     await openList(
       ['/one', '/lost', '/three', '/no'].map(path => site.url(path)).join('\n') +
-        `\n${other.url('/two')}\n=not a URL\n`,
+        `\n${other.url('/two')}\nhttp://\n`,
     );
     await scanForPython();
   });
@@ -68,7 +68,7 @@ describe('The view of the results', () => {
       'other (1)',
       '  other/two',
       'Not a URL (1)',
-      '  =not a URL',
+      '  http://',
     ]);
     const [host] = tree.getChildren();
     assert.ok(host);
@@ -91,7 +91,7 @@ describe('The view of the results', () => {
       'site/three',
       'site/no',
       'other/two',
-      '=not a URL',
+      'http://',
     ]);
     await run('sortByTime');
     const times = (await parts()).tree
@@ -152,10 +152,10 @@ describe('The view of the results', () => {
   it('filters by state', async () => {
     const { tree } = await parts();
     tree.options.filter({ kinds: new Set(['failed']) });
-    assert.deepEqual(await shown(), ['Failed (2)', '  site/lost', '  =not a URL']);
+    assert.deepEqual(await shown(), ['Failed (2)', '  site/lost', '  http://']);
     assert.equal(tree.description, 'Failed');
     await run('showAsList');
-    assert.deepEqual(await shown(), ['site/lost', '=not a URL']);
+    assert.deepEqual(await shown(), ['site/lost', 'http://']);
   });
 
   it('shows long levels in parts, also without groups', async () => {
@@ -190,7 +190,7 @@ describe('The view of the results', () => {
     const csv = (await read()).split('\r\n');
     assert.equal(csv[0], '"line","url","outcome","count","status","code","message","finalUrl","ms"');
     assert.match(csv[1] ?? '', /^"2","http.*\/lost","failed","0","404","HTTP_STATUS",/);
-    assert.match(csv[2] ?? '', /^"6","'=not a URL","failed","","","URL_INVALID",/);
+    assert.match(csv[2] ?? '', /^"6","http:\/\/","failed","","","URL_INVALID",/);
     assert.equal(csv.length, 4);
     tree.options.filter({ text: '/two' });
     await run('copyMarkdown');

@@ -15,7 +15,7 @@ describe('An outcome', () => {
     ['/image', 'skipped', /image\/png, not text/],
     ['/gone', 'failed', /410 Gone/],
     ['/closed', 'refused', /403 Forbidden/],
-    ['example.com', 'rejected', /Not a valid URL/],
+    ['http://', 'rejected', /Not a valid URL/],
   ];
 
   let site: Site;
@@ -50,7 +50,7 @@ describe('An outcome', () => {
       KINDS.map(([, kind]) => kind),
     );
     const rows = tree.getChildren().flatMap(group => tree.getChildren(group));
-    const behind = verdictsIn(session, [new vscode.Range(0, 0, document.lineCount, 0)]);
+    const behind = verdictsIn({ session, document: 0 }, [new vscode.Range(0, 0, document.lineCount, 0)]);
     const severities = {
       error: vscode.DiagnosticSeverity.Error,
       warning: vscode.DiagnosticSeverity.Warning,

@@ -2,7 +2,10 @@
 
 /** One line of the output of `--json`. */
 export interface JsonRow {
+  file: string;
   line: number;
+  column: number;
+  endColumn: number;
   url: string;
   finalUrl: string | null;
   outcome: string;

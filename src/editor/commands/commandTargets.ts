@@ -68,7 +68,7 @@ function isNode(value: unknown): value is ResultNode {
 }
 
 function isGroup(node: ResultNode): node is LinesNode {
-  return node.type === 'group' || node.type === 'host';
+  return node.type === 'group' || node.type === 'host' || node.type === 'file';
 }
 
 function linesOfRow(node: ResultNode): LineOfSession[] {

@@ -8,7 +8,7 @@ import {
   fileOf,
   isExportFormat,
 } from '../../engine/export/formats.ts';
-import type { ExportedScan } from '../../engine/export/record.ts';
+import type { ExportedScan, ListAddress } from '../../engine/export/record.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 import type { Session } from '../model/session.ts';
 import { isFileOf, reasonOf, writeFile } from './writeFile.ts';
@@ -59,19 +59,28 @@ function refuse(reason: string): undefined {
 /** The current state of the scan, with the current positions of its lines. */
 function exportedScan(session: Session, version: string): ExportedScan {
   const { uri, term, lines } = session;
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  const relative = vscode.workspace.asRelativePath(uri, false);
   return {
-    name: relative,
-    // Relative to the workspace folder, as code scanning services expect for the files of a repository.
-    uri: folder ? relative.split('/').map(encodeURIComponent).join('/') : uri.toString(),
+    ...addressOf(uri),
     term,
     // Copied, because the list may be edited or scanned again while the file is written.
-    lines: lines.map(({ line, start, end, text, rejected, outcome, isAttached }) => {
-      return { line, start, end, text, rejected, outcome, isAttached };
+    lines: lines.map(each => {
+      const { line, start, end, text, rejected, outcome, isAttached } = each;
+      const file = session.isFolder ? addressOf(session.documentOf(each).uri) : undefined;
+      return { file, line, start, end, text, rejected, outcome, isAttached };
     }),
     version,
     at: new Date(),
+  };
+}
+
+/** The name of a document, and its location. */
+function addressOf(uri: vscode.Uri): ListAddress {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const relative = vscode.workspace.asRelativePath(uri, false);
+  // Relative to the workspace folder, as code scanning services expect for the files of a repository.
+  return {
+    name: relative,
+    uri: folder ? relative.split('/').map(encodeURIComponent).join('/') : uri.toString(),
   };
 }
 

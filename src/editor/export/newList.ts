@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import type { GroupKind, Session } from '../model/session.ts';
 
 /**
- * Opens the lines of a group as a new list. Lines are copied from the document with their comments. If a line was
- * edited since the scan, only its scanned URL is copied.
+ * Opens the lines of a group as a new list. Lines of a list are copied from it with their comments. If a line was edited
+ * since the scan, if it holds several URLs, or if the document is no list, only the URL is copied.
  * @returns the new list; `undefined` if the group is empty, which is shown as a message
  */
 export async function newListFrom(
@@ -17,20 +17,24 @@ export async function newListFrom(
     void vscode.window.showInformationMessage(emptyText(kind));
     return undefined;
   }
-  const list = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === session.uri.toString());
-  const content = lines.map(({ isAttached, line, text }) => {
-    return list && isAttached && !session.isClosed ? list.lineAt(line).text.trim() : text;
+  const open = new Map(vscode.workspace.textDocuments.map(each => [each.uri.toString(), each]));
+  const content = lines.map(each => {
+    const { document, isAttached, line } = each;
+    const { isList, uri } = session.documentOf(each);
+    const list = isList && !session.isClosed ? open.get(uri.toString()) : undefined;
+    const isAlone = isAttached && session.linesBetween(document, line, line + 1).length === 1;
+    return list && isAlone ? list.lineAt(line).text.trim() : session.urlOf(each);
   });
-  return open(content);
+  return openList([...new Set(content)]);
 }
 
 /** Opens an example list: one page that mentions Python, and one that does not. */
 export function newList(): Promise<vscode.TextDocument> {
   const instruction = vscode.l10n.t('One URL on each line. Text after a # is skipped.');
-  return open([`# ${instruction}`, 'https://www.python.org/', 'https://example.com/']);
+  return openList([`# ${instruction}`, 'https://www.python.org/', 'https://example.com/']);
 }
 
-async function open(lines: readonly string[]): Promise<vscode.TextDocument> {
+async function openList(lines: readonly string[]): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({
     language: 'plaintext',
     content: `${lines.join('\n')}\n`,

@@ -58,7 +58,7 @@ export function registerExport({ commandTargets, memory, sessions, version }: Pa
 
 /** The unmasked URLs of the list, so that the copies can be used. */
 function urlsOf(lines: readonly LineOfSession[]): string {
-  return lines.map(({ line }) => line.text).join('\n');
+  return lines.map(({ line, session }) => session.urlOf(line)).join('\n');
 }
 
 async function copy(text: string): Promise<void> {

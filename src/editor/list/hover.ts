@@ -12,6 +12,7 @@ import {
 } from '../../engine/model/outcome.ts';
 import { countText } from '../../engine/model/places.ts';
 import { type SpanKind, totalsOf } from '../../engine/model/timings.ts';
+import { noteOf } from '../../engine/report/assumedScheme.ts';
 import { verdictKind } from '../../engine/report/verdictLooks.ts';
 import { longVerdict, underWayText, VERDICT_WORDS } from '../../engine/report/verdictWords.ts';
 import { statusText } from '../../engine/wording/httpStatus.ts';
@@ -43,8 +44,8 @@ const SPAN_NAMES: Readonly<Record<SpanKind, () => string>> = {
 export function registerHover(sessions: Sessions): vscode.Disposable {
   return vscode.languages.registerHoverProvider('*', {
     provideHover: ({ uri }, position) => {
-      const session = sessions.of(uri);
-      const line = session?.at(position);
+      const { document, session } = sessions.at(uri) ?? {};
+      const line = document === undefined ? undefined : session?.at(document, position);
       if (!session || !line) return undefined;
       const contents = hoverOf({ session, line });
       return (
@@ -109,7 +110,8 @@ function verdictPart(outcome: Outcome, term: string): vscode.MarkdownString | un
   } else if (!VERDICT_WORDS[kind].isSaidByReason) {
     markdown.appendCodeblock(longVerdict(kind, clip(safeText(term), LONGEST_TERM)), 'text');
   }
-  if (outcome.note) markdown.appendCodeblock(outcome.note, 'text');
+  const note = noteOf(outcome);
+  if (note) markdown.appendCodeblock(note, 'text');
   if (reason) markdown.appendMarkdown('\n\n').appendMarkdown(failureAdvice(reason).value);
   return markdown.value ? markdown : undefined;
 }

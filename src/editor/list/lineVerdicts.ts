@@ -3,17 +3,21 @@
 import * as vscode from 'vscode';
 import { type VerdictKind, verdictKind } from '../../engine/report/verdictLooks.ts';
 import { underWayText } from '../../engine/report/verdictWords.ts';
+import { clip } from '../../engine/wording/safeText.ts';
 import type { Session } from '../model/session.ts';
-import type { Sessions } from '../model/sessions.ts';
+import type { SessionPlace, Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { verdictColor } from '../wording/verdictIcons.ts';
-import { pauseText, secondsSince, verdictText } from '../wording/verdicts.ts';
+import { pauseText, SEPARATOR, secondsSince, verdictText } from '../wording/verdicts.ts';
 
 /** Lines above and below the visible ones that get verdicts in advance, so that scrolling shows no gaps. */
 const MARGIN = 40;
 
 /** In ms. “Under way” is shown only for requests that take longer. */
 const MIN_RUNNING_TIME = 1_000;
+
+/** In UTF-16 units. The verdict of a URL with further URLs behind it. */
+const LONGEST_BETWEEN = 30;
 
 /** VS Code reduces a position after the end of a line to its end. */
 const END_OF_LINE = 2 ** 30;
@@ -27,8 +31,9 @@ export function registerLineVerdicts(sessions: Sessions): vscode.Disposable {
   const decorated = new WeakSet<vscode.TextEditor>();
 
   function show(editor: vscode.TextEditor): void {
-    const session = sessions.of(editor.document.uri);
-    const decorations = session && isOn(session.uri) ? verdictsIn(session, editor.visibleRanges) : [];
+    const { uri } = editor.document;
+    const place = sessions.at(uri);
+    const decorations = place && isOn(uri) ? verdictsIn(place, editor.visibleRanges) : [];
     if (!decorations.length && !decorated.has(editor)) return;
     decorated.add(editor);
     editor.setDecorations(decoration, decorations);
@@ -54,18 +59,30 @@ export function registerLineVerdicts(sessions: Sessions): vscode.Disposable {
 }
 
 /** The decorations of the lines in these ranges, and of {@link MARGIN} lines around them. */
-export function verdictsIn(session: Session, ranges: readonly vscode.Range[]): vscode.DecorationOptions[] {
+export function verdictsIn(
+  { document, session }: SessionPlace,
+  ranges: readonly vscode.Range[],
+): vscode.DecorationOptions[] {
   const lines = new Set(
-    ranges.flatMap(({ start, end }) => session.linesBetween(start.line - MARGIN, end.line + MARGIN)),
+    ranges.flatMap(({ start, end }) =>
+      session.linesBetween(document, start.line - MARGIN, end.line + MARGIN),
+    ),
   );
-  return [...lines].flatMap(line => {
+  return [...lines].flatMap((line, index, all) => {
     const verdict = verdictOf(session, line);
     if (!verdict) return [];
     const { kind, text } = verdict;
+    // The verdict of the last URL of a line comes after a comment. In front of it is room for a short one only.
+    const isLast = all[index + 1]?.line !== line.line;
     return {
-      // To the end of the line: the verdict comes after a comment.
-      range: new vscode.Range(line.line, line.start, line.line, END_OF_LINE),
-      renderOptions: { after: { contentText: text, color: verdictColor(kind) } },
+      range: new vscode.Range(line.line, line.start, line.line, isLast ? END_OF_LINE : line.end),
+      renderOptions: {
+        after: {
+          contentText: isLast ? text : clip(text.split(SEPARATOR, 1)[0] ?? '', LONGEST_BETWEEN),
+          color: verdictColor(kind),
+          ...(isLast ? {} : { margin: '0 0 0 0.5em' }),
+        },
+      },
     };
   });
 }

@@ -32,26 +32,39 @@ export function registerProblems(sessions: Sessions): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(NAME);
   const known = new Map<string, ShownProblems>();
   const show = () => {
-    const lists = new Set<string>();
+    const seen = new Set<string>();
     for (const session of sessions.all) {
-      const list = session.uri.toString();
-      lists.add(list);
-      const shown = problemsOf(session);
-      // set() sends all diagnostics of the list to the window, so it is called only if something changed.
-      if (isSame(known.get(list), shown, session.isRunning)) continue;
-      known.set(list, shown);
-      collection.set(session.uri, diagnosticsOf(shown));
+      for (const [document, failures] of failuresByDocument(session)) {
+        const { uri } = session.documents[document] ?? session;
+        // The latest scan of a document says what is wrong with it.
+        if (sessions.at(uri)?.session !== session) continue;
+        const key = uri.toString();
+        seen.add(key);
+        // The many documents of a folder are marked at the end of its scan.
+        if (session.isFolder && session.isRunning) continue;
+        const shown = problemsOf(session, failures);
+        // set() sends all diagnostics of the document to the window, so it is called only if something changed.
+        if (isSame(known.get(key), shown, session.isRunning)) continue;
+        known.set(key, shown);
+        collection.set(uri, diagnosticsOf(shown));
+      }
     }
-    for (const [uri] of [...collection]) if (!lists.has(uri.toString())) collection.delete(uri);
-    for (const list of known.keys()) if (!lists.has(list)) known.delete(list);
+    for (const [uri] of [...collection]) if (!seen.has(uri.toString())) collection.delete(uri);
+    for (const key of known.keys()) if (!seen.has(key)) known.delete(key);
   };
   return vscode.Disposable.from(collection, sessions.onDidChange(show));
 }
 
-/** The first problems, in the order of the list: one more than the limit shows that there are too many. */
-function problemsOf(session: Session): ShownProblems {
-  const problems: ShownProblem[] = [];
+/** The lines that failed, by the index of their document. */
+function failuresByDocument(session: Session): Iterable<readonly [number, readonly TrackedLine[]]> {
   const failures = session.groups.get('failed') ?? [];
+  if (!session.isFolder) return [[0, failures]];
+  return Map.groupBy(failures, ({ document }) => document);
+}
+
+/** The first problems, in the order of the document: one more than the limit shows that there are too many. */
+function problemsOf(session: Session, failures: readonly TrackedLine[]): ShownProblems {
+  const problems: ShownProblem[] = [];
   if (session.isClosed) return { problems, total: 0 };
   for (const tracked of failures) {
     const reason = tracked.isAttached ? lineFailure(tracked) : undefined;

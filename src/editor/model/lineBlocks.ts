@@ -1,9 +1,11 @@
 /** A sorted collection of items by their line in a document. Fast for lists of any size. */
 
-/** An item of {@link LineBlocks}. Only that class changes these two fields. */
+/** An item of {@link LineBlocks}. Only that class changes `offset` and `lineInBlock`. */
 export interface BlockItem {
   /** Offset of the item's block; `undefined` while the item is in no block. */
   offset: BlockOffset | undefined;
+  /** Column of the item. Items on one line are in the order of their columns. */
+  readonly start: number;
   /** The line of the item minus the offset of its block. */
   lineInBlock: number;
 }
@@ -27,13 +29,13 @@ export function lineOf({ offset, lineInBlock }: BlockItem): number {
 }
 
 /**
- * Items in the order of their lines, at most one per line. Moving all items below a line costs one addition per block,
+ * Items in the order of their lines and columns. Moving all items below a line costs one addition per block,
  * plus one per item of a single block. Other operations cost a binary search, plus the work on the affected items.
  */
 export class LineBlocks<Item extends BlockItem> {
   readonly #blocks: Block<Item>[] = [];
 
-  /** @param items in no block yet, in the order of their lines; `lineInBlock` is their line */
+  /** @param items in no block yet, in the order of their lines and columns; `lineInBlock` is their line */
   constructor(items: readonly Item[]) {
     for (let start = 0; start < items.length; start += BLOCK_SIZE) {
       const block = { items: items.slice(start, start + BLOCK_SIZE), offset: { lines: 0 } };
@@ -42,7 +44,7 @@ export class LineBlocks<Item extends BlockItem> {
     }
   }
 
-  /** The items on lines from `start` to before `end`, in the order of their lines. */
+  /** The items on lines from `start` to before `end`, in their order. */
   between(start: number, end: number): Item[] {
     const found: Item[] = [];
     let { block, item } = this.#find(start);
@@ -91,9 +93,9 @@ export class LineBlocks<Item extends BlockItem> {
     }
   }
 
-  /** Adds an item that is in no block, on a line without an item. */
+  /** Adds an item that is in no block. */
   insert(added: Item, line: number): void {
-    let { block: number, item } = this.#find(line);
+    let { block: number, item } = this.#find(line, added.start);
     let block = this.#blocks[number];
     if (!block) {
       number = Math.max(0, this.#blocks.length - 1);
@@ -113,11 +115,15 @@ export class LineBlocks<Item extends BlockItem> {
     this.#blocks.splice(number + 1, 0, half);
   }
 
-  /** Indices of the first item on a line or below it. Without such an item, `block` is the number of blocks. */
-  #find(line: number): { block: number; item: number } {
-    const block = firstIndex(this.#blocks, ({ items }) => lineOf(items.at(-1) as Item) >= line);
+  /**
+   * Indices of the first item at a place or behind it. Without such an item, `block` is the number of blocks.
+   * @param column of the place in its line
+   */
+  #find(line: number, column = 0): { block: number; item: number } {
+    const isBehind = (item: Item) => lineOf(item) > line || (lineOf(item) === line && item.start >= column);
+    const block = firstIndex(this.#blocks, ({ items }) => isBehind(items.at(-1) as Item));
     const items = this.#blocks[block]?.items ?? [];
-    return { block, item: firstIndex(items, item => lineOf(item) >= line) };
+    return { block, item: firstIndex(items, isBehind) };
   }
 }
 

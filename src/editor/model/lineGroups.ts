@@ -2,8 +2,15 @@
 
 import type { Failure } from '../../engine/model/failure.ts';
 import { GROUP_KINDS, type GroupKind, groupOf } from '../../engine/model/groups.ts';
-import { failureOf } from '../../engine/model/outcome.ts';
-import { countOutcome, emptyTally, type OpenTally, type Tally } from '../../engine/model/tally.ts';
+import { isLeftOut } from '../../engine/model/leftOut.ts';
+import { failureOf, notScanned } from '../../engine/model/outcome.ts';
+import {
+  countOutcome,
+  countRejected,
+  emptyTally,
+  type OpenTally,
+  type Tally,
+} from '../../engine/model/tally.ts';
 import type { TrackedLine } from './trackedLines.ts';
 
 export { GROUP_KINDS, type GroupKind };
@@ -18,9 +25,9 @@ export class LineGroups {
 
   /** @param lines in the order of the list; those that have an outcome already are grouped */
   constructor(lines: readonly TrackedLine[]) {
-    this.#tally = emptyTally(0, 0);
+    this.#tally = emptyTally();
     for (const line of lines) {
-      if (line.rejected) this.#tally.rejected++;
+      if (line.rejected) countRejected(this.#tally, line.rejected);
       else this.#tally.urls++;
       if (line.rejected || line.outcome) this.add(line);
     }
@@ -54,7 +61,8 @@ export class LineGroups {
 
 /** The failure of a line that was rejected, or whose scan failed. */
 export function lineFailure({ rejected, outcome }: TrackedLine): Failure | undefined {
-  return rejected ?? (outcome?.kind === 'failed' ? failureOf(outcome) : undefined);
+  if (rejected) return isLeftOut(rejected) ? undefined : rejected;
+  return outcome?.kind === 'failed' ? failureOf(outcome) : undefined;
 }
 
 function emptyGroups(): Map<GroupKind, TrackedLine[]> {
@@ -63,7 +71,8 @@ function emptyGroups(): Map<GroupKind, TrackedLine[]> {
 
 /** The group of a line; `undefined` if it is not rejected and has no outcome. */
 export function groupOfLine({ rejected, outcome }: TrackedLine): GroupKind | undefined {
-  return rejected ? 'failed' : outcome && groupOf(outcome);
+  if (rejected) return groupOf(notScanned(rejected));
+  return outcome && groupOf(outcome);
 }
 
 /**

@@ -4,9 +4,19 @@ import type { MatchedLine } from '../../engine/model/matchedLine.ts';
 import type { GroupKind, Session } from './session.ts';
 import type { TrackedLine } from './trackedLines.ts';
 
+/** The lines of one document of a folder. */
+export interface FileNode {
+  readonly type: 'file';
+  readonly session: Session;
+  /** Index of the document. */
+  readonly document: number;
+}
+
 export interface GroupNode {
   readonly type: 'group';
   readonly session: Session;
+  /** The document that the group is about; `undefined` if it is about all. */
+  readonly parent: FileNode | undefined;
   readonly kind: GroupKind;
   /** Part of the identity: an empty group cannot be opened, and VS Code would apply that to the filled group, too. */
   readonly isEmpty: boolean;
@@ -20,7 +30,7 @@ export interface HostNode {
 }
 
 /** A group of lines that have a verdict. */
-export type LinesNode = GroupNode | HostNode;
+export type LinesNode = GroupNode | HostNode | FileNode;
 
 export interface UrlNode {
   readonly type: 'url';
@@ -79,8 +89,10 @@ export function idOf(node: ResultNode): string {
   switch (node.type) {
     case 'underWay':
       return `${node.session.uri}#under-way`;
+    case 'file':
+      return `${node.session.uri}#file/${node.document}`;
     case 'group':
-      return `${node.session.uri}#${node.kind}${node.isEmpty ? '-empty' : ''}`;
+      return `${node.parent ? idOf(node.parent) : `${node.session.uri}#`}${node.kind}${node.isEmpty ? '-empty' : ''}`;
     case 'host':
       return `${node.session.uri}#host/${node.host}`;
     case 'url':

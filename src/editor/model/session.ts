@@ -2,17 +2,20 @@
 
 import type * as vscode from 'vscode';
 import type { Failure } from '../../engine/model/failure.ts';
+import { fragmentsOf } from '../../engine/model/fragments.ts';
 import type { List } from '../../engine/model/list.ts';
 import { DEFAULT_SEARCH, type SearchOptions } from '../../engine/model/options.ts';
 import { cancelled, failed, type Outcome } from '../../engine/model/outcome.ts';
 import type { Progress } from '../../engine/model/progress.ts';
 import type { Tally } from '../../engine/model/tally.ts';
+import { type Target, targetOf } from '../../engine/model/target.ts';
 import type { Term } from '../../engine/model/term.ts';
 import { summary } from '../../engine/report/summary.ts';
 import { safeText } from '../../engine/wording/safeText.ts';
 import { ActiveRequests } from './activeRequests.ts';
+import type { Change, LineSource, Tracking } from './documentLines.ts';
 import { type GroupKind, LineGroups } from './lineGroups.ts';
-import { type Change, type LineSource, type TrackedLine, TrackedLines } from './trackedLines.ts';
+import { type TrackedLine, TrackedLines } from './trackedLines.ts';
 
 export { GROUP_KINDS, type GroupKind, groupOfLine, lineFailure } from './lineGroups.ts';
 
@@ -23,6 +26,25 @@ export interface Run {
   readonly targets: readonly number[];
 }
 
+/** A document with URLs of a session. */
+export interface SessionDocument {
+  readonly uri: vscode.Uri;
+  readonly tracking: Tracking;
+  /** Whether it is a list, and not a text of another format. */
+  readonly isList: boolean;
+}
+
+/** What a session is about. */
+export interface SessionSource {
+  /** The document, or the folder of the documents. */
+  readonly uri: vscode.Uri;
+  readonly list: List;
+  /** By the index that the places of the list name. */
+  readonly documents: readonly SessionDocument[];
+  readonly isSelection: boolean;
+  readonly notes: readonly string[];
+}
+
 /** @param isUrgent whether views must show the change immediately, for example because a scan began or ended */
 export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
 
@@ -30,10 +52,17 @@ export class Session {
   readonly uri: vscode.Uri;
   /** The URLs of the list, by target id. */
   readonly targets: readonly string[];
-  /** Whether only some lines of the document were scanned. */
+  /** Ids of the targets whose text names no scheme. */
+  readonly assumed: ReadonlySet<number>;
+  readonly documents: readonly SessionDocument[];
+  /** Whether only a part of the document was scanned. */
   readonly isSelection: boolean;
+  /** Sentences about what of the document was not read, or is left out. */
+  readonly notes: readonly string[];
   /** The options of the last scan or search. */
   options: SearchOptions = DEFAULT_SEARCH;
+  /** Whether the fragments of URLs are looked for in their pages. */
+  checksFragments = false;
   /** Whether the editor of the list was closed since the scan began. */
   isClosed = false;
   /** The requests of the running scan. */
@@ -47,12 +76,22 @@ export class Session {
   #groups: LineGroups;
 
   /** @param onChange called after every change */
-  constructor(uri: vscode.Uri, list: List, term: Term, isSelection: boolean, onChange: OnSessionChange) {
+  constructor(
+    { documents, isSelection, list, notes, uri }: SessionSource,
+    term: Term,
+    onChange: OnSessionChange,
+  ) {
     this.uri = uri;
     this.#term = term;
     this.targets = list.targets;
+    this.assumed = list.assumed;
+    this.documents = documents;
     this.isSelection = isSelection;
-    this.#lines = new TrackedLines(list);
+    this.notes = notes;
+    this.#lines = new TrackedLines(
+      list,
+      documents.map(({ tracking }) => tracking),
+    );
     this.#groups = new LineGroups(this.lines);
     this.#onChange = onChange;
     this.requests = new ActiveRequests(
@@ -78,6 +117,19 @@ export class Session {
   /** The latest scan. */
   get run(): Run {
     return this.#run;
+  }
+
+  /** The URL of a line, with its fragment; its text if it was rejected. */
+  urlOf({ target, text }: TrackedLine): string {
+    if (target === undefined || /^https?:/i.test(text)) return text;
+    return (this.targets[target] ?? '') + (text.includes('#') ? text.slice(text.indexOf('#')) : '');
+  }
+
+  /** A target, as the engine takes it. */
+  targetOf(id: number): Target {
+    const url = this.targets[id] as string;
+    const fragments = this.checksFragments ? fragmentsOf(this.linesOf(id).map(({ text }) => text)) : [];
+    return targetOf(id, url, this.assumed.has(id), fragments);
   }
 
   /** The first line of a target. */
@@ -107,14 +159,29 @@ export class Session {
     return this.#groups.all;
   }
 
-  /** The scanned lines from line `start` of the document to before line `end`, counted from 0, in their order. */
-  linesBetween(start: number, end: number): readonly TrackedLine[] {
-    return this.#lines.between(start, end);
+  /** Whether it is about the documents of a folder. */
+  get isFolder(): boolean {
+    return this.documents[0]?.uri !== this.uri;
   }
 
-  /** The scanned line whose URL touches a position in the document. */
-  at({ line, character }: { readonly line: number; readonly character: number }): TrackedLine | undefined {
-    return this.linesBetween(line, line + 1).find(({ start, end }) => character >= start && character <= end);
+  /** The document of a line. */
+  documentOf({ document }: TrackedLine): SessionDocument {
+    return this.documents[document] as SessionDocument;
+  }
+
+  /** The scanned lines from line `start` of a document to before line `end`, counted from 0, in their order. */
+  linesBetween(document: number, start: number, end: number): readonly TrackedLine[] {
+    return this.#lines.in(document)?.between(start, end) ?? [];
+  }
+
+  /** The scanned line whose URL touches a position in a document. */
+  at(
+    document: number,
+    { line, character }: { readonly line: number; readonly character: number },
+  ): TrackedLine | undefined {
+    return this.linesBetween(document, line, line + 1).find(
+      ({ start, end }) => character >= start && character <= end,
+    );
   }
 
   /** All lines of a target. */
@@ -177,16 +244,16 @@ export class Session {
     this.#onChange(this, true);
   }
 
-  /** @param document the document after the changes */
-  applyChanges(changes: readonly Change[], document: LineSource): void {
-    this.#lines.apply(changes, document);
+  /** @param text the document after the changes */
+  applyChanges(document: number, changes: readonly Change[], text: LineSource): void {
+    this.#lines.in(document)?.apply(changes, text);
     this.#onChange(this, false);
   }
 
   /** Follows a document that was opened again. It may have changed since it was closed. */
-  attach(document: LineSource): void {
+  attach(document: number, text: LineSource): void {
     this.isClosed = false;
-    this.#lines.attach(document);
+    this.#lines.in(document)?.attach(text);
     this.#onChange(this, false);
   }
 

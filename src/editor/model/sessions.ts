@@ -1,6 +1,7 @@
 /** All sessions of the window, one per list, and the session that is shown. */
 
 import * as vscode from 'vscode';
+import { isCheck } from '../../engine/model/term.ts';
 import { listOfPage } from './pageUri.ts';
 import { RepaintClock } from './repaintClock.ts';
 import type { OnSessionChange, Session } from './session.ts';
@@ -8,8 +9,16 @@ import type { OnSessionChange, Session } from './session.ts';
 /** In ms. Views show running times in seconds. */
 const SECOND = 1_000;
 
+/** A document of a session, by its index. */
+export interface SessionPlace {
+  readonly session: Session;
+  readonly document: number;
+}
+
 export class Sessions implements vscode.Disposable {
   readonly #byList = new Map<string, Session>();
+  /** The latest session of each document. */
+  readonly #byDocument = new Map<string, SessionPlace>();
   readonly #didChange = new vscode.EventEmitter<Session | undefined>();
   readonly #clock = new RepaintClock(() => this.#fire());
   #hasChanged = false;
@@ -33,6 +42,11 @@ export class Sessions implements vscode.Disposable {
     return this.#shown;
   }
 
+  /** The session that the results view shows, unless it is a check. */
+  get searched(): Session | undefined {
+    return this.#shown && !isCheck(this.#shown.term) ? this.#shown : undefined;
+  }
+
   get all(): Iterable<Session> {
     return this.#byList.values();
   }
@@ -46,16 +60,27 @@ export class Sessions implements vscode.Disposable {
     return this.#byList.get(list.toString());
   }
 
-  /** The session of the document in an editor. The document is a list, or a page that belongs to one. */
+  /** The latest session that holds URLs of a document. */
+  at(document: vscode.Uri): SessionPlace | undefined {
+    return this.#byDocument.get(document.toString());
+  }
+
+  /** The session of the document in an editor. The document has URLs, or is a page that belongs to a session. */
   forEditor(editor: vscode.TextEditor | undefined): Session | undefined {
     if (!editor) return undefined;
     const { uri } = editor.document;
-    return this.#byList.get(listOfPage(uri) ?? uri.toString());
+    const list = listOfPage(uri);
+    return list === undefined ? this.at(uri)?.session : this.#byList.get(list);
   }
 
   /** Adds a session and shows it. It replaces the previous session of its list. */
   add(session: Session): void {
     this.#byList.set(session.uri.toString(), session);
+    const all = new Set(this.#byList.values());
+    for (const [uri, place] of this.#byDocument) if (!all.has(place.session)) this.#byDocument.delete(uri);
+    for (const [document, { uri }] of session.documents.entries()) {
+      this.#byDocument.set(uri.toString(), { session, document });
+    }
     this.show(session);
   }
 
@@ -67,6 +92,7 @@ export class Sessions implements vscode.Disposable {
 
   clear(): void {
     this.#byList.clear();
+    this.#byDocument.clear();
     this.#shown = undefined;
     this.#updateTimer();
     this.#hasChanged = true;

@@ -5,7 +5,6 @@ import { compareModels, type ModelResult } from '../../engine/compare/comparison
 import type { CpuResult } from '../../engine/compare/cpuModel.ts';
 import { modelTexts } from '../../engine/compare/modelTexts.ts';
 import { runCpuModels } from '../../engine/compare/runCpuModels.ts';
-import { parseList } from '../../engine/links/urlList.ts';
 import { MODELS, type ModelName } from '../../engine/model/concurrencyModel.ts';
 import { withIds } from '../../engine/model/target.ts';
 import { compileTerm } from '../../engine/model/term.ts';
@@ -14,8 +13,16 @@ import type { EngineProcess } from '../../engine/pool/engineProcess.ts';
 import type { ScanRequest } from '../../engine/scan/scan.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 import { confirmScan } from '../scan/confirmScan.ts';
+import type { DocumentReader } from '../scan/documentReader.ts';
+import { readReadingSettings } from '../settings/readingSettings.ts';
 import type { ComparisonPanel } from './comparisonPanel.ts';
 import { comparisonState } from './comparisonState.ts';
+
+interface CompareParts {
+  readonly engine: EnginePool;
+  readonly panel: ComparisonPanel;
+  readonly reader: DocumentReader;
+}
 
 interface Comparison {
   readonly panel: ComparisonPanel;
@@ -28,23 +35,22 @@ interface Comparison {
 
 /**
  * Asks for models, and compares them on the URLs of a document, including its unsaved edits.
- * @param lines only these lines of the document, from 0; all if absent
+ * @param ranges only what stands in these; all if absent
  * @param engine starts the processes of the comparison
  * @returns `undefined` if the document has no URLs, or the person cancels
  * @throws {import('../../engine/model/term.ts').InvalidTermError} if the term cannot be searched for
  */
 export async function compareList(
   document: vscode.TextDocument,
-  lines: ReadonlySet<number> | undefined,
+  ranges: readonly vscode.Range[] | undefined,
   request: Omit<ScanRequest, 'targets'>,
-  { engine, panel }: { readonly engine: EnginePool; readonly panel: ComparisonPanel },
+  { engine, panel, reader }: CompareParts,
 ): Promise<readonly ModelResult[] | undefined> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const { targets } = parseList(document.getText(), lines);
+  const { list } = await reader.read(document, readReadingSettings(document.uri), request.options, ranges);
+  const { assumed, targets } = list;
   if (!targets.length) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} has no URLs to scan. Put one URL on each line.', safeLabel(name)),
-    );
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} has no URLs to scan.', safeLabel(name)));
     return undefined;
   }
   compileTerm(request.term);
@@ -53,7 +59,7 @@ export async function compareList(
   const createPool = () => engine.createPool();
   const createEngine = () => engine.createProcess();
   return compare(
-    { panel, createPool, createEngine, name, request: { ...request, targets: withIds(targets) } },
+    { panel, createPool, createEngine, name, request: { ...request, targets: withIds(targets, assumed) } },
     models,
   );
 }

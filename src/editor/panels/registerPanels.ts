@@ -8,6 +8,7 @@ import { registerCommands } from '../commands/registerCommands.ts';
 import { PANELS } from '../ids.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { listToScan } from '../scan/listToScan.ts';
+import type { Scanner } from '../scan/scanner.ts';
 import type { HostHeaders } from '../settings/hostHeaders.ts';
 import { readSettings } from '../settings/settings.ts';
 import { LazyPanel } from './lazyPanel.ts';
@@ -17,11 +18,19 @@ interface Parts {
   /** Folder of the extension's files. */
   readonly extension: vscode.Uri;
   readonly headers: HostHeaders;
+  readonly scanner: Scanner;
   readonly sessions: Sessions;
   readonly version: string;
 }
 
-export function registerPanels({ engine, extension, headers, sessions, version }: Parts): vscode.Disposable {
+export function registerPanels({
+  engine,
+  extension,
+  headers,
+  scanner,
+  sessions,
+  version,
+}: Parts): vscode.Disposable {
   const timeline = new LazyPanel(PANELS.timeline, async () => {
     const { TimelinePanel } = await import('./timelinePanel.ts');
     return new TimelinePanel(extension, sessions);
@@ -35,12 +44,16 @@ export function registerPanels({ engine, extension, headers, sessions, version }
   async function compareModels(uri?: vscode.Uri): Promise<readonly ModelResult[] | undefined> {
     const list = await listToScan(uri, true);
     if (!list) return undefined;
-    const { document, lines } = list;
+    const { document, ranges } = list;
     const { search, options } = readSettings(document.uri, version);
-    const term = { text: sessions.of(document.uri)?.term.text ?? PYTHON, ...search };
+    const term = { text: sessions.of(document.uri)?.term.text || PYTHON, ...search };
     const request = { term, options, credentials: await headers.forScan() };
     const { compareList } = await import('./compareCommand.ts');
-    return compareList(document, lines, request, { engine, panel: await comparison.get() });
+    return compareList(document, ranges, request, {
+      engine,
+      panel: await comparison.get(),
+      reader: scanner.reader,
+    });
   }
 
   return vscode.Disposable.from(

@@ -15,6 +15,7 @@ import {
 } from '../../webview/timeline/timelineMessages.ts';
 import { COMMANDS, PANELS } from '../ids.ts';
 import type { Run, Session } from '../model/session.ts';
+import { sessionName } from '../model/sessionName.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { savePicture } from './savePicture.ts';
 import { showLineBesidePanel } from './showLineBesidePanel.ts';
@@ -111,7 +112,7 @@ class OpenTimeline {
     this.#post({
       type: 'begin',
       list: String(session.uri),
-      name: safeText(vscode.workspace.asRelativePath(session.uri)),
+      name: safeText(sessionName(session)),
       term: safeText(session.term.text),
       urls: targets.map(target => shortUrl(session.targets[target] ?? '', LONGEST_URL)),
       lines: targets.map(target => session.lineOf(target)?.line ?? 0),
@@ -151,7 +152,8 @@ class OpenTimeline {
   async #goTo({ line, list, row }: Extract<FromTimeline, { type: 'goTo' }>): Promise<void> {
     const target = this.#run?.targets[row];
     const found = target === undefined ? undefined : this.#session?.lineOf(target);
-    if (found && this.#session) return showLineBesidePanel(this.panel, this.#session.uri, found);
+    if (found && this.#session)
+      return showLineBesidePanel(this.panel, this.#session.documentOf(found).uri, found);
     // The page shows a scan from before a reload of the window. The list may not exist any more.
     try {
       await showLineBesidePanel(this.panel, vscode.Uri.parse(list, true), { line, start: 0, end: 0 });

@@ -19,7 +19,7 @@ export function timelineTexts(): TimelineTexts {
     body: vscode.l10n.t('Body'),
     match: vscode.l10n.t('Match'),
     nothing: vscode.l10n.t(
-      'There is no scan to show yet. Open a list with one URL on each line, then scan it.',
+      'There is no scan to show yet. Open a list of URLs, or any text with links, then scan it.',
     ),
     scan: vscode.l10n.t('Scan URLs for Python'),
     restored: vscode.l10n.t('as it was before the window was reloaded'),

@@ -1,14 +1,26 @@
 /** The messages for lists without a URL that can be scanned. */
 
 import * as vscode from 'vscode';
+import { sentences } from '../../engine/wording/phrases.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 
-/** @param isSelection whether only the selection was read */
-export function showNoUrls(list: vscode.Uri, isSelection: boolean): void {
+interface EmptyText {
+  /** Whether the text was read as a list. */
+  readonly isList: boolean;
+  /** Whether only the selection was read. */
+  readonly isSelection: boolean;
+  /** Sentences about what was not read, or is left out. */
+  readonly notes: readonly string[];
+}
+
+export function showNoUrls(document: vscode.Uri, { isList, isSelection, notes }: EmptyText): void {
+  const text = isSelection
+    ? vscode.l10n.t('The selection has no URLs.')
+    : isList
+      ? vscode.l10n.t('{0} has no URLs. Put one URL on each line, then scan again.', nameOf(document))
+      : vscode.l10n.t('{0} has no http: or https: URLs.', nameOf(document));
   void vscode.window.showInformationMessage(
-    isSelection
-      ? vscode.l10n.t('The selection has no URLs. Put one URL on each line, then scan again.')
-      : vscode.l10n.t('{0} has no URLs. Put one URL on each line, then scan again.', nameOf(list)),
+    notes.length ? sentences([text.replace(/\.$/, ''), ...notes]) : text,
   );
 }
 

@@ -7,13 +7,13 @@ import type { Session } from '../model/session.ts';
 
 interface ListToScan {
   readonly document: vscode.TextDocument;
-  /** Only these lines, from 0; all if absent. */
-  readonly lines?: ReadonlySet<number>;
+  /** Only what stands in these ranges; all if absent. */
+  readonly ranges?: readonly vscode.Range[];
 }
 
 /**
  * @param uri from a menu; if absent, the document of the active editor
- * @param useSelection whether a selection in the active editor restricts the scan to its lines
+ * @param useSelection whether a selection in the active editor restricts the scan to what is selected
  * @returns `undefined` if there is no document, or it cannot be read; a message says so
  */
 export async function listToScan(
@@ -31,8 +31,8 @@ export async function listToScan(
   const document = await openListDocument(list === undefined ? wanted : vscode.Uri.parse(list, true));
   if (!document) return undefined;
   const isActive = editor?.document === document;
-  const lines = useSelection && isActive ? linesOf(editor.selections) : undefined;
-  return { document, ...(lines ? { lines } : {}) };
+  const ranges = useSelection && isActive ? editor.selections.filter(({ isEmpty }) => !isEmpty) : [];
+  return { document, ...(ranges.length ? { ranges } : {}) };
 }
 
 /**
@@ -51,27 +51,18 @@ export async function openListDocument(uri: vscode.Uri): Promise<vscode.TextDocu
   }
 }
 
-/** Current positions of the lines of a scanned selection, from 0; `undefined` if the whole document was scanned. */
-export function selectedLines(session: Session): ReadonlySet<number> | undefined {
+/** Current positions of what a selection held when it was scanned; `undefined` if the whole document was scanned. */
+export function selectedRanges(session: Session): readonly vscode.Range[] | undefined {
   if (!session.isSelection) return undefined;
-  return new Set(session.lines.flatMap(({ isAttached, line }) => (isAttached ? [line] : [])));
-}
-
-/** The selected lines. A line is not selected if the selection ends at its start. */
-function linesOf(selections: readonly vscode.Selection[]): ReadonlySet<number> | undefined {
-  const lines = new Set<number>();
-  for (const { start, end, isEmpty } of selections) {
-    if (isEmpty) continue;
-    const last = end.character === 0 ? end.line - 1 : end.line;
-    for (let line = start.line; line <= last; line++) lines.add(line);
-  }
-  return lines.size ? lines : undefined;
+  return session.lines.flatMap(({ end, isAttached, line, start }) =>
+    isAttached ? [new vscode.Range(line, start, line, end)] : [],
+  );
 }
 
 async function askForList(): Promise<void> {
   const open = vscode.l10n.t('Open File…');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Open a list with one URL on each line, then scan it.'),
+    vscode.l10n.t('Open a list of URLs, or any text with links, then scan it.'),
     open,
   );
   if (choice === open) await vscode.commands.executeCommand('workbench.action.files.openFile');

@@ -22,7 +22,11 @@ export function lostPages(session: Session, found: ReadonlyMap<number, Outcome>)
 
 function wasSearched(outcome: Outcome): boolean {
   const { kind, status } = outcome;
-  if (kind === 'mentions' || kind === 'noMention' || kind === 'partial') return true;
+  // A check has kept no page.
+  if (kind === 'mentions' || kind === 'noMention' || kind === 'partial' || kind === 'answered') return true;
   // A cancelled outcome has a status only if it comes from lostPages.
-  return failureOf(outcome)?.code === 'REGEX_TIMEOUT' || (kind === 'cancelled' && status !== undefined);
+  const code = failureOf(outcome)?.code;
+  return (
+    code === 'REGEX_TIMEOUT' || code === 'FRAGMENT_MISSING' || (kind === 'cancelled' && status !== undefined)
+  );
 }

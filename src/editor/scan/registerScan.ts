@@ -33,6 +33,7 @@ export function registerScan(parts: Parts): vscode.Disposable {
 
   /**
    * Scans each selected file.
+   * @param text empty for a check
    * @param uri the clicked file of the Explorer, or the document of an editor's menu
    * @param selected all selected files, if the command comes from the Explorer
    * @returns the tally of the first scan
@@ -42,7 +43,7 @@ export function registerScan(parts: Parts): vscode.Disposable {
     const tallies = await Promise.all(
       uris.map(async each => {
         const list = await listToScan(each, !Array.isArray(selected));
-        return list && starter.scan(list.document, text, list.lines);
+        return list && starter.scan(list.document, text, list.ranges);
       }),
     );
     return tallies[0];
@@ -83,6 +84,16 @@ export function registerScan(parts: Parts): vscode.Disposable {
     scanFor: async (uri?: vscode.Uri, selected?: unknown) => {
       const text = await askForTerm(uri, readSettings(uri, version).term, modes, memory);
       return text && scanFor(text, uri, selected);
+    },
+    scanFolder: async (uri?: vscode.Uri) => {
+      const { folderToScan } = await import('./scanFolder.ts');
+      const folder = uri ?? (await folderToScan());
+      const text = folder && (await askForTerm(folder, readSettings(folder, version).term, modes, memory));
+      return folder && text ? starter.scanFolder(folder, text) : undefined;
+    },
+    check: async (uri?: vscode.Uri, selected?: unknown) => {
+      const { isFolder } = await import('./scanFolder.ts');
+      return uri && (await isFolder(uri)) ? starter.scanFolder(uri, '') : scanFor('', uri, selected);
     },
     scanAgain,
     stop,

@@ -2,10 +2,12 @@
 
 import * as vscode from 'vscode';
 import { failureOf, type Outcome } from '../../engine/model/outcome.ts';
+import { isCheck } from '../../engine/model/term.ts';
 import { totalsOf } from '../../engine/model/timings.ts';
 import { displayUrl, safeDetail, safeText } from '../../engine/wording/safeText.ts';
 import { NAME } from '../ids.ts';
 import type { Session } from '../model/session.ts';
+import { sessionName } from '../model/sessionName.ts';
 
 /** Warnings per scan. More would not be read, and each costs the extension host time. */
 const MOST_WARNINGS = 1_000;
@@ -16,8 +18,11 @@ export class ScanLog implements vscode.Disposable {
   #warnings = 0;
 
   begin(session: Session, targets: number): void {
-    const list = safeText(vscode.workspace.asRelativePath(session.uri));
-    this.channel.info(`Scanning ${counted(targets, 'URL')} of ${list} for “${safeText(session.term.text)}”`);
+    const list = safeText(sessionName(session));
+    const urls = counted(targets, 'URL');
+    const term = safeText(session.term.text);
+    if (isCheck(session.term)) this.channel.info(`Checking ${urls} of ${list}`);
+    else this.channel.info(`Scanning ${urls} of ${list} for “${term}”`);
     this.#warnings = 0;
     if (!session.tally.rejected) return;
     for (const { line, text, rejected } of session.lines) {

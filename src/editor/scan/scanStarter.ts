@@ -3,24 +3,35 @@
 import * as vscode from 'vscode';
 import type { EngineOptions } from '../../engine/model/options.ts';
 import type { Tally } from '../../engine/model/tally.ts';
+import { NO_TERM } from '../../engine/model/term.ts';
+import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import { VIEW } from '../ids.ts';
 import type { LineOfSession } from '../model/lineAddress.ts';
 import type { Session } from '../model/session.ts';
 import type { HostHeaders } from '../settings/hostHeaders.ts';
+import { checksFragments, readReadingSettings } from '../settings/readingSettings.ts';
 import { type Modes, type Query, type SearchModes, searchInWith, termWith } from '../settings/searchModes.ts';
 import { readSettings } from '../settings/settings.ts';
 import { termProblem } from '../settings/termProblem.ts';
-import { openListDocument, selectedLines } from './listToScan.ts';
-import type { Scanner } from './scanner.ts';
+import { openListDocument, selectedRanges } from './listToScan.ts';
+import type { Scanner, ScanOrder } from './scanner.ts';
 
 export class ScanStarter {
+  readonly #engine: EnginePool;
   readonly #scanner: Scanner;
   readonly #headers: HostHeaders;
   readonly #modes: SearchModes;
   readonly #version: string;
 
   /** @param version of this extension */
-  constructor(scanner: Scanner, headers: HostHeaders, modes: SearchModes, version: string) {
+  constructor(
+    engine: EnginePool,
+    scanner: Scanner,
+    headers: HostHeaders,
+    modes: SearchModes,
+    version: string,
+  ) {
+    this.#engine = engine;
     this.#scanner = scanner;
     this.#headers = headers;
     this.#modes = modes;
@@ -29,37 +40,63 @@ export class ScanStarter {
 
   /**
    * Scans a document and shows the results.
-   * @param lines only these lines, from 0; all if absent
+   * @param text empty for a check
+   * @param ranges only what stands in these; all if absent
    * @param modes the modes that the person chose last, if absent
    * @returns the tally when the scan has ended; `undefined` if nothing was scanned
    */
   async scan(
     document: vscode.TextDocument,
     text: string,
-    lines?: ReadonlySet<number>,
+    ranges?: readonly vscode.Range[],
     modes: Modes = this.#modes.of(document.uri),
   ): Promise<Tally | undefined> {
-    const options = { ...this.#optionsFor(document.uri), searchIn: searchInWith(modes) };
-    const term = termWith(text, modes);
-    const problem = termProblem(term);
+    const order = await this.#orderFor(document.uri, text, modes);
+    return (
+      order && this.#scanner.scan(document, { ...order, reading: readReadingSettings(document.uri), ranges })
+    );
+  }
+
+  /** Scans the documents of a folder, and shows the results. @param text empty for a check @returns as {@link scan} does */
+  async scanFolder(
+    folder: vscode.Uri,
+    text: string,
+    modes: Modes = this.#modes.of(folder),
+  ): Promise<Tally | undefined> {
+    const order = await this.#orderFor(folder, text, modes);
+    if (!order) return undefined;
+    const { scanFolder } = await import('./scanFolder.ts');
+    return scanFolder(folder, this.#engine, this.#scanner, order);
+  }
+
+  /**
+   * How a document or folder is scanned with the current settings. Shows the view.
+   * @returns `undefined` if the term cannot be looked for, which is shown as a message
+   */
+  async #orderFor(
+    uri: vscode.Uri,
+    text: string,
+    modes: Modes,
+  ): Promise<Omit<ScanOrder, 'reading' | 'ranges'> | undefined> {
+    const searchIn = text ? searchInWith(modes) : 'source';
+    const options = { ...this.#optionsFor(uri), searchIn };
+    const term = text ? termWith(text, modes) : NO_TERM;
+    const problem = text && termProblem(term);
     if (problem) {
       void vscode.window.showErrorMessage(problem);
       return undefined;
     }
     // Shows the results and leaves the keyboard focus where it is.
     void vscode.commands.executeCommand(`${VIEW}.open`, { preserveFocus: true });
-    return this.#scanner.scan(document, {
-      term,
-      options,
-      credentials: await this.#headers.forScan(),
-      lines,
-    });
+    const credentials = await this.#headers.forScan();
+    return { term, options, credentials, checksFragments: checksFragments(uri) };
   }
 
-  /** Scans the list of a session again: the whole list, or the current lines of its selection. */
+  /** Scans the list of a session again: the whole list, the current lines of its selection, or its folder. */
   async scanAgain(session: Session, { text, modes }: Query): Promise<Tally | undefined> {
+    if (session.isFolder) return this.scanFolder(session.uri, text, modes);
     const document = await openListDocument(session.uri);
-    return document && this.scan(document, text, selectedLines(session), modes);
+    return document && this.scan(document, text, selectedRanges(session), modes);
   }
 
   /**

@@ -2,19 +2,21 @@
 
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { ReadOptions } from '../../engine/links/readOptions.ts';
 import { failure } from '../../engine/model/failure.ts';
 import type { KeepLimits } from '../../engine/model/keepLimits.ts';
+import { isLeftOut } from '../../engine/model/leftOut.ts';
 import type { EngineOptions, SearchOptions } from '../../engine/model/options.ts';
 import type { Outcome } from '../../engine/model/outcome.ts';
 import type { ScanId } from '../../engine/model/progress.ts';
 import type { Tally } from '../../engine/model/tally.ts';
-import type { Term } from '../../engine/model/term.ts';
+import { isCheck, type Term } from '../../engine/model/term.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { Credential } from '../../engine/request/credentials.ts';
-import { Session } from '../model/session.ts';
+import { Session, type SessionSource } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { confirmScan } from './confirmScan.ts';
-import { listOfDocument } from './documentLists.ts';
+import { DocumentReader } from './documentReader.ts';
 import { showAllRejected, showNoUrls } from './emptyListMessages.ts';
 import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
@@ -39,11 +41,16 @@ export interface ScanOrder {
   readonly term: Term;
   readonly options: EngineOptions;
   readonly credentials: readonly Credential[];
-  /** Only these lines of the document, from 0; all if absent. */
-  readonly lines?: ReadonlySet<number> | undefined;
+  /** How the document is read. */
+  readonly reading: ReadOptions;
+  /** Whether the fragments of URLs are looked for in their pages. */
+  readonly checksFragments: boolean;
+  /** Only what stands in these ranges of the document; all if absent. */
+  readonly ranges?: readonly vscode.Range[] | undefined;
 }
 
 export class Scanner {
+  readonly reader: DocumentReader;
   readonly #engine: EnginePool;
   readonly #sessions: Sessions;
   readonly #log: ScanLog;
@@ -53,6 +60,7 @@ export class Scanner {
   /** @param pageLimits called at the start of each scan: limits and folder for storing its pages */
   constructor(engine: EnginePool, sessions: Sessions, log: ScanLog, pageLimits: () => KeepLimits) {
     this.#engine = engine;
+    this.reader = new DocumentReader(engine);
     this.#sessions = sessions;
     this.#log = log;
     this.#pageLimits = pageLimits;
@@ -65,30 +73,41 @@ export class Scanner {
    */
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
     const { version } = document;
-    const list = await listOfDocument(document, order.lines);
-    if (!list.entries.length && !list.rejected.length) {
-      showNoUrls(document.uri, Boolean(order.lines));
+    const { ranges } = order;
+    const found = await this.reader.read(document, order.reading, order.options, ranges);
+    const { list, notes, tracking } = found;
+    const isList = found.format === 'list';
+    if (!list.entries.length && list.rejected.every(({ failure }) => isLeftOut(failure))) {
+      showNoUrls(document.uri, { isList, isSelection: Boolean(ranges), notes });
       return undefined;
     }
     if (!(await confirmScan(list.targets))) return undefined;
-    const session = new Session(
-      document.uri,
-      list,
-      order.term,
-      Boolean(order.lines),
-      this.#sessions.handleChange,
-    );
-    session.options = searchOptionsOf(order.options);
+    const { uri } = document;
+    const documents = [{ uri, tracking, isList }];
+    const source = { uri, list, documents, isSelection: Boolean(ranges), notes };
     // Creating the lines of a long list and sending its URLs to the engine would block the host too long in one turn.
     await setImmediate();
     // The confirmation is for the text of that version only.
     if (document.version !== version) return this.scan(document, order);
-    const previous = this.#sessions.of(document.uri);
+    const tally = this.begin(source, order);
+    if (!list.entries.length) showAllRejected(uri);
+    return tally;
+  }
+
+  /**
+   * Scans what was read. A running scan of the same document or folder is stopped and replaced.
+   * @returns the tally when the scan has ended
+   */
+  async begin(source: SessionSource, order: Omit<ScanOrder, 'reading'>): Promise<Tally> {
+    const session = new Session(source, order.term, this.#sessions.handleChange);
+    session.options = searchOptionsOf(order.options);
+    session.checksFragments = order.checksFragments;
+    await setImmediate();
+    const previous = this.#sessions.of(source.uri);
     if (previous) this.stop(previous);
-    this.#work.set(session, { scanOf: new Uint32Array(list.targets.length) });
+    this.#work.set(session, { scanOf: new Uint32Array(session.targets.length) });
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
-    if (!list.entries.length) showAllRejected(document.uri);
     return this.#run(session, session.targets.keys(), order);
   }
 
@@ -204,7 +223,7 @@ export class Scanner {
       const earlierScans = scansOf(work);
       const scan = this.#engine.scan(
         {
-          targets: targets.map(target => [target, session.targets[target] as string]),
+          targets: targets.map(target => session.targetOf(target)),
           term: session.term,
           options,
           credentials,
@@ -230,7 +249,7 @@ export class Scanner {
             done();
           },
         },
-        this.#pageLimits(),
+        isCheck(session.term) ? undefined : this.#pageLimits(),
       );
       work.running = { scan, done };
       for (const target of targets) work.scanOf[target] = scan;

@@ -1,10 +1,12 @@
 /** The input box of *Search Results Again…*: asks for a term, and has the toggles of VS Code's Search. */
 
 import * as vscode from 'vscode';
+import { isCheck } from '../../engine/model/term.ts';
 import type { Session } from '../model/session.ts';
 import {
   MODES,
   type Mode,
+  type Modes,
   modesOfSession,
   nameOfMode,
   type Query,
@@ -13,14 +15,18 @@ import {
 import { termProblem } from '../settings/termProblem.ts';
 
 /**
+ * @param usual the modes if there was no search yet
  * @param media folder of the icons
  * @returns the query; `undefined` if the person cancels
  */
-export function askForQuery(session: Session, media: vscode.Uri): Promise<Query | undefined> {
+export function askForQuery(session: Session, usual: Modes, media: vscode.Uri): Promise<Query | undefined> {
   const input = vscode.window.createInputBox();
-  let modes = modesOfSession(session);
+  const isOfCheck = isCheck(session.term);
+  let modes = isOfCheck ? usual : modesOfSession(session);
   input.title = vscode.l10n.t('Search Results Again');
-  input.prompt = vscode.l10n.t('Searches the pages that are already fetched. Nothing is fetched again.');
+  input.prompt = isOfCheck
+    ? vscode.l10n.t('A check keeps no pages. They are fetched again, and searched.')
+    : vscode.l10n.t('Searches the pages that are already fetched. Nothing is fetched again.');
   input.value = session.term.text;
   const check = () => {
     const problem = termProblem(termWith(input.value, modes));

@@ -1,6 +1,7 @@
 /** The commands that search the stored pages again: for another term, or with the toggles of the view. */
 
 import * as vscode from 'vscode';
+import { isCheck } from '../../engine/model/term.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
 import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
@@ -15,7 +16,6 @@ import {
   termWith,
 } from '../settings/searchModes.ts';
 import { termProblem } from '../settings/termProblem.ts';
-import { askForQuery } from './queryInput.ts';
 import { searchSession } from './searchAgain.ts';
 
 interface Parts {
@@ -33,16 +33,19 @@ export function registerSearch(parts: Parts): vscode.Disposable {
 
   async function searchAgain(): Promise<void> {
     const session = sessions.shown;
-    const query = session && (await askForQuery(session, vscode.Uri.joinPath(extension, 'media')));
+    if (!session) return;
+    const { askForQuery } = await import('./queryInput.ts');
+    const query = await askForQuery(session, modes.of(session.uri), vscode.Uri.joinPath(extension, 'media'));
     if (!query) return;
     await rememberTerm(query.text, memory);
     await modes.remember(query.modes);
-    await search(session, query);
+    if (isCheck(session.term)) await starter.scanAgain(session, query);
+    else await search(session, query);
   }
 
-  /** Switches a mode, and searches the shown results again. Without results, the mode applies to the next scan. */
+  /** Switches a mode, and searches the shown results again. Without results to search, it applies to the next scan. */
   async function toggle(mode: Mode): Promise<void> {
-    const session = sessions.shown;
+    const session = sessions.searched;
     const before = session ? modesOfSession(session) : modes.of(undefined);
     const after = { ...before, [mode]: !before[mode] };
     const problem = session && termProblem(termWith(session.term.text, after));

@@ -1,7 +1,6 @@
 /** The dialogs that set and remove headers for hosts. */
 
 import * as vscode from 'vscode';
-import { parseList } from '../../engine/links/urlList.ts';
 import {
   credentialName,
   credentialOrigin,
@@ -19,7 +18,7 @@ const MOST_SUGGESTIONS = 1_000;
 const STEPS = 3;
 
 export async function setHeader(headers: HostHeaders, sessions: Sessions): Promise<void> {
-  const origin = await askForHost(originsOf(sessions));
+  const origin = await askForHost(await originsOf(sessions));
   if (!origin) return;
   const host = safeLabel(shortOrigin(origin));
   const typedName = await vscode.window.showInputBox({
@@ -138,11 +137,17 @@ function shortOrigin(origin: string): string {
 }
 
 /** The origins in the list of the active editor. Without an active editor, those of the shown session. */
-function originsOf(sessions: Sessions): string[] {
+async function originsOf(sessions: Sessions): Promise<string[]> {
   const editor = vscode.window.activeTextEditor;
   const session = sessions.forEditor(editor) ?? (editor ? undefined : sessions.shown);
-  const targets = session?.targets ?? (editor ? parseList(editor.document.getText()).targets : []);
+  const targets = session?.targets ?? (editor ? await targetsOf(editor.document.getText()) : []);
   return [...new Set(targets.map(target => new URL(target).origin))].slice(0, MOST_SUGGESTIONS);
+}
+
+/** The URLs of a text, read as a list. */
+async function targetsOf(text: string): Promise<readonly string[]> {
+  const { parseList } = await import('../../engine/links/list/readList.ts');
+  return parseList(text).targets;
 }
 
 /** Converts a function that throws `InvalidCredentialError` to a validator for input boxes. */

@@ -1,9 +1,8 @@
-/** The commands that set and remove headers for hosts. */
+/** The commands that set and remove headers for hosts. Their dialogs are loaded on first use. */
 
 import type * as vscode from 'vscode';
 import { registerCommands } from '../commands/registerCommands.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { removeHeader, setHeader } from './headerCommands.ts';
 import type { HostHeaders } from './hostHeaders.ts';
 
 interface Parts {
@@ -13,7 +12,7 @@ interface Parts {
 
 export function registerSettings({ headers, sessions }: Parts): vscode.Disposable {
   return registerCommands({
-    setHeader: () => setHeader(headers, sessions),
-    removeHeader: () => removeHeader(headers),
+    setHeader: async () => (await import('./headerCommands.ts')).setHeader(headers, sessions),
+    removeHeader: async () => (await import('./headerCommands.ts')).removeHeader(headers),
   });
 }

@@ -77,9 +77,9 @@ export class SearchModes implements vscode.Disposable {
     this.#showToggles();
   }
 
-  /** Sets the toggles of the view to the modes of the shown results; without results, to the modes of the next scan. */
+  /** Sets the toggles of the view to the modes of the shown results; if there was no search, to those of the next one. */
   #showToggles(): void {
-    const shown = this.#sessions.shown;
+    const shown = this.#sessions.searched;
     const modes = shown ? modesOfSession(shown) : this.of(undefined);
     for (const mode of MODES) this.#keys.set(mode, modes[mode]);
   }

@@ -1,8 +1,9 @@
 /** Asks for the filter of the results view. */
 
 import * as vscode from 'vscode';
+import { groupKindsOf } from '../../engine/model/groups.ts';
+import { isCheck, type Term } from '../../engine/model/term.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
-import { GROUP_KINDS } from '../model/session.ts';
 import { groupLabel } from './resultItems.ts';
 import type { TreeOptions } from './treeOptions.ts';
 
@@ -28,9 +29,9 @@ export async function askForText(options: TreeOptions): Promise<void> {
 }
 
 /** Asks for the kinds of verdicts to show. */
-export async function askForKinds(options: TreeOptions, term: string): Promise<void> {
-  const items = GROUP_KINDS.map(kind => ({
-    label: safeLabel(groupLabel(kind, term)),
+export async function askForKinds(options: TreeOptions, term: Term): Promise<void> {
+  const items = groupKindsOf(isCheck(term)).map(kind => ({
+    label: safeLabel(groupLabel(kind, term.text)),
     state: kind,
     picked: options.allowsKind(kind),
   }));
@@ -39,5 +40,7 @@ export async function askForKinds(options: TreeOptions, term: string): Promise<v
     placeHolder: vscode.l10n.t('States to show'),
     canPickMany: true,
   });
-  if (picked) options.filter({ kinds: new Set(picked.map(({ state }) => state)) });
+  if (!picked) return;
+  const states = picked.length === items.length ? [] : picked.map(({ state }) => state);
+  options.filter({ kinds: new Set(states) });
 }

@@ -1,6 +1,7 @@
 /** The commands and context keys of the results view: filter, group and sort. */
 
 import * as vscode from 'vscode';
+import { NO_TERM } from '../../engine/model/term.ts';
 import { ContextKeys } from '../commands/contextKeys.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
 import type { MoreNode } from '../model/resultNodes.ts';
@@ -27,7 +28,7 @@ export function registerTree({ sessions, tree }: Parts): vscode.Disposable {
     registerCommands({
       showMore: (node: MoreNode) => tree.showMore(node),
       filter: () => askForText(options),
-      filterByState: () => askForKinds(options, sessions.shown?.term.text ?? ''),
+      filterByState: () => askForKinds(options, sessions.shown?.term ?? NO_TERM),
       clearFilter: () => options.filter({ text: '', kinds: new Set() }),
       groupByVerdict: () => options.setGrouping('verdict'),
       groupByHost: () => options.setGrouping('host'),

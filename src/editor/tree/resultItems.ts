@@ -15,6 +15,7 @@ import { listed } from '../../engine/wording/phrases.ts';
 import { clip, displayUrl, safeText } from '../../engine/wording/safeText.ts';
 import { COMMANDS, ITEM } from '../ids.ts';
 import {
+  type FileNode,
   type GroupNode,
   type HoldNode,
   type HostNode,
@@ -58,6 +59,8 @@ export function treeItem(
       return underWayItem(node);
     case 'group':
       return groupItem(node, linesOf(node).length);
+    case 'file':
+      return fileItem(node, linesOf(node));
     case 'host':
       return hostItem(node, linesOf(node));
     case 'url':
@@ -86,17 +89,40 @@ function groupItem(node: GroupNode, count: number): vscode.TreeItem {
   return item;
 }
 
-function hostItem(node: HostNode, lines: readonly TrackedLine[]): vscode.TreeItem {
-  const name = node.host ? clip(safeText(node.host), LONGEST_LABEL) : vscode.l10n.t('Not a URL');
-  const item = new vscode.TreeItem(`${name} (${lines.length})`, open(false));
+/** e.g. `2 mention it`, `1 failed`. */
+function countsOf(lines: readonly TrackedLine[]): string[] {
   const failures = lines.filter(line => lineFailure(line)).length;
   const mentions = lines.filter(line => groupOfLine(line) === 'mentions').length;
-  const counts = [
+  return [
     ...(mentions
       ? [mentions === 1 ? vscode.l10n.t('1 mentions it') : vscode.l10n.t('{0} mention it', mentions)]
       : []),
     ...(failures ? [failuresCounted(failures)] : []),
   ];
+}
+
+function fileItem(node: FileNode, lines: readonly TrackedLine[]): vscode.TreeItem {
+  const { uri } = node.session.documents[node.document] ?? node.session;
+  const path = safeText(uri.path.slice(node.session.uri.path.length).replace(/^\//, ''));
+  const [name = '', ...folders] = path.split('/').reverse();
+  const item = new vscode.TreeItem(`${clip(name, LONGEST_LABEL)} (${lines.length})`, open(false));
+  const counts = countsOf(lines);
+  item.id = idOf(node);
+  // VS Code shows the icon of its kind, and how many problems it has.
+  item.resourceUri = uri;
+  item.iconPath = vscode.ThemeIcon.File;
+  item.description = [...counts, clip(folders.reverse().join('/'), LONGEST_LABEL)]
+    .filter(Boolean)
+    .join(' · ');
+  item.contextValue = ITEM.file;
+  item.accessibilityInformation = { label: listed([spokenCount(path, lines.length), ...counts]) };
+  return item;
+}
+
+function hostItem(node: HostNode, lines: readonly TrackedLine[]): vscode.TreeItem {
+  const name = node.host ? clip(safeText(node.host), LONGEST_LABEL) : vscode.l10n.t('Not a URL');
+  const item = new vscode.TreeItem(`${name} (${lines.length})`, open(false));
+  const counts = countsOf(lines);
   item.id = idOf(node);
   item.iconPath = icon('server');
   item.description = counts.join(' · ');
@@ -186,7 +212,7 @@ function urlItem(node: UrlNode): vscode.TreeItem {
  * full URL.
  */
 function withoutScheme(url: string): string {
-  return url.replace(/^https?:\/\//i, '').replace(/^([^/]+)\/$/, '$1');
+  return url.replace(/^https?:\/\/(?=.)/i, '').replace(/^([^/]+)\/$/, '$1');
 }
 
 function matchItem(node: MatchNode): vscode.TreeItem {

@@ -1,10 +1,12 @@
 /** The nodes of a session in the results view: grouped, sorted and filtered by the options of the view. */
 
-import { ALWAYS_SHOWN } from '../../engine/model/groups.ts';
+import { isAlwaysShown } from '../../engine/model/groups.ts';
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
 import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
+import { isCheck } from '../../engine/model/term.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
 import type {
+  FileNode,
   GroupNode,
   HostNode,
   LinesNode,
@@ -35,6 +37,7 @@ export class ResultModel {
   readonly #matches = new WeakMap<UrlNode, { matches: readonly MatchedLine[]; nodes: MatchNode[] }>();
   readonly #limits = new Map<string, number>();
   #lines: ReadonlyMap<string, readonly TrackedLine[]> | undefined;
+  #linesOfFiles: ReadonlyMap<number, readonly TrackedLine[]> | undefined;
 
   constructor(session: Session, options: TreeOptions) {
     this.session = session;
@@ -44,6 +47,7 @@ export class ResultModel {
   /** Call this after each change of the session or the options. */
   refresh(): void {
     this.#lines = undefined;
+    this.#linesOfFiles = undefined;
   }
 
   get roots(): ResultNode[] {
@@ -61,6 +65,8 @@ export class ResultModel {
     switch (node.type) {
       case 'underWay':
         return this.#underWayRows(node);
+      case 'file':
+        return this.#verdictsOf(node);
       case 'group':
       case 'host':
         return this.#urlsOf(node, this.linesOf(node));
@@ -79,7 +85,16 @@ export class ResultModel {
 
   /** The lines of a group that pass the filter, in the order of the list. */
   linesOf(group: LinesNode): readonly TrackedLine[] {
-    return this.#grouped().get(group.type === 'group' ? group.kind : group.host) ?? [];
+    switch (group.type) {
+      case 'file':
+        return this.#byFile().get(group.document) ?? [];
+      case 'host':
+        return this.#grouped().get(group.host) ?? [];
+      case 'group':
+        return group.parent
+          ? this.linesOf(group.parent).filter(line => groupOfLine(line) === group.kind)
+          : (this.#grouped().get(group.kind) ?? []);
+    }
   }
 
   /** Number of lines with a verdict that pass the filter. */
@@ -105,7 +120,7 @@ export class ResultModel {
   #groups(): ResultNode[] {
     switch (this.#options.grouping) {
       case 'verdict':
-        return this.#verdicts();
+        return this.session.isFolder ? this.#files() : this.#verdicts();
       case 'host':
         return this.#hosts();
       case 'none':
@@ -117,9 +132,33 @@ export class ResultModel {
     const { session } = this;
     return GROUP_KINDS.filter(kind => this.#options.allowsKind(kind)).flatMap(kind => {
       const isEmpty = !this.#grouped().get(kind)?.length;
-      if (isEmpty && !ALWAYS_SHOWN.has(kind)) return [];
-      return this.#node<GroupNode>({ type: 'group', session, kind, isEmpty });
+      if (isEmpty && !isAlwaysShown(kind, isCheck(session.term))) return [];
+      return this.#node<GroupNode>({ type: 'group', session, parent: undefined, kind, isEmpty });
     });
+  }
+
+  /** The documents of a folder: those with failures first, then in the order of their paths. */
+  #files(): ResultNode[] {
+    const { session } = this;
+    const files = [...this.#byFile()].map(([document, lines]) => ({
+      document,
+      rank: lines.some(line => groupOfLine(line) === 'failed') ? 1 : 0,
+    }));
+    const first = firstOf(
+      files,
+      this.#limit(undefined),
+      (a, b) => b.rank - a.rank || a.document - b.document,
+    );
+    const nodes = first.map(({ document }) => this.#node<FileNode>({ type: 'file', session, document }));
+    return this.#withMore(undefined, nodes, files.length);
+  }
+
+  #verdictsOf(parent: FileNode): GroupNode[] {
+    const { session } = this;
+    const kinds = new Set(this.linesOf(parent).map(groupOfLine));
+    return GROUP_KINDS.filter(kind => kinds.has(kind)).map(kind =>
+      this.#node<GroupNode>({ type: 'group', session, parent, kind, isEmpty: false }),
+    );
   }
 
   #hosts(): ResultNode[] {
@@ -213,6 +252,12 @@ export class ResultModel {
     );
   }
 
+  /** The lines that have a verdict and pass the filter, by the index of their document. */
+  #byFile(): ReadonlyMap<number, readonly TrackedLine[]> {
+    this.#linesOfFiles ??= Map.groupBy(this.#allLines(), ({ document }) => document);
+    return this.#linesOfFiles;
+  }
+
   /** The lines by host. Hosts are in the order of their first lines. */
   #byHost(): ReadonlyMap<string, readonly TrackedLine[]> {
     const { targets } = this.session;
@@ -253,8 +298,10 @@ function rankOf(sorting: Sorting, lines: readonly TrackedLine[]): number {
 function keyOf(node: ResultNode | undefined): string {
   if (!node) return '';
   switch (node.type) {
+    case 'file':
+      return `file ${node.document}`;
     case 'group':
-      return `group ${node.kind}${node.isEmpty ? ' empty' : ''}`;
+      return `group ${node.parent?.document ?? ''} ${node.kind}${node.isEmpty ? ' empty' : ''}`;
     case 'hold':
       return `hold ${node.host}`;
     case 'host':

@@ -5,6 +5,7 @@ import { safeText } from '../../engine/wording/safeText.ts';
 import { VIEW } from '../ids.ts';
 import type { LinesNode, MoreNode, ResultNode } from '../model/resultNodes.ts';
 import type { Session } from '../model/session.ts';
+import { sessionName } from '../model/sessionName.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { modesText } from '../settings/searchModes.ts';
@@ -154,6 +155,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
     const lines = [stateText(session)];
     const cause = mainCauseOf(session);
     if (cause) lines.push(mainCauseText(cause));
+    lines.push(...session.notes);
     if (this.options.isFiltered) {
       const { shownCount = 0, totalCount = 0 } = this.#shown ?? {};
       lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shownCount, totalCount));
@@ -176,7 +178,7 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
 
 /** The progress or the result, e.g. `urls.txt: 12 of 64 done (Match Case)`. */
 function stateText(session: Session): string {
-  const list = vscode.workspace.asRelativePath(session.uri);
+  const list = sessionName(session);
   const { done, urls } = session.tally;
   const modes = modesText(session);
   if (session.isRunning) {

@@ -1,10 +1,11 @@
 /** The status bar item: shows the running scan, or else the result for the list in the active editor. */
 
 import * as vscode from 'vscode';
-import { failuresCounted, mentionsCounted } from '../../engine/report/summary.ts';
+import { failuresCounted, resultCounted } from '../../engine/report/summary.ts';
 import { clip, safeLabel } from '../../engine/wording/safeText.ts';
 import { COMMANDS, NAME, VIEW } from '../ids.ts';
 import type { Session } from '../model/session.ts';
+import { sessionName } from '../model/sessionName.ts';
 import type { Sessions } from '../model/sessions.ts';
 
 /** In UTF-16 units. All extensions share the one line of the status bar. */
@@ -56,11 +57,11 @@ function result(session: Session): ItemContent {
 
 function countTexts(session: Session): string[] {
   return [
-    mentionsCounted(session.tally, clip(safeLabel(session.term.text), LONGEST_TERM)),
+    resultCounted(session.tally, clip(safeLabel(session.term.text), LONGEST_TERM)),
     ...(session.failures ? [failuresCounted(session.failures)] : []),
   ];
 }
 
-function nameOf({ uri }: Session): string {
-  return safeLabel(vscode.workspace.asRelativePath(uri));
+function nameOf(session: Session): string {
+  return safeLabel(sessionName(session));
 }

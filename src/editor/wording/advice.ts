@@ -4,6 +4,10 @@ import { l10n } from 'vscode';
 import type { Failure, FailureCode } from '../../engine/model/failure.ts';
 
 const ADVICE: Readonly<Record<FailureCode, () => string>> = {
+  NO_URL: () => l10n.t('Nothing to do. To scan a page, write its URL with https:// in front.'),
+  URL_RELATIVE: () => l10n.t('Write the whole URL.'),
+  URL_TEMPLATE: () => l10n.t('Fill in the URL to scan its page.'),
+  URL_EXCLUDED: () => l10n.t('To scan it, change the setting “Exclude”.'),
   URL_INVALID: () => l10n.t('Correct the URL, or put a # in front of it to make the line a comment.'),
   URL_SCHEME: () =>
     l10n.t('Only web pages can be scanned. Put a # in front of the line to make it a comment.'),
@@ -91,6 +95,10 @@ const ADVICE: Readonly<Record<FailureCode, () => string>> = {
     l10n.t('The server uses a compression that it was not asked for. Open it in the browser.'),
   NOT_TEXT: () => l10n.t('Only text is searched. Open it in the browser to look at it.'),
   REGEX_TIMEOUT: () => l10n.t('Make the regular expression simpler, or give it more time in the settings.'),
+  FRAGMENT_MISSING: () =>
+    l10n.t(
+      'The section may have been renamed or removed. Open the page, and copy the link to where it is now.',
+    ),
   LOCAL_RESOURCES: () => l10n.t('Lower the concurrency in the settings, and scan it again.'),
   ENGINE_STALLED: () =>
     l10n.t('Open it in the browser. Please report this page, so that it can be searched in the future.'),

@@ -15,11 +15,15 @@ import type { TrackedLine } from '../model/trackedLines.ts';
 const LONGEST_TERM = 40;
 const LONGEST_REASON = 80;
 
+/** Stands between the parts of a verdict. */
+export const SEPARATOR = ' · ';
+
 /** The verdict, e.g. `12 × Python · 200 · 340 ms`; `undefined` for a line without an outcome. */
 export function verdictText(line: TrackedLine, term: string): string | undefined {
   const { outcome } = line;
   const reason = lineFailure(line);
   if (reason) return failureText(outcome?.status, reason);
+  // A line without a URL of its own is no matter for a verdict.
   if (!outcome) return undefined;
   const facts = verdictFacts(line, count =>
     vscode.l10n.t('{0} × {1}', count, clip(safeText(term), LONGEST_TERM)),
@@ -28,7 +32,7 @@ export function verdictText(line: TrackedLine, term: string): string | undefined
     ...facts,
     reason: facts.reason && clip(facts.reason, LONGEST_REASON),
   });
-  return [...words, ...factsOf(outcome)].join(' · ');
+  return [...words, ...factsOf(outcome)].join(SEPARATOR);
 }
 
 /** e.g. `waiting 12 s (429)`. */
@@ -75,7 +79,11 @@ function failureText(status: number | undefined, reason: { code: string; message
   return statusText(status);
 }
 
-function factsOf({ kind, ms, status }: Outcome): string[] {
+function factsOf({ assumedScheme, kind, ms, status }: Outcome): string[] {
   if (kind === 'cancelled') return [];
-  return [...(status === undefined ? [] : [String(status)]), seconds(ms)];
+  return [
+    ...(assumedScheme ? [vscode.l10n.t('{0} assumed', `${assumedScheme}:`)] : []),
+    ...(status === undefined ? [] : [String(status)]),
+    seconds(ms),
+  ];
 }

@@ -52,4 +52,7 @@ const COLUMNS: Readonly<Record<string, (record: ExportRecord) => string | number
   bytes: ({ bytes }) => bytes,
   chain: ({ chain }) => chain.join('\n'),
   note: ({ note }) => note,
+  file: ({ file }) => file,
+  column: ({ column }) => column,
+  endColumn: ({ endColumn }) => endColumn,
 };

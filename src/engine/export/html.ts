@@ -1,7 +1,8 @@
 /** Writes an HTML report for people: one file that loads nothing, runs no scripts, and can be printed. */
 
 import * as l10n from '@vscode/l10n';
-import { ALWAYS_SHOWN, GROUP_KINDS, type GroupKind } from '../model/groups.ts';
+import { GROUP_KINDS, type GroupKind, isAlwaysShown } from '../model/groups.ts';
+import { isCheck } from '../model/term.ts';
 import { languageTag } from '../wording/language.ts';
 import { displayUrl, safeText } from '../wording/safeText.ts';
 import { seconds, size } from '../wording/units.ts';
@@ -15,7 +16,7 @@ import {
   recordOf,
   TOOL,
 } from './record.ts';
-import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
+import { groupTitle, reportTitle, summaryOf, termOptions, verdict } from './words.ts';
 
 /** Blocks loading and scripts. A second safeguard, in case text of a page is ever written unescaped. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -36,10 +37,10 @@ export function htmlText(text: string): string {
 }
 
 export function* writeHtml(scan: ExportedScan): Generator<string> {
-  const { name, term, lines, version, at } = scan;
+  const { term, lines, version, at } = scan;
   const groups = Map.groupBy(lines, groupOfLine);
-  const kinds = GROUP_KINDS.filter(kind => groups.has(kind) || ALWAYS_SHOWN.has(kind));
-  const title = l10n.t('Scan of {0} for “{1}”', name, term.text);
+  const kinds = GROUP_KINDS.filter(kind => groups.has(kind) || isAlwaysShown(kind, isCheck(term)));
+  const title = reportTitle(scan);
   const options = termOptions(term);
   yield `<!DOCTYPE html>
 <html lang="${htmlText(languageTag())}">
@@ -104,6 +105,8 @@ function tableRow(line: ExportLine, record: ExportRecord): string {
   const details = verdict(record);
   const { status, ms, bytes } = record;
   return `<tr><td class="number">${record.line}</td><th scope="row">${link(line, record.url)}${
+    record.file === null ? '' : `<p class="quiet">${htmlText(record.file)}</p>`
+  }${
     isRedirected(record) ? `<p class="quiet">→ ${htmlText(record.finalUrl ?? '')}</p>` : ''
   }${details ? `<p>${htmlText(details)}${record.code ? ` <code>${record.code}</code>` : ''}</p>` : ''}${matches(record)}</th><td class="number">${
     status ?? ''

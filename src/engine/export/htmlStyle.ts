@@ -16,7 +16,7 @@ p{margin:0}
 .summary{font-size:1.125rem}
 .quiet,footer{color:var(--quiet)}
 .count{color:var(--quiet);font-weight:400;font-variant-numeric:tabular-nums}
-.mentions{--state:var(--mentions)}.partial{--state:var(--partial)}.noMention{--state:var(--noMention)}
+.mentions,.answered{--state:var(--mentions)}.partial{--state:var(--partial)}.noMention{--state:var(--noMention)}
 .skipped{--state:var(--skipped)}.failed{--state:var(--failed)}.cancelled{--state:var(--cancelled)}
 nav{margin:1.5rem 0 2.5rem}
 .bar{display:flex;gap:2px;height:.75rem;border-radius:.375rem;overflow:hidden;background:var(--card)}

@@ -50,17 +50,19 @@ export function* writeJunit(scan: ExportedScan): Generator<string> {
 }
 
 function testCase(scan: ExportedScan, line: ExportLine, record: ExportRecord): string {
+  const { name, uri } = line.file ?? scan;
   const own = attributes({
     name: `${record.line}: ${record.url}`,
-    classname: safeText(scan.name),
-    file: safeText(scan.uri),
+    classname: safeText(name),
+    file: safeText(uri),
     line: record.line,
     time: inSeconds(record.ms),
   });
   return `<testcase${own}>${result(scan, line, record)}<system-out>${xmlText(output(verdictOf(line), record))}</system-out></testcase>\n`;
 }
 
-function result({ name }: ExportedScan, line: ExportLine, record: ExportRecord): string {
+function result(scan: ExportedScan, line: ExportLine, record: ExportRecord): string {
+  const { name } = line.file ?? scan;
   const { code, message } = record;
   const kind = verdictOf(line);
   switch (VERDICT_LOOKS[kind].test) {

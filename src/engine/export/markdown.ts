@@ -13,7 +13,7 @@ import {
   type RecordedLine,
   recordOf,
 } from './record.ts';
-import { groupTitle, summaryOf, termOptions, verdict } from './words.ts';
+import { groupTitle, reportTitle, summaryOf, termOptions, verdict } from './words.ts';
 
 /** An invisible character that separates others. Unlike a zero-width space, it does not allow a line break. */
 const WORD_JOINER = '\u2060';
@@ -54,9 +54,9 @@ export function markdownCell(text: string): string {
 
 /** The summary, a table of all lines in the order of the list, and the matched lines of each page. */
 export function* writeMarkdown(scan: ExportedScan): Generator<string> {
-  const { name, term, lines, at, version } = scan;
+  const { term, lines, at, version } = scan;
   const options = termOptions(term);
-  yield `# ${markdownText(l10n.t('Scan of {0} for “{1}”', name, term.text))}\n\n`;
+  yield `# ${markdownText(reportTitle(scan))}\n\n`;
   yield `${markdownText(summaryOf(scan))}${options ? ` (${markdownText(options)})` : ''}\n\n`;
   const titles = [
     l10n.t('Line'),
@@ -73,7 +73,7 @@ export function* writeMarkdown(scan: ExportedScan): Generator<string> {
     const record = recordOf(line);
     const target = isRedirected(record) ? (record.finalUrl ?? '') : '';
     yield row([
-      String(record.line),
+      `${record.file === null ? '' : `${markdownText(record.file)}:`}${record.line}`,
       markdownCell(record.url) + (target ? ` → ${markdownCell(target)}` : ''),
       markdownText(groupTitle(groupOfLine(line), term.text)),
       markdownText([verdict(record), record.code ?? ''].filter(Boolean).join(' · ')),
@@ -90,10 +90,10 @@ function* matchedPages(lines: readonly ExportLine[]): Generator<string> {
   let isFirst = true;
   for (const line of lines) {
     if (!matchedLines(outcomeOf(line)).length) continue;
-    const { line: number, url, matches } = recordOf(line);
+    const { file, line: number, url, matches } = recordOf(line);
     if (isFirst) yield `\n## ${markdownText(l10n.t('Matched lines'))}\n`;
     isFirst = false;
-    yield `\n${markdownText(l10n.t('Line {0}', number))}: ${markdownCode(url)}\n\n`;
+    yield `\n${markdownText(file === null ? l10n.t('Line {0}', number) : `${file}:${number}`)}: ${markdownCode(url)}\n\n`;
     for (const match of matches) yield `- ${lineText(match)}\n`;
   }
 }

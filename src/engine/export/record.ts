@@ -2,13 +2,22 @@
 
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureCode } from '../model/failure.ts';
+import { outcomeOfLine } from '../model/fragments.ts';
 import { type GroupKind, groupOf } from '../model/groups.ts';
 import { type Entry, type List, linesInOrder, type RejectedLine } from '../model/list.ts';
 import { numberedLine } from '../model/matchedLine.ts';
-import { cancelled, failed, failureOf, matchedLines, mentionCount, type Outcome } from '../model/outcome.ts';
+import {
+  cancelled,
+  failureOf,
+  matchedLines,
+  mentionCount,
+  notScanned,
+  type Outcome,
+} from '../model/outcome.ts';
 import type { PlaceCounts } from '../model/places.ts';
 import type { Term } from '../model/term.ts';
 import { SPAN_KINDS, type SpanKind, totalsOf } from '../model/timings.ts';
+import { noteOf } from '../report/assumedScheme.ts';
 import { VERDICT_LOOKS, type VerdictKind, verdictKind } from '../report/verdictLooks.ts';
 import { displayUrl, safeText } from '../wording/safeText.ts';
 
@@ -17,6 +26,8 @@ export const TOOL = 'Scan URLs';
 
 /** A line of the list with its outcome. */
 export interface ExportLine {
+  /** The document that it stands in; absent if that is {@link ExportedScan} itself. */
+  readonly file?: ListAddress | undefined;
   /** Line in the list, from 0. */
   readonly line: number;
   /** Column of the first character of its URL, from 0, in UTF-16 units. */
@@ -33,11 +44,14 @@ export interface ExportLine {
   readonly isAttached: boolean;
 }
 
-export interface ExportedScan {
-  /** Name of the list. */
+/** The name of a list or document, and its location. */
+export interface ListAddress {
   readonly name: string;
-  /** Location of the list: a URI, or a URI reference relative to the workspace folder or working directory. */
+  /** A URI, or a URI reference relative to the workspace folder or working directory. */
   readonly uri: string;
+}
+
+export interface ExportedScan extends ListAddress {
   readonly term: Term;
   readonly lines: readonly ExportLine[];
   /** Version of this extension. */
@@ -47,6 +61,8 @@ export interface ExportedScan {
 
 /** All that is known about a line. The texts are safe to show: no secrets, no control characters, no lone surrogates. */
 export interface ExportRecord {
+  /** Name of the document; `null` if there is only the list. */
+  readonly file: string | null;
   /** From 1. */
   readonly line: number;
   /** Column of the first character of the URL, from 1, in UTF-16 units. */
@@ -91,7 +107,7 @@ export function numbered({ frame, line, text }: RecordedLine): string {
 
 /** The outcome of a line. A line without one counts as cancelled. */
 export function outcomeOf({ rejected, outcome }: ExportLine): Outcome {
-  return rejected ? failed(rejected) : (outcome ?? cancelled());
+  return rejected ? notScanned(rejected) : (outcome ?? cancelled());
 }
 
 export function groupOfLine(line: ExportLine): GroupKind {
@@ -105,11 +121,13 @@ export function verdictOf(line: ExportLine): VerdictKind {
 export function recordOf(line: ExportLine): ExportRecord {
   const outcome = outcomeOf(line);
   const reason = failureOf(outcome);
+  const note = noteOf(outcome);
   const notes = [
-    ...(outcome.note === undefined ? [] : [safeText(outcome.note)]),
+    ...(note === undefined ? [] : [safeText(note)]),
     ...(line.isAttached ? [] : [l10n.t('Edited since the scan')]),
   ];
   return {
+    file: line.file === undefined ? null : safeText(line.file.name),
     line: line.line + 1,
     column: line.start + 1,
     endColumn: line.end + 1,
@@ -157,14 +175,28 @@ function timingsOf(timings: readonly number[]): Partial<Record<SpanKind, number>
   );
 }
 
-/** @param outcomes by target */
-export function exportLines(list: List, outcomes: ReadonlyMap<number, Outcome>): ExportLine[] {
+function ofLine(text: string, outcome: Outcome | undefined): Outcome | undefined {
+  return outcome && outcomeOfLine(text, outcome);
+}
+
+/**
+ * @param outcomes by target
+ * @param files the documents, by their index
+ */
+export function exportLines(
+  list: List,
+  outcomes: ReadonlyMap<number, Outcome>,
+  files: readonly ListAddress[] = [],
+): ExportLine[] {
   return linesInOrder(list).map((each: Entry | RejectedLine) => ({
+    ...(each.document === undefined ? {} : { file: files[each.document] }),
     line: each.line,
     start: each.start,
     end: each.end,
     text: each.text,
-    ...('failure' in each ? { rejected: each.failure } : { outcome: outcomes.get(each.target) }),
+    ...('failure' in each
+      ? { rejected: each.failure }
+      : { outcome: ofLine(each.text, outcomes.get(each.target)) }),
     isAttached: true,
   }));
 }

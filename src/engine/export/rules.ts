@@ -6,6 +6,10 @@ import type { FailureCode } from '../model/failure.ts';
 /** A function, because the language is only set after the module has loaded. */
 export function ruleTexts(): Readonly<Record<FailureCode, string>> {
   return {
+    NO_URL: l10n.t('The line holds no URL'),
+    URL_RELATIVE: l10n.t('The link is relative, and there is no base URL'),
+    URL_TEMPLATE: l10n.t('The URL is a template'),
+    URL_EXCLUDED: l10n.t('A pattern excludes the URL'),
     URL_INVALID: l10n.t('The line is not a valid URL'),
     URL_SCHEME: l10n.t('Only http: and https: pages can be scanned'),
     URL_PORT: l10n.t('The port is blocked, as in browsers'),
@@ -49,6 +53,7 @@ export function ruleTexts(): Readonly<Record<FailureCode, string>> {
     DECODE_UNSUPPORTED: l10n.t('The page is packed in a way that is not known'),
     NOT_TEXT: l10n.t('The answer is not text'),
     REGEX_TIMEOUT: l10n.t('The regular expression took too long on this page'),
+    FRAGMENT_MISSING: l10n.t('The page does not have the section or text that the link points to'),
     LOCAL_RESOURCES: l10n.t('This machine ran out of sockets, ports or memory'),
     ENGINE_STALLED: l10n.t('The engine stood still on this page'),
     ENGINE_CRASHED: l10n.t('The engine crashed on this page'),

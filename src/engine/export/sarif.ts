@@ -12,22 +12,39 @@ import { ruleTexts } from './rules.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
+/** The codes of warnings, beside those of lines. */
+const WARNINGS: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'HTTP_RATE_LIMITED',
+  'ROBOT_WALL',
+  'FRAGMENT_MISSING',
+]);
+
 export function* writeSarif(scan: ExportedScan): Generator<string> {
   const failures = scan.lines.filter(line => groupOfLine(line) === 'failed');
   const codes = new Set(failures.map(line => recordOf(line).code));
   const rules = FAILURE_CODES.filter(code => codes.has(code));
   const indexes = new Map(rules.map((code, index) => [code, index]));
-  const [before = '', behind = ''] = JSON.stringify(log(scan, rules), undefined, 2).split('"results": []');
+  const uris = [...new Set(failures.map(line => (line.file ?? scan).uri))];
+  // Several files have no address together.
+  const whole = scan.uri === '' ? [] : [scan.uri];
+  const artifacts = new Map((uris.length ? uris : whole).map((uri, index) => [uri, index]));
+  const [before = '', behind = ''] = JSON.stringify(log(scan, rules, artifacts), undefined, 2).split(
+    '"results": []',
+  );
   yield `${before}"results": [`;
   let separator = '\n';
   for (const line of failures) {
-    yield `${separator}        ${JSON.stringify(result(scan, line, indexes))}`;
+    yield `${separator}        ${JSON.stringify(result(scan, line, indexes, artifacts))}`;
     separator = ',\n';
   }
   yield `${failures.length ? '\n      ' : ''}]${behind}\n`;
 }
 
-function log({ uri, version, at }: ExportedScan, rules: readonly FailureCode[]): Log {
+function log(
+  { version, at }: ExportedScan,
+  rules: readonly FailureCode[],
+  artifacts: ReadonlyMap<string, number>,
+): Log {
   const texts = ruleTexts();
   return {
     $schema: SCHEMA,
@@ -38,7 +55,7 @@ function log({ uri, version, at }: ExportedScan, rules: readonly FailureCode[]):
           driver: { name: TOOL, version, rules: rules.map(code => rule(code, texts[code])) },
         },
         invocations: [{ executionSuccessful: true, endTimeUtc: at.toISOString() }],
-        artifacts: [{ location: { uri } }],
+        artifacts: [...artifacts.keys()].map(uri => ({ location: { uri } })),
         columnKind: 'utf16CodeUnits',
         results: [],
       },
@@ -57,20 +74,23 @@ function rule(code: FailureCode, text: string): ReportingDescriptor {
     name,
     shortDescription: { text: message(text) },
     defaultConfiguration: {
-      level:
-        code.startsWith('URL_') || code === 'HTTP_RATE_LIMITED' || code === 'ROBOT_WALL'
-          ? 'warning'
-          : 'error',
+      level: code.startsWith('URL_') || WARNINGS.has(code) ? 'warning' : 'error',
     },
   };
 }
 
-function result(scan: ExportedScan, line: ExportLine, indexes: ReadonlyMap<FailureCode, number>): Result {
+function result(
+  scan: ExportedScan,
+  line: ExportLine,
+  indexes: ReadonlyMap<FailureCode, number>,
+  artifacts: ReadonlyMap<string, number>,
+): Result {
+  const { uri } = line.file ?? scan;
   const record = recordOf(line);
   const code = record.code ?? 'INTERNAL';
   const location: Location = {
     physicalLocation: {
-      artifactLocation: { uri: scan.uri, index: 0 },
+      artifactLocation: { uri, index: artifacts.get(uri) ?? -1 },
       // If the list was edited, the region would point to other text.
       ...(line.isAttached
         ? { region: { startLine: record.line, startColumn: record.column, endColumn: record.endColumn } }

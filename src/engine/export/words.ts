@@ -4,13 +4,18 @@ import * as l10n from '@vscode/l10n';
 import type { GroupKind } from '../model/groups.ts';
 import { countText } from '../model/places.ts';
 import { tallyOf } from '../model/tally.ts';
-import type { Term } from '../model/term.ts';
+import { isCheck, type Term } from '../model/term.ts';
 import { summary } from '../report/summary.ts';
 import type { VerdictKind } from '../report/verdictLooks.ts';
 import { shortVerdict, VERDICT_WORDS, type VerdictFacts } from '../report/verdictWords.ts';
 import { listed } from '../wording/phrases.ts';
 import { safeText } from '../wording/safeText.ts';
 import { type ExportedScan, type ExportRecord, outcomeOf } from './record.ts';
+
+/** The heading of a report, e.g. `Scan of urls.txt for “Python”`. */
+export function reportTitle({ name, term }: ExportedScan): string {
+  return isCheck(term) ? l10n.t('Check of {0}', name) : l10n.t('Scan of {0} for “{1}”', name, term.text);
+}
 
 /** The heading of a group. @param term safe to show */
 export function groupTitle(kind: GroupKind, term: string): string {
@@ -51,5 +56,8 @@ export function summaryOf(scan: ExportedScan): string {
 
 export function tallyOfScan({ lines }: ExportedScan) {
   const scanned = lines.filter(({ rejected }) => !rejected);
-  return tallyOf(scanned.map(outcomeOf), lines.length - scanned.length);
+  return tallyOf(
+    scanned.map(outcomeOf),
+    lines.flatMap(({ rejected }) => rejected ?? []),
+  );
 }

@@ -5,6 +5,10 @@ import { clip, safeDetail, safeText } from '../wording/safeText.ts';
 
 /** The codes, in the order of the steps of a request. Exports and scripts rely on them: they never change. */
 export const FAILURE_CODES = [
+  'NO_URL',
+  'URL_RELATIVE',
+  'URL_TEMPLATE',
+  'URL_EXCLUDED',
   'URL_INVALID',
   'URL_SCHEME',
   'URL_PORT',
@@ -48,6 +52,7 @@ export const FAILURE_CODES = [
   'DECODE_UNSUPPORTED',
   'NOT_TEXT',
   'REGEX_TIMEOUT',
+  'FRAGMENT_MISSING',
   'LOCAL_RESOURCES',
   'ENGINE_STALLED',
   'ENGINE_CRASHED',

@@ -2,6 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import { type Failure, failure } from './failure.ts';
+import { isLeftOut } from './leftOut.ts';
 import type { MatchedLine } from './matchedLine.ts';
 import { NO_PLACES, type PlaceCounts } from './places.ts';
 import type { Timings } from './timings.ts';
@@ -16,6 +17,8 @@ export interface Facts {
   readonly status?: number | undefined;
   /** The URL after all redirects; the normalised URL of the line if there were none. */
   readonly finalUrl?: string;
+  /** The scheme that was taken for a URL of the list without one. */
+  readonly assumedScheme?: 'https' | 'http';
   /** The URLs of all hops, from that of the line to the last. Absent if there was no redirect. */
   readonly chain?: readonly string[];
   /** Whether all redirects were permanent, so that {@link finalUrl} can replace the URL in the list. */
@@ -26,6 +29,8 @@ export interface Facts {
   readonly mediaType?: string;
   /** WHATWG name of the encoding that the page was decoded from. */
   readonly charset?: string;
+  /** Fragments of the list that lead nowhere in this page; absent if there are none. See `fragments.ts`. */
+  readonly missingFragments?: readonly string[];
   /** One sentence that qualifies the outcome, without a full stop; safe to show. */
   readonly note?: string;
 }
@@ -45,6 +50,8 @@ export type Outcome = Facts &
   (
     | ({ readonly kind: 'mentions' } & Found)
     | { readonly kind: 'noMention' }
+    /** The page answered a check. It was not searched, and only its beginning was read. */
+    | { readonly kind: 'answered' }
     /** The page was searched only in part; the failure says why. */
     | ({ readonly kind: 'partial' } & Found & Failed)
     /** The response is not text. */
@@ -66,6 +73,11 @@ export function cancelled(facts: Partial<Facts> = {}, isSkipped = false): Outcom
 
 export function failed(failure: Failure, facts: Partial<Facts> = {}): Outcome {
   return { ms: 0, bytes: 0, ...facts, kind: 'failed', failure };
+}
+
+/** The outcome of what is not scanned: only what is left out without a mistake is no failure. */
+export function notScanned(reason: Failure): Outcome {
+  return isLeftOut(reason) ? { ms: 0, bytes: 0, kind: 'skipped', failure: reason } : failed(reason);
 }
 
 /** How often the term was found; 0 if no page was searched. */

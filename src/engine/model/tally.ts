@@ -1,6 +1,7 @@
 /** Counts the outcomes of a scan. */
 
-import type { FailureCode } from './failure.ts';
+import type { Failure, FailureCode } from './failure.ts';
+import { isLeftOut } from './leftOut.ts';
 import { mentionCount, type Outcome } from './outcome.ts';
 
 export interface Tally {
@@ -17,8 +18,10 @@ export interface Tally {
   /** Lines whose server answered with an error status. They count as failed, too. */
   readonly errorAnswers: number;
   readonly cancelled: number;
-  /** Lines without a URL that can be scanned. */
+  /** Lines that should be a URL, but cannot be scanned. */
   readonly rejected: number;
+  /** Lines without a URL, and URLs that are not meant to be scanned. */
+  readonly leftOut: number;
 }
 
 /**
@@ -34,8 +37,24 @@ const ERROR_ANSWERS: ReadonlySet<FailureCode> = new Set<FailureCode>([
 /** A tally that {@link countOutcome} can change. */
 export type OpenTally = { -readonly [Name in keyof Tally]: Tally[Name] };
 
-export function emptyTally(urls: number, rejected: number): OpenTally {
-  return { urls, done: 0, responses: 0, mentions: 0, failed: 0, errorAnswers: 0, cancelled: 0, rejected };
+export function emptyTally(): OpenTally {
+  return {
+    urls: 0,
+    done: 0,
+    responses: 0,
+    mentions: 0,
+    failed: 0,
+    errorAnswers: 0,
+    cancelled: 0,
+    rejected: 0,
+    leftOut: 0,
+  };
+}
+
+/** Counts a line that is not scanned. */
+export function countRejected(tally: OpenTally, reason: Failure): void {
+  if (isLeftOut(reason)) tally.leftOut++;
+  else tally.rejected++;
 }
 
 /** Adds the outcome of a line to a tally. */
@@ -49,9 +68,13 @@ export function countOutcome(tally: OpenTally, outcome: Outcome): void {
   if (mentionCount(outcome) > 0) tally.mentions++;
 }
 
-/** @param outcomes one for each line with a URL; `undefined` if the line has none yet */
-export function tallyOf(outcomes: Iterable<Outcome | undefined>, rejected = 0): Tally {
-  const tally = emptyTally(0, rejected);
+/**
+ * @param outcomes one for each URL of the list; `undefined` if it has none yet
+ * @param rejected why each of the other lines is not scanned
+ */
+export function tallyOf(outcomes: Iterable<Outcome | undefined>, rejected: Iterable<Failure> = []): Tally {
+  const tally = emptyTally();
+  for (const reason of rejected) countRejected(tally, reason);
   for (const outcome of outcomes) {
     tally.urls++;
     if (outcome) countOutcome(tally, outcome);

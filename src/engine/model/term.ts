@@ -18,6 +18,14 @@ export interface Term {
 /** The term of the tutorial, and of the command _Scan URLs for Python_. */
 export const PYTHON = 'Python';
 
+/** Stands for no term: pages are not searched, and a scan only asks whether they answer. */
+export const NO_TERM: Term = { text: '', matchCase: false, wholeWord: false, regularExpression: false };
+
+/** Whether a scan with this term is a check: it looks for nothing. */
+export function isCheck({ text }: Term): boolean {
+  return text === '';
+}
+
 export class InvalidTermError extends Error {
   override readonly name = 'InvalidTermError';
 }

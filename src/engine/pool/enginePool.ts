@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { runInTimeSlices } from '../async/timeSlices.ts';
+import type { FilesToRead } from '../documents/readFiles.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { EngineOptions } from '../model/options.ts';
 import type { ScanId } from '../model/progress.ts';
@@ -11,6 +12,8 @@ import { type ProcessUsage, type ScanUsage, totalUsage } from '../model/usage.ts
 import { roomForRequests } from '../network/openFiles.ts';
 import type { PageRequest, ShownPage } from '../pages/pageView.ts';
 import type { SearchRequest } from '../pages/searchAgain.ts';
+import type { SentText } from '../process/messages.ts';
+import type { SentDocument, SentFile } from '../process/sentList.ts';
 import type { ScanRequest } from '../scan/scan.ts';
 import type { Language } from '../wording/language.ts';
 import { type Machine, type Plan, planOf } from './concurrencyPlan.ts';
@@ -105,9 +108,7 @@ export class EnginePool {
 
   /** Starts process 0 for a coming scan, so that it is ready when the list has been read. */
   warm(options: EngineOptions): void {
-    // The number of threads or processes of these models depends on the number of URLs.
-    if (options.model === 'allAtOnce' || options.model === 'processPerUrl') return;
-    this.#process(0).warm(options);
+    if (isWarmed(options)) this.#process(0).warm(options);
   }
 
   /** Starts a scan. @param keep limits for kept pages, for each process; if absent, no pages are kept */
@@ -226,6 +227,41 @@ export class EnginePool {
     await Promise.all(parts.map(part => part.engine.search(part.scan, wanted, onOutcomes, signal)));
   }
 
+  /** The links of a text. @param options of the scan that follows @returns `undefined` if the process ends before */
+  readText(text: SentText, options: EngineOptions): Promise<SentDocument | undefined> {
+    return this.#reading(options, reader => reader.read('readText', text, options));
+  }
+
+  /**
+   * The links of files and folders.
+   * @param options of the scan that follows
+   * @returns the number of files; `undefined` if the process ends before, or the signal is aborted
+   */
+  readFiles(
+    files: FilesToRead,
+    options: EngineOptions,
+    onFiles: (files: readonly SentFile[]) => void,
+    signal?: AbortSignal,
+  ): Promise<number | undefined> {
+    return this.#reading(options, reader =>
+      reader.read('readFiles', files, options, { onPiece: onFiles, ...(signal ? { signal } : {}) }),
+    );
+  }
+
+  /** Reads in process 0, or in one of its own if the model has no use for that. */
+  async #reading<Result>(
+    options: EngineOptions,
+    read: (reader: EngineProcess) => Promise<Result>,
+  ): Promise<Result> {
+    if (isWarmed(options)) return read(this.#process(0));
+    const reader = this.createProcess();
+    try {
+      return await read(reader);
+    } finally {
+      reader.dispose();
+    }
+  }
+
   /** Drops the kept pages of a scan, and stops it if it runs. */
   forget(scan: ScanId): void {
     this.#stopPerUrl(scan);
@@ -256,4 +292,9 @@ export class EnginePool {
     this.#processes[number] ??= this.createProcess();
     return this.#processes[number];
   }
+}
+
+/** Whether process 0 can start before the list is known. The threads and processes of the other models depend on it. */
+function isWarmed({ model }: EngineOptions): boolean {
+  return model !== 'allAtOnce' && model !== 'processPerUrl';
 }

@@ -173,6 +173,17 @@ export class EngineProcess {
     await this.#request('search', { scan, ...wanted }, { onPiece: onOutcomes, signal }, limit);
   }
 
+  /** Reads links. @param options of the scan that follows @returns `undefined` if the process or the signal ends before */
+  read<Name extends 'readText' | 'readFiles'>(
+    name: Name,
+    body: BodyOf<ToEngine[Name]>,
+    options: EngineOptions,
+    more: RequestOptions<PieceOf<ToEngine[Name]>> = {},
+  ): Promise<AnswerOf<ToEngine[Name]> | undefined> {
+    this.warm(options);
+    return this.#request(name, body, more);
+  }
+
   /** @returns `undefined` if the process ends before the job is done */
   async match(job: MatchJob): Promise<Matched | undefined> {
     this.#connect(job.threads + 4);

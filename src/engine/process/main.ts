@@ -68,6 +68,10 @@ const channel = new Channel<ToEngine, ToHost>(
       pages ??= new KeptPages(keep);
       pages.keep(scan, fromMovedPage(target, page));
     },
+    // Most processes read nothing, so the parsers are loaded when they are needed.
+    readText: request => watchdog.during(async () => (await import('./readRequests.ts')).answerText(request)),
+    readFiles: (request, requester) =>
+      watchdog.during(async () => (await import('./readRequests.ts')).answerFiles(request, requester)),
     match: job =>
       watchdog.during(async () => ({
         matches: await watchdog.workOnOther(() => runMatchJob(job, import.meta.filename)),

@@ -3,6 +3,9 @@
  * engine; only what is shown is sent. Targets are ids.
  */
 
+import type { Format, TextToRead } from '../documents/formats.ts';
+import type { FilesToRead } from '../documents/readFiles.ts';
+import type { ReadOptions } from '../links/readOptions.ts';
 import type { KeepLimits } from '../model/keepLimits.ts';
 import type { Outcomes } from '../model/outcome.ts';
 import type { Progress, ScanId } from '../model/progress.ts';
@@ -14,6 +17,7 @@ import type { ScanRequest } from '../scan/scan.ts';
 import type { MatchJob } from '../search/matchJob.ts';
 import type { Notification, Request } from './channel.ts';
 import type { MovedPage } from './movedPage.ts';
+import type { SentDocument, SentFile } from './sentList.ts';
 import type { SentTargets } from './sentTargets.ts';
 
 interface OfScan {
@@ -31,6 +35,13 @@ interface SentScan extends OfScan, Omit<ScanRequest, 'targets'> {
   readonly keep?: KeepLimits;
   /** Whether the host of the process knows the hosts of the scan, so that each turn must be asked for. */
   readonly asksForTurns?: boolean;
+}
+
+/** A text whose links are read. */
+export interface SentText extends TextToRead {
+  readonly options: ReadOptions;
+  /** Recognised if absent. */
+  readonly format?: Format | undefined;
 }
 
 /** The result of a {@link MatchJob}. */
@@ -65,6 +76,10 @@ export interface ToEngine {
    * of a process that reads slowly.
    */
   readonly keep: Request<OfTarget & { readonly page: MovedPage; readonly keep: KeepLimits }, void>;
+  /** Reads the links of a text. */
+  readonly readText: Request<SentText, SentDocument>;
+  /** Reads the links of files and folders. Each piece is some files, in their order. The answer is their number. */
+  readonly readFiles: Request<FilesToRead, number, readonly SentFile[]>;
   /** Searches pages without the network, to measure the time of the processor. */
   readonly match: Request<MatchJob, Matched>;
 }

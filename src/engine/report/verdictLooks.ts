@@ -5,6 +5,7 @@
 
 import type { Failure } from '../model/failure.ts';
 import type { GroupKind } from '../model/groups.ts';
+import { isLeftOut } from '../model/leftOut.ts';
 import type { Outcome, OutcomeKind } from '../model/outcome.ts';
 
 /** What a line of a list is shown as: a group of the results, or a kind within a group. */
@@ -14,7 +15,9 @@ export type VerdictKind =
   | 'mentionsInPart'
   /** The page may exist, but the server refused the request, or asked to slow down. */
   | 'refused'
-  /** The line holds no URL that can be scanned. */
+  /** The page is there, but not what the fragment of the line names. */
+  | 'fragmentMissing'
+  /** The line should be a URL, but cannot be scanned. */
   | 'rejected'
   | 'underWay'
   /** The URL waits, because a server asked for a pause. */
@@ -45,6 +48,7 @@ const WARNING = { ...FAILED, ...DOUBTFUL, icon: 'warning', severity: 'warning' }
 const PENDING = { color: 'scanUrls.verdict.waiting', severity: 'none', test: 'skipped' } as const;
 
 export const VERDICT_LOOKS: Readonly<Record<VerdictKind, VerdictLook>> = {
+  answered: { ...FOUND, outcome: 'answered', mark: 'check' },
   mentions: { ...FOUND, outcome: 'mentions', mark: 'check' },
   mentionsInPart: { ...FOUND, outcome: 'partial', mark: 'check' },
   partial: { ...DOUBTFUL, outcome: 'partial', icon: 'question', severity: 'none', test: 'skipped' },
@@ -52,7 +56,9 @@ export const VERDICT_LOOKS: Readonly<Record<VerdictKind, VerdictLook>> = {
   skipped: { ...PLAIN, outcome: 'skipped', icon: 'file-binary', test: 'skipped' },
   failed: { ...FAILED, icon: 'error', color: 'scanUrls.verdict.failed', severity: 'error' },
   refused: WARNING,
+  fragmentMissing: WARNING,
   rejected: WARNING,
+  leftOut: { ...PLAIN, outcome: 'skipped', icon: 'dash', test: 'skipped' },
   cancelled: { ...PLAIN, outcome: 'cancelled', icon: 'debug-pause', test: 'skipped', mark: 'cross' },
   underWay: { ...PENDING, icon: 'arrow-down' },
   waiting: { ...PENDING, icon: 'watch' },
@@ -60,16 +66,18 @@ export const VERDICT_LOOKS: Readonly<Record<VerdictKind, VerdictLook>> = {
 
 /** The properties of a line of a list that decide its verdict. */
 export interface JudgedLine {
-  /** Why the line holds no URL that can be scanned. */
+  /** Why the line is not scanned. */
   readonly rejected?: Failure | undefined;
   readonly outcome?: Outcome | undefined;
 }
 
 /** The verdict of a line. A line without an outcome is under way. */
 export function verdictKind({ outcome, rejected }: JudgedLine): VerdictKind {
-  if (rejected) return 'rejected';
+  if (rejected) return isLeftOut(rejected) ? 'leftOut' : 'rejected';
   if (!outcome) return 'underWay';
   if (outcome.kind === 'partial' && outcome.count > 0) return 'mentionsInPart';
+  if (outcome.kind === 'skipped' && isLeftOut(outcome.failure)) return 'leftOut';
+  if (outcome.kind === 'failed' && outcome.failure.code === 'FRAGMENT_MISSING') return 'fragmentMissing';
   return isRefused(outcome) ? 'refused' : outcome.kind;
 }
 

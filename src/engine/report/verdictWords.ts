@@ -24,6 +24,7 @@ const notScanned = () => l10n.t('Not scanned');
 const underWay = () => l10n.t('Under way');
 
 export const VERDICT_WORDS: Readonly<Record<VerdictKind, VerdictWords>> = {
+  answered: { title: () => l10n.t('Answered'), short: () => l10n.t('answered') },
   mentions: { title: mentions, short: () => l10n.t('mentioned') },
   mentionsInPart: { title: mentions, short: () => l10n.t('mentioned') },
   partial: { title: notInPart, short: () => l10n.t('not found in the part searched') },
@@ -35,6 +36,8 @@ export const VERDICT_WORDS: Readonly<Record<VerdictKind, VerdictWords>> = {
   skipped: { title: notText, short: () => l10n.t('not text'), isSaidByReason: true },
   failed: { title: failed, short: () => l10n.t('failed'), isSaidByReason: true },
   refused: { title: failed, short: () => l10n.t('refused'), isSaidByReason: true },
+  fragmentMissing: { title: failed, short: () => l10n.t('section missing'), isSaidByReason: true },
+  leftOut: { title: () => l10n.t('Left out'), short: () => l10n.t('left out'), isSaidByReason: true },
   rejected: { title: failed, short: () => l10n.t('rejected'), isSaidByReason: true },
   cancelled: { title: notScanned, short: () => l10n.t('not scanned') },
   underWay: { title: underWay, short: () => l10n.t('under way') },

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Deadline } from '../async/deadline.ts';
 import type { Facts } from '../model/outcome.ts';
 import { type Wait, waitUntil } from '../model/progress.ts';
+import type { Target } from '../model/target.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface WaitListener {
@@ -15,6 +16,10 @@ export class ActiveTarget {
   readonly id: number;
   /** The URL in the list. The URL after redirects is one of the facts. */
   readonly url: string;
+  /** Whether the list does not say how to ask the host, so that the scheme of the URL is assumed. */
+  readonly isSchemeAssumed: boolean;
+  /** What is looked for in the page, beside the term. */
+  readonly fragments: readonly string[];
   readonly deadline: Deadline;
   readonly stopwatch: Stopwatch;
   readonly #listener: WaitListener;
@@ -22,9 +27,16 @@ export class ActiveTarget {
   readonly #pausedBefore: number;
   readonly #facts: Facts;
 
-  constructor(id: number, url: string, deadline: Deadline, stopwatch: Stopwatch, listener: WaitListener) {
+  constructor(
+    [id, url, isSchemeAssumed = false, fragments = []]: Target,
+    deadline: Deadline,
+    stopwatch: Stopwatch,
+    listener: WaitListener,
+  ) {
     this.id = id;
     this.url = url;
+    this.isSchemeAssumed = isSchemeAssumed;
+    this.fragments = fragments;
     this.deadline = deadline;
     this.#pausedBefore = deadline.paused;
     this.stopwatch = stopwatch;
@@ -68,7 +80,7 @@ export class ActiveTarget {
 
   /** For the page at this URL, which the page of this target shows in a frame. It has facts of its own. */
   frame(url: string): ActiveTarget {
-    return new ActiveTarget(this.id, url, this.deadline, this.stopwatch, this.#listener);
+    return new ActiveTarget([this.id, url], this.deadline, this.stopwatch, this.#listener);
   }
 
   /** Adds what the request of a frame has cost. */

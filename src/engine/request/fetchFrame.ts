@@ -2,7 +2,7 @@
 
 import * as l10n from '@vscode/l10n';
 import { readText } from '../content/pageText.ts';
-import { LONGEST_URL } from '../links/urlList.ts';
+import { LONGEST_URL } from '../links/checkUrl.ts';
 import { FailureError, failure } from '../model/failure.ts';
 import type { FramePage } from '../search/framedSearch.ts';
 import { isBlockedPort } from '../url/ports.ts';

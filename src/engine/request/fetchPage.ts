@@ -6,7 +6,7 @@ import type { MediaType } from '../content/mediaType.ts';
 import { leadsAway } from '../content/refresh.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Hosts } from '../hosts/hosts.ts';
-import { FailureError, failure } from '../model/failure.ts';
+import { type FailureCode, FailureError, failure } from '../model/failure.ts';
 import { field } from '../network/headers.ts';
 import type { ActiveTarget } from './activeTarget.ts';
 import { CookieJar } from './cookies.ts';
@@ -45,7 +45,48 @@ export interface FetchContext extends RequestContext {
  * @throws {FailureError} why there is no page; a status of 300 and above is a failure unless it is a redirect
  */
 export async function fetchPage(target: ActiveTarget, context: FetchContext): Promise<Page> {
-  return fetchFrom({ way: new Way(new URL(target.url)), cookies: new CookieJar() }, target, context);
+  const url = new URL(target.url);
+  if (target.isSchemeAssumed) return fetchWithoutScheme(url, target, context);
+  return fetchFrom({ way: new Way(url), cookies: new CookieJar() }, target, context);
+}
+
+/** Codes of failures where nothing answers, or something that does not speak TLS. */
+const NO_ANSWER: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'CONNECT_REFUSED',
+  'CONNECT_TIMEOUT',
+  'CONNECT_UNREACHABLE',
+  'CONN_RESET',
+  'TLS_NOT_TLS',
+]);
+
+/**
+ * Asks by https:, as address bars do, and by http: if nothing answers there.
+ * @param url https:
+ * @throws {FailureError} that of https: if both fail in this way
+ */
+async function fetchWithoutScheme(url: URL, target: ActiveTarget, context: FetchContext): Promise<Page> {
+  target.learn({ assumedScheme: 'https' });
+  const way = new Way(url);
+  try {
+    return await fetchFrom({ way, cookies: new CookieJar() }, target, context);
+  } catch (error) {
+    if (!isWithoutAnswer(error, way) || target.deadline.reason) throw error;
+    const plain = new URL(url.href.replace(/^https/, 'http'));
+    const plainWay = new Way(plain);
+    try {
+      target.learn({ assumedScheme: 'http', finalUrl: plain.href });
+      return await fetchFrom({ way: plainWay, cookies: new CookieJar() }, target, context);
+    } catch (second) {
+      if (!isWithoutAnswer(second, plainWay)) throw second;
+      target.learn({ assumedScheme: 'https', finalUrl: url.href });
+      throw error;
+    }
+  }
+}
+
+/** A host that redirects has answered, whatever comes behind it. */
+function isWithoutAnswer(error: unknown, way: Way): boolean {
+  return error instanceof FailureError && NO_ANSWER.has(error.failure.code) && !way.isRedirected;
 }
 
 /** Like {@link fetchPage}, for the URL at which a way has arrived. */

@@ -1,7 +1,7 @@
 /** Reads redirects: where they lead, and whether to follow them. */
 
 import * as l10n from '@vscode/l10n';
-import { LONGEST_URL } from '../links/urlList.ts';
+import { LONGEST_URL } from '../links/checkUrl.ts';
 import { type FailureCode, FailureError, failure } from '../model/failure.ts';
 import type { Head } from '../network/exchange/transport.ts';
 import { fields } from '../network/headers.ts';

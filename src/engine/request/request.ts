@@ -14,6 +14,7 @@ import { networkFailure } from '../network/networkFailure.ts';
 import { type Route, routeTo } from '../network/proxy/route.ts';
 import { seconds, size } from '../wording/units.ts';
 import type { ActiveTarget } from './activeTarget.ts';
+import { BEGINNING, beginningOf } from './beginning.ts';
 import type { CookieJar } from './cookies.ts';
 import { credentialHeaders, withheldNote } from './credentialHeaders.ts';
 import type { Credential } from './credentials.ts';
@@ -25,6 +26,8 @@ export interface RequestContext {
   readonly network: Network;
   readonly options: EngineOptions;
   readonly credentials: readonly Credential[];
+  /** Whether nothing is looked for, so that only so much of a page is read as tells a robot wall. */
+  readonly onlyBeginning?: boolean;
 }
 
 /** One request on the way from a target to its page: its own URL, or one that redirects lead to. */
@@ -57,7 +60,7 @@ export async function request(
   { cookies, host, url, way }: Hop,
   use: ConnectionUse,
   target: ActiveTarget,
-  { credentials, network, options }: RequestContext,
+  { credentials, network, onlyBeginning = false, options }: RequestContext,
 ): Promise<Answer> {
   const { deadline, stopwatch } = target;
   let phase: Phase = 'connect';
@@ -101,7 +104,7 @@ export async function request(
     createReader: ({ headers, mediaType, status }, source) =>
       new BodyReader(
         codings(headers),
-        status < 300 ? options.maxPageSize : WALL_BYTES,
+        status >= 300 ? WALL_BYTES : onlyBeginning ? BEGINNING : options.maxPageSize,
         source,
         mediaType.isText,
       ),
@@ -129,7 +132,7 @@ export async function request(
       reader = undefined;
       return { ...answer, wall: wall ?? (await wallOfError(errorPage, deadline)) };
     }
-    const body = await deadline.race(reader.body);
+    const body = await (onlyBeginning ? beginningOf(reader, deadline) : deadline.race(reader.body));
     return { ...answer, wall: wall ?? wallOfPage(body.bytes, mediaType), body };
   } catch (error) {
     throw new FailureError(toFailure(error));

@@ -9,7 +9,7 @@ import { MARKUP_HINTS, REFUSALS, ROBOT_WALLS, type RobotWall, WALL_STATUSES } fr
 export const WALL_BYTES = 16 * 1024;
 
 /** In bytes. A page that is larger than this is no mere check. */
-const LARGEST_CHECK = 48 * 1024;
+export const LARGEST_CHECK = 48 * 1024;
 
 /** In characters, with its tag. */
 const LONGEST_TITLE = 200;

@@ -8,7 +8,7 @@ import type { EngineOptions } from '../model/options.ts';
 import { cancelled, type Outcome } from '../model/outcome.ts';
 import { type Wait, waitUntil } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
-import type { Term } from '../model/term.ts';
+import { isCheck, type Term } from '../model/term.ts';
 import type { HostFetch } from '../network/exchange/hostTransport.ts';
 import { createNetwork } from '../network/exchange/network.ts';
 import { roomForRequests } from '../network/openFiles.ts';
@@ -39,6 +39,7 @@ export type AskTurn = (target: number, url: string) => Promise<boolean>;
 export interface ScanRequest {
   /** All or some of {@link import('../model/list.ts').List.targets}, without duplicates. */
   readonly targets: readonly Target[];
+  /** {@link import('../model/term.ts').NO_TERM} for a check, which has no pages. */
   readonly term: Term;
   readonly options: EngineOptions;
   /** Maximum number of batches of outcomes that are sent but not read. At this number, no further URL is taken. */
@@ -101,10 +102,10 @@ export class Scan {
       onHold: (host, ms, status) => this.#tellHold(host, ms, status),
       onGiveUp: ({ name }) => listener.onGiveUp?.(name),
     });
-    const search = new Search(term, options);
+    const search = isCheck(term) ? {} : { search: new Search(term, options) };
     const network = createNetwork(options, hosts, hostFetch);
     const turnAt = this.#turnAt.bind(this);
-    this.#context = { credentials, hosts, network, options, search, turnAt };
+    this.#context = { credentials, hosts, network, options, turnAt, ...search };
     this.#askTurn = askTurn;
     this.#queue = new PoliteQueue(targets, hosts, options.concurrency + MOST_WAITING);
     this.#lanes = new Lanes(this.#queue, targets, target => this.#scanTarget(target));
@@ -118,7 +119,7 @@ export class Scan {
     } finally {
       // All targets have their outcome, so the connections can be closed.
       const { network, search } = this.#context;
-      await Promise.all([network.transport.end(), search.end()]);
+      await Promise.all([network.transport.end(), search?.end()]);
     }
   }
 
@@ -169,7 +170,7 @@ export class Scan {
   }
 
   async #scanTarget(target: Target): Promise<void> {
-    const [id, url] = target;
+    const [id] = target;
     if (this.#isStopped) {
       this.#queue.release(target);
       void this.#listener.onOutcome(id, cancelled());
@@ -178,7 +179,7 @@ export class Scan {
     const stopwatch = new Stopwatch(this.#zero);
     this.#listener.onStart?.(id, stopwatch.now);
     const deadline = this.#deadlines.start(id, this.#request.options.totalTimeout);
-    const active = new ActiveTarget(id, url, deadline, stopwatch, this.#listener);
+    const active = new ActiveTarget(target, deadline, stopwatch, this.#listener);
     const { frames, outcome, page } = await scanUrl(active, this.#context);
     deadline.end();
     this.#queue.release(target);

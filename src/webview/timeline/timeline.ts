@@ -92,7 +92,7 @@ function begin(message: Begin): void {
   isRestored = false;
   picture.begin(message, isSameList);
   showNothing(false);
-  title.textContent = `${message.name}: ${message.term}`;
+  title.textContent = message.term ? `${message.name}: ${message.term}` : message.name;
   picture.build();
 }
 

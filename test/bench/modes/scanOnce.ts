@@ -5,7 +5,7 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { parseList } from '../../../src/engine/links/urlList.ts';
+import { parseList } from '../../../src/engine/links/list/readList.ts';
 import { withIds } from '../../../src/engine/model/target.ts';
 import { EngineProcess } from '../../../src/engine/pool/engineProcess.ts';
 import { readArguments } from '../../../src/terminal/arguments.ts';
@@ -13,8 +13,8 @@ import { readArguments } from '../../../src/terminal/arguments.ts';
 const [bundle = '', scans, ...rest] = process.argv.slice(2);
 const args = readArguments(rest, 'benchmark');
 if (typeof args === 'string') throw new Error('No list is given');
-const { list, options, term } = args;
-const { targets } = parseList(readFileSync(list, 'utf8'));
+const { options, paths, term } = args;
+const { targets } = parseList(readFileSync(paths[0] ?? '', 'utf8'));
 const engine = new EngineProcess({
   module: bundle,
   log: { debug() {}, warn: message => console.error(message) },

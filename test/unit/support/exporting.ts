@@ -5,7 +5,7 @@ import { SaxesParser } from 'saxes';
 import { EXPORT_FORMATS, type ExportFormatName } from '../../../src/engine/export/formats.ts';
 import type { ExportedScan, ExportLine } from '../../../src/engine/export/record.ts';
 import { exportLines } from '../../../src/engine/export/record.ts';
-import { parseList } from '../../../src/engine/links/urlList.ts';
+import { parseList } from '../../../src/engine/links/list/readList.ts';
 import type { Failure } from '../../../src/engine/model/failure.ts';
 import { failed, type Outcome } from '../../../src/engine/model/outcome.ts';
 import { SPAN_KINDS, type SpanKind } from '../../../src/engine/model/timings.ts';
@@ -36,7 +36,7 @@ export function oneOfEach(): ExportedScan {
   const text = [
     '# list',
     ...found.map((_, index) => `http://example.com/${index}`),
-    'example.com',
+    'http://',
     '  ftp://a/ # x',
   ];
   return scanOf(exportLines(parseList(text.join('\n')), new Map(found.entries())));

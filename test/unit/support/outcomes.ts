@@ -9,7 +9,10 @@ const matches = [
 const places = { title: 0, text: 2, markup: 0 };
 const cut = failure('BODY_TOO_BIG', 'Only the first 5 MiB were searched');
 
-/** One outcome of each kind. */
+/** Of a page that answered a check. */
+export const alive: Outcome = { ...facts, kind: 'answered' };
+
+/** One outcome of each kind that a search has. */
 export const outcomes = {
   mention: { ...facts, kind: 'mentions', count: 2, places, matches },
   nothing: { ...facts, kind: 'noMention' },

@@ -3,16 +3,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { DOCUMENT_EXTENSIONS } from '../../../src/engine/documents/documentExtensions.ts';
 import type { EngineOptions } from '../../../src/engine/model/options.ts';
-import type { Term } from '../../../src/engine/model/term.ts';
+import { NO_TERM, type Term } from '../../../src/engine/model/term.ts';
 import {
   type Arguments,
   FLAGS,
   HELP,
   OUTPUT_FORMATS,
   readArguments,
-  UsageError,
 } from '../../../src/terminal/arguments.ts';
+import { UsageError } from '../../../src/terminal/usageError.ts';
 import { runCli } from '../support/terminal.ts';
 
 function read(line: string): Arguments {
@@ -23,7 +24,11 @@ function read(line: string): Arguments {
 describe('the defaults', () => {
   it("are the tutorial's term and the engine's options", () => {
     assert.deepEqual(read('urls.txt'), {
-      list: 'urls.txt',
+      paths: ['urls.txt'],
+      dryRun: false,
+      reading: { assumesScheme: true, roles: ['link', 'image'], include: [], exclude: [] },
+      extensions: DOCUMENT_EXTENSIONS,
+      checkFragments: false,
       term: { text: 'Python', matchCase: false, wholeWord: false, regularExpression: false },
       options: {
         model: 'pool',
@@ -58,6 +63,7 @@ describe('a flag', () => {
     ['--match-case', { matchCase: true }],
     ['--whole-word', { wholeWord: true }],
     ['--regex', { regularExpression: true }],
+    ['--no-term', NO_TERM],
   ];
   for (const [line, term] of terms) {
     it(`${line} is for the term`, () => {
@@ -80,6 +86,32 @@ describe('a flag', () => {
     });
   }
 
+  const readings: [line: string, reading: Partial<Arguments['reading']>][] = [
+    ['--no-images', { roles: ['link'] }],
+    ['--code', { roles: ['link', 'image', 'code'] }],
+    ['--code --no-images', { roles: ['link', 'code'] }],
+    ['--no-hosts', { assumesScheme: false }],
+    ['--base http://a/b?c#d', { base: 'http://a/b?c#d' }],
+    ['--include a*b --include c', { include: ['a*b', 'c'] }],
+    ['--exclude=*a', { exclude: ['*a'] }],
+  ];
+  for (const [line, reading] of readings) {
+    it(`${line} says what of a document is scanned`, () => {
+      assert.deepEqual(read(`x ${line}`), { ...read('x'), reading: { ...read('x').reading, ...reading } });
+    });
+  }
+
+  for (const [line, found] of [
+    ['--input-format csv', { inputFormat: 'csv' }],
+    ['--extensions md', { extensions: ['md'] }],
+    ['--extensions .MD,*.html,,txt', { extensions: ['md', 'html', 'txt'] }],
+    ['--dry-run', { dryRun: true }],
+    ['--dry-run --json', { dryRun: true, format: 'jsonl' }],
+    ['--dry-run --format jsonl -o out', { dryRun: true, format: 'jsonl', output: 'out' }],
+  ] as const) {
+    it(`${line} says what is read`, () => assert.deepEqual(read(`x ${line}`), { ...read('x'), ...found }));
+  }
+
   for (const [line, output] of [
     ['--json', { format: 'jsonl' }],
     ['--json --format jsonl', { format: 'jsonl' }],
@@ -90,9 +122,14 @@ describe('a flag', () => {
     it(`${line} is for the output`, () => assert.deepEqual(read(`x ${line}`), { ...read('x'), ...output }));
   }
 
+  it('--check-fragments looks for the fragments of URLs', () => {
+    assert.deepEqual(read('x --check-fragments'), { ...read('x'), checkFragments: true });
+  });
+
   it('is not taken for a list, nor a list for a flag', () => {
-    assert.equal(read('-').list, '-');
-    assert.equal(read('-- --json').list, '--json');
+    assert.deepEqual(read('-').paths, ['-']);
+    assert.deepEqual(read('-- --json').paths, ['--json']);
+    assert.deepEqual(read('a.txt docs --json b.md').paths, ['a.txt', 'docs', 'b.md']);
   });
 });
 
@@ -100,7 +137,28 @@ describe('a mistake', { concurrency: true }, () => {
   const rows: [line: string, message: RegExp][] = [
     ['', /no list is given/],
     ['--json', /no list is given/],
-    ['a b c', /only one list can be scanned; unexpected: b c/],
+    ['a -', /standard input cannot be scanned together with files/],
+    ['x --input-format yaml', /--input-format takes one of list, markdown, .*, text, not “yaml”/],
+    ['x --base ftp://a/', /--base takes an http: or https: URL, not “ftp:\/\/a\/”/],
+    ['x --base a', /--base takes an http: or https: URL, not “a”/],
+    ['x --exclude *', /--exclude takes a part of a URL/],
+    ['x --include=', /--include takes a part of a URL/],
+    ['x --exclude=***', /--exclude takes a part of a URL/],
+    ['x --include a --include *', /--include takes a part of a URL/],
+    ['x --base=', /--base takes an http: or https: URL, not “”/],
+    ['x --base https://', /--base takes an http: or https: URL/],
+    ['x --dry-run --format text', /--dry-run can only be combined with the format jsonl/],
+    ['- -', /standard input cannot be scanned together with files/],
+    ['x --extensions ,', /--extensions takes a list such as md,html/],
+    ['x --dry-run --format csv', /--dry-run can only be combined with the format jsonl/],
+    ...['term a', 'match-case', 'whole-word', 'regex', 'regex-timeout 2', 'search-in text', 'compare'].map(
+      (flag): [string, RegExp] => [
+        `x --no-term --${flag}`,
+        new RegExp(`^--no-term cannot be combined with --${flag.split(' ')[0]}$`),
+      ],
+    ),
+    ['x --check-fragments --compare', /^--compare cannot be combined with .* or --check-fragments$/],
+    ['x --dry-run --compare', /--dry-run can only be combined/],
     ['x --nonsense', /--nonsense/],
     ['x -q', /-q/],
     ['x --term', /--term/],
@@ -137,7 +195,7 @@ describe('a mistake', { concurrency: true }, () => {
     it(`ends the command with status 2: scan-urls ${args.join(' ')}`, async () => {
       const { status, stdout, stderr } = await runCli(args);
       assert.deepEqual([status, stdout], [2, '']);
-      assert.match(stderr, /^scan-urls: .+\nUsage: scan-urls LIST \[options\]; see scan-urls --help\n$/);
+      assert.match(stderr, /^scan-urls: .+\nUsage: scan-urls FILE… \[options\]; see scan-urls --help\n$/);
     });
   }
 

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { JsonRow } from '../../web/jsonRow.ts';
 import { readUrls } from '../../web/sponsors/pages.ts';
 import { type Sponsors, startSponsors } from '../../web/sponsors/server.ts';
+import { openSite } from '../support/site.ts';
 import { type Finished, jsonLines, runCli, temporaryFile } from '../support/terminal.ts';
 
 describe('scan-urls on the 64 sponsors', () => {
@@ -58,7 +59,10 @@ describe('scan-urls on the 64 sponsors', () => {
     );
     for (const row of rows) {
       assert.deepEqual(Object.keys(row), [
+        'file',
         'line',
+        'column',
+        'endColumn',
         'url',
         'finalUrl',
         'outcome',
@@ -97,22 +101,25 @@ describe('scan-urls', () => {
     const sponsors = await startSponsors({ latency: 0 });
     try {
       const [first = '', second = ''] = sponsors.urls.map(({ replica }) => replica);
-      const input = `\ufeff# list\r\n${first}\r\nexample.com\r\n${second} # again below\r\n\r\n${first}#top\r\n`;
+      const input = `\ufeff# list\r\n${first}\r\nhttp://\r\n${second} # again below\r\n\r\n${first}#top\r\n`;
       const finished = await runCli(['-', '--json'], { input });
       const rows = jsonLines(finished);
       assert.deepEqual(
         rows.map(({ line, url, code }) => [line, url, code]),
         [
           [2, first, null],
-          [3, 'example.com', 'URL_INVALID'],
+          [3, 'http://', 'URL_INVALID'],
           [4, second, null],
           [6, `${first}#top`, null],
         ],
       );
       const rejected = rows[1];
       assert.deepEqual(rejected && { ...rejected, message: '' }, {
+        file: '-',
         line: 3,
-        url: 'example.com',
+        column: 1,
+        endColumn: 8,
+        url: 'http://',
         finalUrl: null,
         outcome: 'failed',
         code: 'URL_INVALID',
@@ -125,14 +132,48 @@ describe('scan-urls', () => {
         bytes: 0,
         note: null,
       });
-      assert.deepEqual({ ...rows[3], line: 2, url: first, finalUrl: first }, rows[0]);
+      assert.deepEqual(
+        { ...rows[3], line: 2, endColumn: rows[0]?.endColumn, url: first, finalUrl: first },
+        rows[0],
+      );
       assert.equal(rows[3]?.finalUrl, `${first}#top`);
       const asked = sponsors.requests.filter(({ url }) => url === sponsors.urls[0]?.original);
       assert.equal(asked.length, 1, 'a duplicate is fetched once');
-      assert.match(finished.stderr, /^-:3: example\.com: .*scheme is missing.* \(URL_INVALID\)\n$/);
+      assert.match(finished.stderr, /^-:3: http:\/\/: .*host is missing.* \(URL_INVALID\)\n$/);
       assert.equal(finished.status, 1);
     } finally {
       await sponsors.close();
     }
+  });
+
+  it('checks without a term: a summary, the failures, and status 1 only if some failed', async () => {
+    await using site = await openSite({ '/a': { body: 'Python' }, '/b': { body: '' } });
+    const good = await runCli(['-', '--no-term'], { input: `${site.url('/a')}\n${site.url('/b')}\n` });
+    assert.deepEqual([good.status, good.stdout, good.stderr], [0, '2 of 2 URLs answered\n', '']);
+    const bad = await runCli(['-', '--no-term'], { input: `${site.url('/a')}\n${site.url('/c')}\n` });
+    assert.deepEqual([bad.status, bad.stdout], [1, '1 of 2 URLs answered, 1 failed\n']);
+    assert.match(bad.stderr, /^-:2: .*404 Not Found \(HTTP_STATUS\)\n$/);
+  });
+
+  it('looks for fragments if asked to, and says which line has a missing one', async () => {
+    await using site = await openSite({ '/': { body: '<h2 id="here">Python</h2>' } });
+    const url = site.url('/');
+    const input = `${url}#here\n${url}#gone\n${url}\n`;
+    const unasked = await runCli(['-', '--no-term'], { input });
+    assert.deepEqual([unasked.status, unasked.stdout], [0, '3 of 3 URLs answered\n']);
+    const asked = await runCli(['-', '--check-fragments'], { input });
+    assert.equal(asked.status, 1);
+    assert.equal(asked.stderr, `-:2: ${url}#gone: The page has no #gone (FRAGMENT_MISSING)\n`);
+    assert.match(asked.stdout, /^2 responses for 3 URLs, 2 mention “Python”\n/);
+    const rows = jsonLines(await runCli(['-', '--no-term', '--check-fragments', '--json'], { input }));
+    assert.deepEqual(
+      rows.map(({ outcome, code }) => [outcome, code]),
+      [
+        ['answered', null],
+        ['failed', 'FRAGMENT_MISSING'],
+        ['answered', null],
+      ],
+    );
+    assert.equal(site.requests.length, 3, 'each scan has asked once');
   });
 });

@@ -26,7 +26,7 @@ describe('scan-urls', () => {
     input = [
       '# list',
       site.url('/yes'),
-      'example.com',
+      'http://',
       site.url('/no'),
       site.url('/gone'),
       site.url('/yes#again'),

@@ -39,7 +39,7 @@ describe('the list', { concurrency: true }, () => {
   });
 
   it('may hold nothing but rejected lines, which fail', async () => {
-    const { status, stdout, stderr } = await runCli(['-'], { input: 'example.com\nftp://a/\n' });
+    const { status, stdout, stderr } = await runCli(['-'], { input: 'http://\nftp://a/\n' });
     assert.equal(status, 1);
     assert.equal(stdout, '0 responses for 0 URLs, 0 mention “Python”, 2 lines rejected\n');
     assert.deepEqual(
@@ -50,10 +50,10 @@ describe('the list', { concurrency: true }, () => {
 
   it('that cannot be read is a mistake of the command', async () => {
     await using file = await temporaryFile('urls.txt', '');
-    for (const path of [`${file.path}.missing`, file.path.replace(/\/urls\.txt$/, '')]) {
+    for (const path of [`${file.path}.missing`, `${file.path}/below`]) {
       const { status, stdout, stderr } = await runCli([path]);
       assert.deepEqual([status, stdout], [2, '']);
-      assert.match(stderr, /^scan-urls: the list cannot be read: [a-z ]+ \((?:ENOENT|EISDIR)\)\n/);
+      assert.match(stderr, /^scan-urls: the list cannot be read: [a-z ]+ \((?:ENOENT|ENOTDIR)\)\n/);
       assert.doesNotMatch(stderr, /\n\s+at /, 'no stack is shown');
     }
     if (process.platform === 'win32') return;
@@ -106,7 +106,7 @@ describe('an interrupt', { concurrency: true, timeout: 30_000 }, () => {
       const server = await silentServer();
       try {
         await using site = await openSite({ '/no': { status: 404 }, ...page });
-        const input = [site.url('/1'), site.url('/no'), server.url, 'nonsense'].join('\n');
+        const input = [site.url('/1'), site.url('/no'), server.url, 'http://'].join('\n');
         await using command = startCli(['-', '--per-host', '1', ...flags], { input });
         await server.waitForConnections(1);
         // With one request at a time, the failure comes after the page before it.

@@ -53,7 +53,7 @@ describe('an output that cannot be written', { concurrency: true, timeout: 60_00
   });
 
   it('of failures ends with status 3, after all was done', FULL, async () => {
-    const { status, stdout } = await runCli(['-'], { input: 'example.com', redirect: '2> /dev/full' });
+    const { status, stdout } = await runCli(['-'], { input: 'http://', redirect: '2> /dev/full' });
     assert.deepEqual([status, stdout], [3, '0 responses for 0 URLs, 0 mention “Python”, 1 line rejected\n']);
   });
 
@@ -68,7 +68,7 @@ describe('an output that cannot be written', { concurrency: true, timeout: 60_00
 });
 
 describe('a report', { concurrency: true, timeout: 60_000 }, () => {
-  const LIST = 'example.com\n# a comment\n';
+  const LIST = 'http://\n# a comment\n';
 
   it('never overwrites its own list, by whatever name', POSIX, async () => {
     await using list = await temporaryFile('urls.txt', LIST);
@@ -142,7 +142,7 @@ describe('a signal', { concurrency: true, timeout: 60_000 }, () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`leaves nothing beside the output, also before a page is asked for: ${signal}`, POSIX, async () => {
       const lines = 20_000;
-      await using list = await temporaryFile('urls.txt', 'example.com\n'.repeat(lines));
+      await using list = await temporaryFile('urls.txt', 'http://\n'.repeat(lines));
       await using file = await temporaryFile('out.jsonl', 'old');
       await using command = startCli([list.path, '--json', '-o', file.path]);
       await command.complains(/:1: /);

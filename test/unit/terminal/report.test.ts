@@ -2,18 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseList } from '../../../src/engine/links/urlList.ts';
+import { parseList } from '../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../src/engine/model/failure.ts';
 import type { Outcome } from '../../../src/engine/model/outcome.ts';
 import { failureRow, jsonRow, type Row, RowsInOrder, textReport } from '../../../src/terminal/report.ts';
 import { outcomes } from '../support/outcomes.ts';
 
 describe('rows in order', () => {
-  const list = parseList('nonsense\nhttp://a/\nhttp://b/\nhttp://a/#x\nftp://c/\nhttp://d/\nmore nonsense');
+  const list = parseList('http://\nhttp://a/\nhttp://b/\nhttp://a/#x\nftp://c/\nhttp://d/\nmore nonsense');
 
   it('come as soon as all before them have come', () => {
     const lines: number[] = [];
-    const rows = new RowsInOrder(list, ({ line }) => lines.push(line));
+    const rows = new RowsInOrder(list, ({ place }) => lines.push(place.line + 1));
     assert.deepEqual(lines, [1], 'a rejected line waits for nothing');
     rows.add(1, outcomes.nothing);
     assert.deepEqual(lines, [1]);
@@ -30,15 +30,15 @@ describe('rows in order', () => {
     inOrder.add(1, outcomes.nothing);
     inOrder.add(0, outcomes.mention);
     assert.deepEqual(
-      rows.map(({ url, outcome }) => [url, outcome.kind]),
+      rows.map(({ place, outcome }) => [place.text, outcome.kind]),
       [
-        ['nonsense', 'failed'],
+        ['http://', 'failed'],
         ['http://a/', 'mentions'],
         ['http://b/', 'noMention'],
         ['http://a/#x', 'mentions'],
         ['ftp://c/', 'failed'],
         ['http://d/', 'failed'],
-        ['more nonsense', 'failed'],
+        ['more nonsense', 'skipped'],
       ],
     );
   });
@@ -50,11 +50,14 @@ describe('rows in order', () => {
 
 describe('a JSON row', () => {
   const row = (outcome: Row['outcome'], url = 'http://example.com/') =>
-    JSON.parse(jsonRow({ line: 3, url, outcome }));
+    JSON.parse(jsonRow({ place: { line: 2, start: 4, end: 23, text: url }, outcome }, ['urls.txt']));
 
   it('of a page that mentions the term has its lines', () => {
     assert.deepEqual(row(outcomes.mention), {
+      file: 'urls.txt',
       line: 3,
+      column: 5,
+      endColumn: 24,
       url: 'http://example.com/',
       finalUrl: 'http://example.com/',
       outcome: 'mentions',
@@ -72,7 +75,10 @@ describe('a JSON row', () => {
 
   it('of a failure has its code and sentence, and null where nothing is known', () => {
     assert.deepEqual(row(outcomes.dead), {
+      file: 'urls.txt',
       line: 3,
+      column: 5,
+      endColumn: 24,
       url: 'http://example.com/',
       finalUrl: null,
       outcome: 'failed',
@@ -98,7 +104,10 @@ describe('a JSON row', () => {
 
   it('is one line, whatever the page says, and shows no password', () => {
     const finalUrl = 'http://user:s3cr3t@example.com/?token=s3cr3t';
-    const text = jsonRow({ line: 1, url: finalUrl, outcome: { ...outcomes.mention, finalUrl } });
+    const text = jsonRow(
+      { place: { line: 1, start: 0, end: 9, text: finalUrl }, outcome: { ...outcomes.mention, finalUrl } },
+      ['-'],
+    );
     assert.doesNotMatch(text, /[\n\r\u2028]|s3cr3t/);
   });
 });
@@ -106,19 +115,28 @@ describe('a JSON row', () => {
 describe('a failure row', () => {
   it('begins with file and line, for terminals to make it a link', () => {
     assert.equal(
-      failureRow('dir/urls.txt', 4, 'http://u:p@a/', failure('CONN_RESET', 'a closed the connection')),
+      failureRow(
+        ['dir/urls.txt'],
+        { line: 4, start: 0, end: 13, text: 'http://u:p@a/' },
+        failure('CONN_RESET', 'a closed the connection'),
+      ),
       'dir/urls.txt:5: http://•••@a/: a closed the connection (CONN_RESET)',
     );
   });
 
   it('is one line, whatever the file is called', () => {
-    assert.equal(failureRow('a\nb', 0, 'x', failure('URL_INVALID', 'm')), 'a b:1: x: m (URL_INVALID)');
+    const place = { line: 0, start: 0, end: 1, text: 'x' };
+    assert.equal(failureRow(['a\nb'], place, failure('URL_INVALID', 'm')), 'a b:1: x: m (URL_INVALID)');
+    assert.equal(
+      failureRow(['a', 'b'], { ...place, document: 1 }, failure('URL_INVALID', 'm')),
+      'b:1: x: m (URL_INVALID)',
+    );
   });
 });
 
 describe('the text report', () => {
   it('is the summary, and the pages that mention the term in the order of the list', () => {
-    const list = parseList('http://a/\nhttp://b/\nhttp://u:p@c/\nhttp://a/\nhttp://d/\nnonsense');
+    const list = parseList('http://a/\nhttp://b/\nhttp://u:p@c/\nhttp://a/\nhttp://d/\nhttp://');
     const report = textReport(
       list,
       new Map<number, Outcome>([

@@ -1,10 +1,10 @@
 /** G: lists that are attacks, on the time and on what is shown. */
 
 import { redirect, reply } from './reply.ts';
-import { type Expected, failed, mentions, type Row, variants } from './row.ts';
+import { type Expected, failed, leftOut, mentions, type Row, variants } from './row.ts';
 
 const invalid = failed('URL_INVALID');
-const tooLong = failed('URL_TOO_LONG');
+const noUrl = leftOut('NO_URL');
 
 /** Made at run time, so that no scanner takes this file for a leak. */
 const canary = (length = 36) => `canary${'a1B2'.repeat(length)}`.slice(0, length);
@@ -13,16 +13,16 @@ export const lists: Row[] = [
   ...variants<[line: string, ending: Expected]>(
     'G01',
     [
-      ['80,000 blanks between two words', [`a${' '.repeat(80_000)}b`, tooLong]],
-      ['16,000 blanks between two words', [`a${' '.repeat(16_000)}b`, invalid]],
+      ['80,000 blanks between two words', [`a${' '.repeat(80_000)}b`, noUrl]],
+      ['16,000 blanks between two words', [`a${' '.repeat(16_000)}b`, noUrl]],
       ['a port of 8,000 colons', [`http://a${':a'.repeat(8000)}]1]`, invalid]],
       ['a port of 8,000 brackets', [`http://${']'.repeat(8000)}:${'1'.repeat(8000)}x`, invalid]],
       ['1,300 beginnings of tokens', [`http://${'-eyJaaaaaaaa'.repeat(1300)}:x`, invalid]],
-      ['16,000 beginnings of tokens', ['-eyJaaaaaaaa'.repeat(16_000), tooLong]],
+      ['16,000 beginnings of tokens', ['-eyJaaaaaaaa'.repeat(16_000), noUrl]],
       ['5,000 web hooks in one', [`http://[${'/with/key/'.repeat(1600)}`, invalid]],
       ['5,000 escapes of an escape', [`ftp://a/?${'%25'.repeat(5000)}41`, failed('URL_SCHEME')]],
       ['5,000 passwords', [`http://${'a:b@'.repeat(4000)}:x`, invalid]],
-      ['a million number signs', [`x${'#'.repeat(1_000_000)}`, tooLong]],
+      ['a million number signs', [`x${'#'.repeat(1_000_000)}`, noUrl]],
     ],
     ([line, ending]) => ({
       serve: async stage => {

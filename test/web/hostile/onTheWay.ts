@@ -237,7 +237,7 @@ export const onTheWay: Row[] = [
     'Q13',
     [
       ['a bracket and a full stop', ['here).', /404 Not Found; “\)\.” at the end/]],
-      ['a quotation mark', ['here"', /404 Not Found; “"” at the end/]],
+      ['a quotation mark, encoded', ['here%22', /404 Not Found; “"” at the end/]],
       ['&amp; of HTML', ['?a=1&amp;b=2', /404 Not Found; “&amp;” in the URL/]],
       ['&amp; that was encoded again', ['?a=1%26amp%3Bb=2', /404 Not Found; “%26amp%3B” in the URL/]],
       ['brackets that belong to it', ['Python_(genus)', /404 Not Found$/]],

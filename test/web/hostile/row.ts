@@ -7,12 +7,12 @@ import type { Received, Stage } from './stage.ts';
 /** The codes that a line of the list may end with. */
 export const CODES: ReadonlySet<string> = new Set(
   `
-    URL_INVALID URL_SCHEME URL_PORT URL_TOO_LONG DNS_NOT_FOUND DNS_TEMPORARY DNS_TIMEOUT ADDR_PRIVATE CONNECT_REFUSED
+    NO_URL URL_RELATIVE URL_TEMPLATE URL_INVALID URL_SCHEME URL_PORT URL_TOO_LONG DNS_NOT_FOUND DNS_TEMPORARY DNS_TIMEOUT ADDR_PRIVATE CONNECT_REFUSED
     CONNECT_TIMEOUT CONNECT_UNREACHABLE CONN_RESET TLS_EXPIRED TLS_NOT_YET_VALID TLS_SELF_SIGNED TLS_UNTRUSTED
     TLS_WRONG_HOST TLS_VERSION TLS_NOT_TLS TLS_HANDSHAKE PROXY_AUTH PROXY_REFUSED PROXY_DOWN PROXY_TIMEOUT
     HTTP_STATUS HTTP_RATE_LIMITED ROBOT_WALL HTTP_BAD_RESPONSE HTTP_HEADERS_TOO_BIG BODY_CUT BODY_STALLED
     BODY_TOO_BIG HEADERS_TIMEOUT TOTAL_TIMEOUT DECODE_FAILED DECODE_UNSUPPORTED NOT_TEXT REDIRECT_LOOP
-    REDIRECT_LIMIT REDIRECT_INVALID REDIRECT_SCHEME REDIRECT_PRIVATE REGEX_TIMEOUT LOCAL_RESOURCES ENGINE_STALLED
+    REDIRECT_LIMIT REDIRECT_INVALID REDIRECT_SCHEME REDIRECT_PRIVATE REGEX_TIMEOUT FRAGMENT_MISSING LOCAL_RESOURCES ENGINE_STALLED
     ENGINE_CRASHED CANCELLED
   `.match(/\S+/g),
 );
@@ -88,8 +88,11 @@ export interface Row {
 
 export const mentions = (count = 1): Ending => ({ outcome: 'mentions', code: null, count });
 export const noMention: Ending = { outcome: 'noMention', code: null, count: 0 };
+/** The page answered a check. */
+export const answered: Ending = { outcome: 'answered', code: null, count: 0 };
 export const failed = (code: string): Ending => ({ outcome: 'failed', code });
 export const skipped: Ending = { outcome: 'skipped', code: 'NOT_TEXT' };
+export const leftOut = (code: string): Ending => ({ outcome: 'skipped', code });
 export const cancelled: Ending = { outcome: 'cancelled', code: 'CANCELLED' };
 
 /** @param count default: at least once */

@@ -2,6 +2,7 @@
 
 import { cancelling } from './cancelling.ts';
 import { characters } from './characters.ts';
+import { checks } from './checks.ts';
 import { codings } from './codings.ts';
 import { connections } from './connections.ts';
 import { contents } from './contents.ts';
@@ -31,7 +32,7 @@ import { wordsOnPages } from './wordsOnPages.ts';
 export const ROWS: readonly Row[] = [
   ...[...names, ...connections],
   ...[...framing, ...headers, ...[...lax, ...walls]],
-  ...time,
+  ...[...time, ...checks],
   ...[...redirects, ...redirectGuards, ...onTheWay],
   ...codings,
   ...[...characters, ...contents],

@@ -5,12 +5,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LineGroups } from '../../../../src/editor/model/lineGroups.ts';
 import { TrackedLines } from '../../../../src/editor/model/trackedLines.ts';
-import { parseList } from '../../../../src/engine/links/urlList.ts';
+import { parseList, rangesOfLine } from '../../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { cancelled, failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { NO_PLACES } from '../../../../src/engine/model/places.ts';
 import { runs } from '../../support/properties.ts';
 
+const BY_LINES = { rangesIn: rangesOfLine, readsLines: true };
 const facts = { ms: 1, bytes: 2 };
 const found = { count: 1, places: NO_PLACES, matches: [] };
 const reason = failure('BODY_CUT', 'It was cut');
@@ -28,13 +29,16 @@ describe('the groups of lines', () => {
   it('are the same whether lines come one by one, in any order, or all at once', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('http://a.example/', 'http://b.example/1', 'http://b.example/2', 'no'), {
-          maxLength: 60,
-        }),
+        fc.array(
+          fc.constantFrom('http://a.example/', 'http://b.example/1', 'http://b.example/2', 'no', 'http://'),
+          {
+            maxLength: 60,
+          },
+        ),
         fc.array(fc.tuple(fc.nat(3), fc.nat(OUTCOMES.length - 1), fc.boolean()), { maxLength: 12 }),
         (texts, events) => {
           const list = parseList(texts.join('\n'));
-          const lines = new TrackedLines(list);
+          const lines = new TrackedLines(list, [BY_LINES]);
           const growing = new LineGroups(lines.all);
           const done = new Set<number>();
           for (const [target, outcome, isRead] of events) {
@@ -59,7 +63,9 @@ describe('the groups of lines', () => {
   });
 
   it('say the same tally until a line comes', () => {
-    const lines = new TrackedLines(parseList('http://a.example/\nhttp://b.example/\nno'));
+    const lines = new TrackedLines(parseList('http://a.example/\nhttp://b.example/\nno\nhttp://'), [
+      BY_LINES,
+    ]);
     const groups = new LineGroups(lines.all);
     const before = groups.tally;
     assert.equal(groups.tally, before);
@@ -73,6 +79,7 @@ describe('the groups of lines', () => {
       errorAnswers: 0,
       cancelled: 0,
       rejected: 1,
+      leftOut: 1,
     });
     assert.deepEqual(groups.tally, { ...before, done: 1, responses: 1, mentions: 1 });
   });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runAtOnce, runInTimeSlices } from '../../../../src/engine/async/timeSlices.ts';
-import { parseList, readList } from '../../../../src/engine/links/urlList.ts';
+import { parseList, readList } from '../../../../src/engine/links/list/readList.ts';
 import { withIds } from '../../../../src/engine/model/target.ts';
 import { divideList, divideListInSteps } from '../../../../src/engine/pool/divideList.ts';
 
@@ -44,7 +44,7 @@ describe('work in time slices', () => {
     );
     const list = await runInTimeSlices(readList(text.join('\n')));
     assert.deepEqual(list, parseList(text.join('\n')));
-    const targets = withIds(list.targets);
+    const targets = withIds(list.targets, list.assumed);
     assert.deepEqual(await runInTimeSlices(divideListInSteps(targets, 3)), divideList(targets, 3));
   });
 

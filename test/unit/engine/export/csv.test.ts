@@ -48,6 +48,9 @@ describe('CSV', () => {
       bytes: '345',
       chain: 'http://example.com/8\nhttp://example.com/hop\nhttps://example.org/new',
       note: 'The page is built by JavaScript',
+      file: '',
+      column: '1',
+      endColumn: '21',
     });
   });
 

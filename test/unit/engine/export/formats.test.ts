@@ -6,7 +6,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { EXPORT_FORMAT_NAMES, EXPORT_FORMATS } from '../../../../src/engine/export/formats.ts';
 import { exportLines, recordOf } from '../../../../src/engine/export/record.ts';
-import { parseList } from '../../../../src/engine/links/urlList.ts';
+import { parseList } from '../../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { anyText, hostileScan, parseXml, scanOf, written } from '../../support/exporting.ts';
@@ -31,7 +31,9 @@ describe('an export', () => {
       const reason = failure('REDIRECT_LOOP', 'The redirects go round');
       const facts = { finalUrl: url, chain: [url, url] };
       const lines = exportLines(
-        parseList([`${url}&1`, `${url}&2`, `ftp://us3r:canary@a/`, 'us3r:canary@example.com'].join('\n')),
+        parseList(
+          [`${url}&1`, `${url}&2`, `ftp://us3r:canary@a/`, 'http://us3r:canary@example.com:99999'].join('\n'),
+        ),
         new Map<number, Outcome>([
           [0, { ...outcomes.mention, ...facts }],
           [1, failed(reason, facts)],

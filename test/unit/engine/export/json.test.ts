@@ -22,7 +22,7 @@ describe('JSON', () => {
     assert.equal(
       written('json', scan)
         .split('\n')
-        .filter(line => line.startsWith('    {"line":')).length,
+        .filter(line => line.startsWith('    {"file":')).length,
       records.length,
     );
   });

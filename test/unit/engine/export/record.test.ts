@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { exportLines, recordOf } from '../../../../src/engine/export/record.ts';
-import { parseList } from '../../../../src/engine/links/urlList.ts';
+import { parseList } from '../../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
 import { oneOfEach } from '../../support/exporting.ts';
@@ -26,7 +26,7 @@ describe('a record', () => {
         [8, 'http://example.com/6', 'failed', 'warning'],
         [9, 'http://example.com/7', 'cancelled', null],
         [10, 'http://example.com/8', 'mentions', null],
-        [11, 'example.com', 'failed', 'warning'],
+        [11, 'http://', 'failed', 'warning'],
         [12, 'ftp://a/', 'failed', 'warning'],
       ],
     );
@@ -34,6 +34,7 @@ describe('a record', () => {
 
   it('has all that is known, with positions as people count them', () => {
     assert.deepEqual(records[8], {
+      file: null,
       line: 10,
       column: 1,
       endColumn: 21,

@@ -7,6 +7,8 @@ import { failed } from '../../../../src/engine/model/outcome.ts';
 import { tallyOf } from '../../../../src/engine/model/tally.ts';
 import { outcomes } from '../../support/outcomes.ts';
 
+const wrong = failure('URL_INVALID', 'x');
+const noUrl = failure('NO_URL', 'x');
 const { broken, dead, image, mention, nothing, partNothing, part, stopped } = outcomes;
 
 describe('a tally', () => {
@@ -20,12 +22,13 @@ describe('a tally', () => {
       errorAnswers: 0,
       cancelled: 0,
       rejected: 0,
+      leftOut: 0,
     });
   });
 
   it('counts each outcome where it belongs', () => {
     const all = [mention, nothing, part, partNothing, image, dead, broken, stopped, undefined, undefined];
-    assert.deepEqual(tallyOf(all, 3), {
+    assert.deepEqual(tallyOf(all, [wrong, noUrl, wrong, wrong, noUrl]), {
       urls: 10,
       done: 8,
       responses: 5,
@@ -34,6 +37,7 @@ describe('a tally', () => {
       errorAnswers: 1,
       cancelled: 1,
       rejected: 3,
+      leftOut: 2,
     });
   });
 

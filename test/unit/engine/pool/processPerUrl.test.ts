@@ -33,7 +33,7 @@ describe('a scan', { timeout: 120_000 }, () => {
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'scan-urls-engine-'));
     const programs = builds.filter(({ entryPoints }) =>
-      ['engine', 'watchdogThread'].some(name => name in (entryPoints as object)),
+      ['cli', 'engine', 'watchdogThread'].some(name => name in (entryPoints as object)),
     );
     await Promise.all(programs.map(build => esbuild.build({ ...build, outdir: folder, sourcemap: false })));
     pool = new EnginePool(path.join(folder, 'engine.cjs'), { debug: () => {}, warn: () => {} });

@@ -17,6 +17,15 @@ it('targets arrive as they were, with all ids or some, in any order', () => {
       [0, 'http://a/'],
       [17, 'http://b/'],
     ],
+    withIds(
+      URLS,
+      new Set([1]),
+      new Map([
+        [0, ['a']],
+        [1, ['b', 'c']],
+      ]),
+    ),
+    [[9, 'http://c/', false, ['d']]],
   ];
   for (const targets of lists) {
     const sent = JSON.parse(JSON.stringify(toSentTargets(targets)));

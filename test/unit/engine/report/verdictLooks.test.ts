@@ -17,7 +17,7 @@ import {
   statusFailure,
   wallFailure,
 } from '../../../../src/engine/request/statusFailure.ts';
-import { outcomes } from '../../support/outcomes.ts';
+import { alive, outcomes } from '../../support/outcomes.ts';
 
 const answered = (status: number): Outcome => failed(statusFailure(status), { status });
 const walled = (status: number): Outcome => failed(wallFailure('Cloudflare', status), { status });
@@ -28,6 +28,7 @@ const SHOWN: readonly [outcome: Outcome | undefined, kind: VerdictKind][] = [
   [outcomes.partNothing, 'partial'],
   [outcomes.nothing, 'noMention'],
   [outcomes.image, 'skipped'],
+  [alive, 'answered'],
   [outcomes.dead, 'failed'],
   [answered(404), 'failed'],
   [answered(503), 'failed'],

@@ -7,7 +7,7 @@ import { differences, type ModelResult } from '../../../../src/engine/compare/co
 import { EXPORT_FORMATS } from '../../../../src/engine/export/formats.ts';
 import { type ExportedScan, exportLines, recordOf, verdictOf } from '../../../../src/engine/export/record.ts';
 import { groupTitle, verdict, verdictAlone } from '../../../../src/engine/export/words.ts';
-import { parseList } from '../../../../src/engine/links/urlList.ts';
+import { parseList } from '../../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { GROUP_KINDS, groupOf } from '../../../../src/engine/model/groups.ts';
 import { cancelled, failureOf, mentionCount, type Outcome } from '../../../../src/engine/model/outcome.ts';
@@ -121,7 +121,9 @@ describe('a verdict in short', () => {
 });
 
 describe('all places', () => {
-  const list = parseList(`${all.map((_, index) => `http://a.example/${index}`).join('\n')}\nno-url\n`);
+  const list = parseList(
+    `${all.map((_, index) => `http://a.example/${index}`).join('\n')}\nhttp://\nno-url\n`,
+  );
   const lines = exportLines(list, new Map(all.entries()));
   const scan: ExportedScan = {
     name: 'urls.txt',
@@ -147,7 +149,8 @@ describe('all places', () => {
           .join(' · '),
       );
     }
-    assert.equal(verdictOf(lines.at(-1) ?? assert.fail()), 'rejected');
+    assert.equal(verdictOf(lines.at(-2) ?? assert.fail()), 'rejected');
+    assert.equal(verdictOf(lines.at(-1) ?? assert.fail()), 'leftOut');
   });
 
   it('head their groups alike', () => {
@@ -163,7 +166,9 @@ describe('all places', () => {
   it('give machines the same outcome, code and sentence', () => {
     const json: { lines: { outcome: string; code: string; message: string }[] } = JSON.parse(written('json'));
     for (const [index, outcome] of all.entries()) {
-      const row = JSON.parse(jsonRow({ line: 1, url: 'http://a.example/', outcome }));
+      const row = JSON.parse(
+        jsonRow({ place: { line: 0, start: 0, end: 17, text: 'http://a.example/' }, outcome }, []),
+      );
       const { code, message, outcome: kind } = json.lines[index] ?? assert.fail();
       assert.deepEqual([row.outcome, row.code, row.message], [kind, code, message]);
       assert.equal(kind, outcome.kind);

@@ -13,7 +13,7 @@ function start() {
   const deadline = new Deadline(60_000);
   const stopwatch = new Stopwatch(performance.now());
   const onWait = (id: number, wait: Wait | null) => told.push([id, wait]);
-  return { told, target: new ActiveTarget(7, 'http://a.example/', deadline, stopwatch, { onWait }) };
+  return { told, target: new ActiveTarget([7, 'http://a.example/'], deadline, stopwatch, { onWait }) };
 }
 
 describe('a target under way', () => {

@@ -32,7 +32,7 @@ function refusal(
   } as unknown as FetchContext;
   const deadline = new Deadline(60_000);
   if (isOver) Object.defineProperty(deadline, 'expired', { value: true });
-  const target = new ActiveTarget(0, line, deadline, new Stopwatch(0), {});
+  const target = new ActiveTarget([0, line], deadline, new Stopwatch(0), {});
   return fetchFrame(frame, page, target, context)
     .then(({ failure }) => `${failure?.code}: ${failure?.message}`)
     .catch(error => (error === asked ? 'asked' : assert.fail(error)))

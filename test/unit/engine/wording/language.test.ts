@@ -89,6 +89,7 @@ describe('figures and counts', () => {
     errorAnswers: 0,
     cancelled: 1,
     rejected: 2,
+    leftOut: 0,
   };
   const places = { title: 1, text: 9, markup: 2 };
   const said = () => [summary(tally, 'Python'), countText(12, places)];
