@@ -54,7 +54,14 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   // The name of a document. Menus use it.
   'src/editor/model/pageUri.ts': ['{} (text)'],
   // Keys.
-  'src/editor/tree/resultModel.ts': [' empty', 'group {}{}', 'hold {}', 'host {}', 'running {}'],
+  'src/editor/tree/resultModel.ts': [
+    ' empty',
+    'file {}',
+    'group {} {}{}',
+    'hold {}',
+    'host {}',
+    'running {}',
+  ],
   // Names of Python's library.
   'src/engine/compare/modelTexts.ts': ['for url in urls', 'ThreadPoolExecutor, asyncio'],
   // The policy of a web page.

@@ -22,12 +22,12 @@ describe('The manifest', () => {
     assert.deepEqual(named.toSorted(), Object.values(COMMANDS).toSorted());
   });
 
-  it('gives the two scans their own titles, and every other command the category', () => {
+  it('gives the three scans their own titles, and every other command the category', () => {
     const { commands } = (readManifest() as typeof packageJson).contributes;
     const titles = commands.map(({ category, title }) => (category ? `${category}: ${title}` : title));
     assert.deepEqual(
       titles.filter(title => !title.startsWith('Scan URLs: ')),
-      ['Scan URLs for Python', 'Scan URLs for…'],
+      ['Scan URLs for Python', 'Scan URLs for…', 'Scan URLs in Folder…'],
     );
   });
 
@@ -124,10 +124,11 @@ describe('The manifest', () => {
       const { when } = contributes.menus['editor/title'][0] ?? assert.fail('no button');
       const [, pattern, flags] = /resourceFilename =~ \/(.*)\/(\w*)$/.exec(when) ?? assert.fail(when);
       assert.equal(new RegExp(pattern ?? '', flags).test(name), expected);
-      for (const entry of [
-        ...contributes.menus['explorer/context'],
+      const ofFiles = [
+        ...contributes.menus['explorer/context'].filter(entry => entry.when !== 'explorerResourceIsFolder'),
         ...contributes.menus['editor/context'],
-      ]) {
+      ];
+      for (const entry of ofFiles) {
         assert.ok(entry.when.endsWith(when), 'every menu means the same files');
       }
     });

@@ -6,7 +6,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import * as vscode from 'vscode';
 import { isFileOf, writeFile as writeWhole } from '../../src/editor/export/writeFile.ts';
 import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../../src/engine/export/formats.ts';
-import { parseXml } from '../unit/support/exporting.ts';
+import { parseXml } from '../unit/support/export/exporting.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, openList, parts, scanForPython } from './support.ts';
 

@@ -6,7 +6,7 @@ import { symlink, truncate } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Log } from 'sarif';
 import { LARGEST_FILE } from '../../../src/engine/documents/readFile.ts';
-import { parseXml } from '../support/exporting.ts';
+import { parseXml } from '../support/export/exporting.ts';
 import { temporaryFolder } from '../support/reading/folder.ts';
 import { openSite } from '../support/site.ts';
 import { jsonLines, runCli, startCli } from '../support/terminal.ts';

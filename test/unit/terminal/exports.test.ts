@@ -9,7 +9,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { EXPORT_FORMAT_NAMES } from '../../../src/engine/export/formats.ts';
 import { listAddress } from '../../../src/terminal/listAddress.ts';
 import { silentServer } from '../../web/silentServer.ts';
-import { parseXml } from '../support/exporting.ts';
+import { parseXml } from '../support/export/exporting.ts';
 import { openSite } from '../support/site.ts';
 import { jsonLines, runCli, startCli, temporaryFile } from '../support/terminal.ts';
 

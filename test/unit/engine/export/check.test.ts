@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { exportLines } from '../../../../src/engine/export/record.ts';
 import { parseList } from '../../../../src/engine/links/list/readList.ts';
 import { NO_TERM } from '../../../../src/engine/model/term.ts';
-import { parseXml, scanOf, written } from '../../support/exporting.ts';
+import { parseXml, scanOf, written } from '../../support/export/exporting.ts';
 import { alive, outcomes } from '../../support/outcomes.ts';
 
 const list = parseList('http://example.com/a\nhttp://example.com/b\n');

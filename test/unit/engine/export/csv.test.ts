@@ -8,7 +8,7 @@ import { csvField, csvRecord, writeCsv } from '../../../../src/engine/export/csv
 import { fileOf } from '../../../../src/engine/export/formats.ts';
 import { recordOf } from '../../../../src/engine/export/record.ts';
 import { SPAN_KINDS } from '../../../../src/engine/model/timings.ts';
-import { anyText, hostileScan, oneOfEach, written } from '../../support/exporting.ts';
+import { anyText, hostileScan, oneOfEach, written } from '../../support/export/exporting.ts';
 import { PAYLOADS } from '../../support/payloads.ts';
 import { runs } from '../../support/properties.ts';
 

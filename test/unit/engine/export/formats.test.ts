@@ -9,11 +9,11 @@ import { exportLines, recordOf } from '../../../../src/engine/export/record.ts';
 import { parseList } from '../../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
-import { anyText, hostileScan, parseXml, scanOf, written } from '../../support/exporting.ts';
+import { anyText, hostileScan, parseXml, scanOf, written } from '../../support/export/exporting.ts';
+import { sarifOf } from '../../support/export/sarif.ts';
 import { outcomes } from '../../support/outcomes.ts';
 import { PAYLOADS } from '../../support/payloads.ts';
 import { runs } from '../../support/properties.ts';
-import { sarifOf } from '../../support/sarif.ts';
 
 describe('an export', () => {
   for (const format of EXPORT_FORMAT_NAMES) {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse as parseHtml } from 'parse5';
 import { htmlText, writeHtml } from '../../../../src/engine/export/html.ts';
 import { recordOf } from '../../../../src/engine/export/record.ts';
-import { anyText, hostileScan } from '../../support/exporting.ts';
+import { anyText, hostileScan } from '../../support/export/exporting.ts';
 import { onOneLine, PAYLOADS } from '../../support/payloads.ts';
 import { runs } from '../../support/properties.ts';
 

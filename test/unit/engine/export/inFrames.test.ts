@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { ExportFormatName } from '../../../../src/engine/export/formats.ts';
-import { scanOf, written } from '../../support/exporting.ts';
+import { scanOf, written } from '../../support/export/exporting.ts';
 import { outcomes } from '../../support/outcomes.ts';
 
 const scan = scanOf([

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { recordOf } from '../../../../src/engine/export/record.ts';
-import { oneOfEach, written } from '../../support/exporting.ts';
+import { oneOfEach, written } from '../../support/export/exporting.ts';
 import { term } from '../../support/term.ts';
 
 const scan = oneOfEach();

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/engine/export/markdown.ts';
 import { recordOf } from '../../../../src/engine/export/record.ts';
 import { safeText } from '../../../../src/engine/wording/safeText.ts';
-import { anyText, hostileScan, oneOfEach, written } from '../../support/exporting.ts';
+import { anyText, hostileScan, oneOfEach, written } from '../../support/export/exporting.ts';
 import { PAYLOADS } from '../../support/payloads.ts';
 import { runs } from '../../support/properties.ts';
 

@@ -6,7 +6,7 @@ import { exportLines, recordOf } from '../../../../src/engine/export/record.ts';
 import { parseList } from '../../../../src/engine/links/list/readList.ts';
 import { failure } from '../../../../src/engine/model/failure.ts';
 import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
-import { oneOfEach } from '../../support/exporting.ts';
+import { oneOfEach } from '../../support/export/exporting.ts';
 
 const scan = oneOfEach();
 

@@ -6,8 +6,8 @@ import { recordOf } from '../../../../src/engine/export/record.ts';
 import { ruleTexts } from '../../../../src/engine/export/rules.ts';
 import { FAILURE_CODES, failure } from '../../../../src/engine/model/failure.ts';
 import { failed } from '../../../../src/engine/model/outcome.ts';
-import { oneOfEach, scanOf } from '../../support/exporting.ts';
-import { sarifOf } from '../../support/sarif.ts';
+import { oneOfEach, scanOf } from '../../support/export/exporting.ts';
+import { sarifOf } from '../../support/export/sarif.ts';
 
 const scan = oneOfEach();
 

@@ -6,9 +6,9 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { ListMerger } from '../../../../src/engine/documents/listMerger.ts';
 import { exportLines } from '../../../../src/engine/export/record.ts';
 import { parseList } from '../../../../src/engine/links/list/readList.ts';
-import { scanOf, written } from '../../support/exporting.ts';
+import { scanOf, written } from '../../support/export/exporting.ts';
+import { sarifOf } from '../../support/export/sarif.ts';
 import { outcomes } from '../../support/outcomes.ts';
-import { sarifOf } from '../../support/sarif.ts';
 
 const FILES = ['=a|b.md', '<b>.md'].map(name => ({ name, uri: encodeURIComponent(name) }));
 

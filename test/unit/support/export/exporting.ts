@@ -2,16 +2,16 @@
 
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { EXPORT_FORMATS, type ExportFormatName } from '../../../src/engine/export/formats.ts';
-import type { ExportedScan, ExportLine } from '../../../src/engine/export/record.ts';
-import { exportLines } from '../../../src/engine/export/record.ts';
-import { parseList } from '../../../src/engine/links/list/readList.ts';
-import type { Failure } from '../../../src/engine/model/failure.ts';
-import { failed, type Outcome } from '../../../src/engine/model/outcome.ts';
-import { SPAN_KINDS, type SpanKind } from '../../../src/engine/model/timings.ts';
-import { outcomes } from './outcomes.ts';
-import { onOneLine } from './payloads.ts';
-import { term } from './term.ts';
+import { EXPORT_FORMATS, type ExportFormatName } from '../../../../src/engine/export/formats.ts';
+import type { ExportedScan, ExportLine } from '../../../../src/engine/export/record.ts';
+import { exportLines } from '../../../../src/engine/export/record.ts';
+import { parseList } from '../../../../src/engine/links/list/readList.ts';
+import type { Failure } from '../../../../src/engine/model/failure.ts';
+import { failed, type Outcome } from '../../../../src/engine/model/outcome.ts';
+import { SPAN_KINDS, type SpanKind } from '../../../../src/engine/model/timings.ts';
+import { outcomes } from '../outcomes.ts';
+import { onOneLine } from '../payloads.ts';
+import { term } from '../term.ts';
 
 /** The whole text of an export. */
 export function written(format: ExportFormatName, scan: ExportedScan): string {

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
-import type { ExportedScan } from '../../../src/engine/export/record.ts';
+import type { ExportedScan } from '../../../../src/engine/export/record.ts';
 import { written } from './exporting.ts';
 
 const schema = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
