@@ -57,6 +57,9 @@ export const COMMANDS = {
   compareModels: 'scanUrls.compareModels',
 } as const;
 
+/** Identifier of the language of lists. */
+export const LIST_LANGUAGE = 'url-list';
+
 /** Id of the walkthrough *First Steps with Scan URLs*. */
 export const WALKTHROUGH = 'scan-urls.scan-urls#firstSteps';
 

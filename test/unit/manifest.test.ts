@@ -178,6 +178,7 @@ describe('The manifest', () => {
       dnsServers: 'machine',
       transport: 'application',
       lineVerdicts: 'resource',
+      lint: 'resource',
       scanHostsWithoutScheme: 'resource',
       scanImages: 'resource',
       scanCode: 'resource',

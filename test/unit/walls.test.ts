@@ -21,7 +21,7 @@ const ROOMS = `
   engine/search engine/fragments engine/export engine/network engine/links/list engine/links/text
   engine/links/data engine/links/markup
   engine/links/markdown
-  engine/documents
+  engine/documents engine/lint
   engine/network/proxy
   engine/network/connect
   engine/network/exchange
@@ -36,6 +36,7 @@ const ROOMS = `
   editor/model
   editor/commands editor/wording
   editor/settings
+  editor/lint
   editor/scan editor/export editor/tree editor/list editor/window
   editor/search editor/page editor/panels
   .

@@ -1,6 +1,7 @@
 /** Opens new lists in unsaved documents. */
 
 import * as vscode from 'vscode';
+import { LIST_LANGUAGE } from '../ids.ts';
 import type { GroupKind, Session } from '../model/session.ts';
 
 /**
@@ -36,7 +37,7 @@ export function newList(): Promise<vscode.TextDocument> {
 
 async function openList(lines: readonly string[]): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({
-    language: 'plaintext',
+    language: LIST_LANGUAGE,
     content: `${lines.join('\n')}\n`,
   });
   await vscode.window.showTextDocument(document, { preview: false });

@@ -8,10 +8,8 @@ import { NAME } from '../ids.ts';
 import { lineFailure, type Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
+import { MOST_PROBLEMS } from '../wording/mostProblems.ts';
 import { verdictSeverity } from '../wording/verdictIcons.ts';
-
-/** VS Code keeps at most this many diagnostics per file. It adds a note of its own if it gets more. */
-const MOST_PROBLEMS = 1_000;
 
 /** The data of a list's diagnostics. */
 interface ShownProblems {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { addressMeant } from '../../engine/links/addressHint.ts';
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
 import { shortUrl } from '../../engine/wording/shortUrl.ts';
-import { COMMANDS, NAME } from '../ids.ts';
+import { COMMANDS, LIST_LANGUAGE, NAME } from '../ids.ts';
 import { addressOf, type LineOfSession } from '../model/lineAddress.ts';
 import { lineFailure } from '../model/session.ts';
 import type { SessionPlace, Sessions } from '../model/sessions.ts';
@@ -51,8 +51,9 @@ function fixesOf(lineOfSession: LineOfSession, document: vscode.TextDocument): v
     fixes.push(fix);
   }
   const reason = lineFailure(line);
+  const linted = lintCodesAt(line, document);
   const meant = reason && isList ? addressMeant(line.text, reason, outcome?.status) : undefined;
-  if (meant) {
+  if (meant && !linted.has('TRAILING_PUNCTUATION') && !linted.has('ESCAPED_AMPERSAND')) {
     const fix = edit(vscode.l10n.t('Change to {0}', shortUrl(meant.url, LONGEST_URL)), edits =>
       edits.replace(document.uri, url, meant.url),
     );
@@ -77,6 +78,7 @@ function fixesOf(lineOfSession: LineOfSession, document: vscode.TextDocument): v
   }
   const isDuplicate =
     isList &&
+    !linted.has('DUPLICATE') &&
     line.target !== undefined &&
     session.linesBetween(line.document, line.line, line.line + 1).length === 1 &&
     session
@@ -90,6 +92,15 @@ function fixesOf(lineOfSession: LineOfSession, document: vscode.TextDocument): v
     );
   }
   return fixes;
+}
+
+/** What the list's own check says of a line, without a scan. It has quick fixes for that. */
+function lintCodesAt({ line }: TrackedLine, { languageId, uri }: vscode.TextDocument): ReadonlySet<unknown> {
+  if (languageId !== LIST_LANGUAGE) return new Set();
+  const own = vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ range, source }) => source === NAME && range.start.line === line);
+  return new Set(own.map(({ code }) => code));
 }
 
 /** Whether every format writes a URL as it is, without escapes, entities or quotes. */

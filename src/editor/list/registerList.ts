@@ -1,8 +1,12 @@
-/** The features in the editor of a list: verdicts, problems, hovers, quick fixes, tracking of edits, going to a line. */
+/**
+ * The features in the editor of a list: verdicts, problems, hovers, quick fixes, the check while typing, tracking of
+ * edits, going to a line.
+ */
 
 import * as vscode from 'vscode';
 import type { CommandTargets } from '../commands/commandTargets.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
+import { registerLint } from '../lint/registerLint.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { followDocuments } from './followDocuments.ts';
 import { goToLine } from './goToLine.ts';
@@ -23,6 +27,7 @@ export function registerList({ commandTargets, sessions }: Parts): vscode.Dispos
     registerLineVerdicts(sessions),
     registerHover(sessions),
     registerQuickFixes(sessions),
+    registerLint(sessions),
     registerCommands({
       goToLine: (node?: unknown) => goToLine(commandTargets.lines(node)[0]),
     }),

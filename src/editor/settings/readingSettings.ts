@@ -25,3 +25,8 @@ export function readReadingSettings(document: vscode.Uri): ReadOptions {
 export function checksFragments(document: vscode.Uri): boolean {
   return vscode.workspace.getConfiguration('scanUrls', document).get('checkFragments') === true;
 }
+
+/** Whether a list is judged while it is typed. @param list the scope */
+export function lintsLists(list: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('scanUrls', list).get('lint') !== false;
+}

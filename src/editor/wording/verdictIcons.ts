@@ -1,7 +1,7 @@
 /** Icons, colours and severities of verdicts, as types of VS Code. */
 
 import * as vscode from 'vscode';
-import { VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
+import { type Severity, VERDICT_LOOKS, type VerdictKind } from '../../engine/report/verdictLooks.ts';
 
 const SEVERITIES = {
   error: vscode.DiagnosticSeverity.Error,
@@ -20,5 +20,10 @@ export function verdictColor(kind: VerdictKind): vscode.ThemeColor {
 
 /** @returns `undefined` if the verdict is no problem */
 export function verdictSeverity(kind: VerdictKind): vscode.DiagnosticSeverity | undefined {
-  return SEVERITIES[VERDICT_LOOKS[kind].severity];
+  return severityOf(VERDICT_LOOKS[kind].severity);
+}
+
+/** @returns `undefined` if it is no problem */
+export function severityOf(severity: Severity): vscode.DiagnosticSeverity | undefined {
+  return SEVERITIES[severity];
 }

@@ -1,0 +1,126 @@
+/** Finds what is wrong with a list. */
+
+import * as l10n from '@vscode/l10n';
+import type { ReadOptions } from '../links/readOptions.ts';
+import { Targets } from '../links/targets.ts';
+import type { Edit, Finding, Fix } from './finding.ts';
+import { type LintedLine, type LintedUrl, lintLine } from './lintLine.ts';
+
+/** The line breaks of VS Code. */
+const LINE_BREAK = /\r\n|\n|\r/;
+
+/** {@link Linter.lint} yields after this many lines. */
+const LINES_A_STEP = 100;
+
+/** What stands between two URLs of one line. */
+const SEPARATOR = /[\s,;|]/;
+
+/** How a list is judged. */
+export interface LintOptions extends ReadOptions {
+  /** Whether URLs that differ only in their fragments are different ones. */
+  readonly keepsFragments?: boolean;
+}
+
+/** Judges the texts of one list. A line that was in its latest text is not read again. */
+export class Linter {
+  #known = new Map<string, LintedLine>();
+  #options = '';
+  readonly #httpOnly: ReadonlySet<string>;
+
+  /** @param httpOnly see {@link lintLine} */
+  constructor(httpOnly: ReadonlySet<string> = new Set()) {
+    this.#httpOnly = httpOnly;
+  }
+
+  /** Works in steps, so that the thread is free between them. @returns in the order of the text */
+  *lint(text: string, options: LintOptions): Generator<void, Finding[]> {
+    const read = this.#reader(options);
+    const findings: Finding[] = [];
+    const targets = new Targets();
+    const firsts: NonNullable<Finding['first']>[] = [];
+    for (const [line, content] of text
+      .replace(/^\ufeff/, '')
+      .split(LINE_BREAK)
+      .entries()) {
+      if (line % LINES_A_STEP === 0) yield;
+      const linted = read(content);
+      for (const finding of linted.findings) findings.push({ ...finding, line });
+      for (const url of linted.urls) {
+        const id = targets.idOf(keyOf(url, options), url.isSchemeAssumed);
+        const first = firsts[id];
+        if (first) findings.push(duplicate(content, linted, url, line, first));
+        else firsts[id] = { line, start: url.start, end: url.end };
+      }
+    }
+    return findings;
+  }
+
+  /** Reads lines, and keeps only what the latest text holds. */
+  #reader(options: LintOptions): (line: string) => LintedLine {
+    const key = JSON.stringify(options);
+    const before = key === this.#options ? this.#known : new Map<string, LintedLine>();
+    const now = new Map<string, LintedLine>();
+    this.#options = key;
+    this.#known = now;
+    return line => {
+      const linted = now.get(line) ?? before.get(line) ?? lintLine(line, options, this.#httpOnly);
+      now.set(line, linted);
+      return linted;
+    };
+  }
+}
+
+function keyOf({ text, url }: LintedUrl, { keepsFragments = false }: LintOptions): string {
+  const hash = keepsFragments ? text.indexOf('#') : -1;
+  return hash < 0 ? url : url + text.slice(hash);
+}
+
+function duplicate(
+  content: string,
+  linted: LintedLine,
+  url: LintedUrl,
+  line: number,
+  first: NonNullable<Finding['first']>,
+): Finding {
+  const { end, start } = url;
+  return {
+    code: 'DUPLICATE',
+    severity: 'none',
+    message: l10n.t('The same URL stands on line {0}', first.line + 1),
+    line,
+    start,
+    end,
+    first,
+    fixes: [removal(content, linted.urls, url)],
+  };
+}
+
+function removal(content: string, urls: readonly LintedUrl[], { end, start }: LintedUrl): Fix {
+  // A title or a remark is not thrown away without being asked.
+  const isSure = !/\p{L}/u.test(withoutUrls(content, urls));
+  if (urls.length === 1) {
+    const edit = { start: 0, end: content.length, text: '', removesLine: true };
+    return { title: l10n.t('Remove the Duplicate Line'), edit, isSure };
+  }
+  return {
+    title: l10n.t('Remove the Duplicate URL'),
+    edit: withSeparator(content, { start, end, text: '' }),
+    isSure,
+  };
+}
+
+function withoutUrls(content: string, urls: readonly LintedUrl[]): string {
+  let rest = content;
+  for (const { end, start } of urls.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+  return rest;
+}
+
+/** Takes what parts the URL from the one before it, or else from the one behind it. */
+function withSeparator(content: string, { end, start, text }: Edit): Edit {
+  let from = start;
+  while (from > 0 && SEPARATOR.test(content.charAt(from - 1))) from--;
+  if (from > 0) return { start: from, end, text };
+  let to = end;
+  while (to < content.length && SEPARATOR.test(content.charAt(to))) to++;
+  return { start, end: to, text };
+}
