@@ -120,6 +120,12 @@ describe('bytes', () => {
     }
     assert.equal(isBinary(Buffer.from('hello\0world')), true);
     assert.equal(isBinary(Buffer.from('\ufeffa\0b', 'utf16le')), true);
+    const list = 'https://example.com/a\n'.repeat(20);
+    assert.equal(
+      isBinary(Buffer.from(`${list}https://example.com/\0b\n`)),
+      false,
+      'a list with a slip is a list',
+    );
   });
 });
 
