@@ -47,8 +47,15 @@ function utf16WithoutMark(bytes: Uint8Array): string | undefined {
 /** In bytes. So much of a file shows whether it is text. */
 const LOOKED_AT = 8 * 1024;
 
-/** Whether bytes are no text: they hold zero bytes, and are not UTF-16. */
+/** In a text, fewer than one character in so many is a control character. */
+const CHARACTERS_A_CONTROL = 50;
+
+/** Whether bytes are no text: they hold zero bytes and are not UTF-16, and not only a few of them are controls. */
 export function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, LOOKED_AT);
-  return sample.includes(0) && textOf(sample).includes('\0');
+  if (!sample.includes(0)) return false;
+  const text = textOf(sample);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
+  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  return text.includes('\0') && controls * CHARACTERS_A_CONTROL > text.length;
 }

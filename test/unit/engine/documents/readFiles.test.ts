@@ -59,7 +59,7 @@ describe('a file', { concurrency: true }, () => {
   it('that is not text is named', async () => {
     await using folder = await temporaryFolder({
       'picture.md': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-      'late.md': Buffer.concat([Buffer.from(LINK.repeat(10)), Buffer.from([0, 1, 2])]),
+      'late.md': Buffer.concat([Buffer.from(LINK.repeat(10)), Buffer.alloc(100)]),
       'zeros.md': Buffer.alloc(100),
     });
     for (const name of ['picture.md', 'late.md', 'zeros.md'])
@@ -120,6 +120,12 @@ describe('bytes', () => {
     }
     assert.equal(isBinary(Buffer.from('hello\0world')), true);
     assert.equal(isBinary(Buffer.from('\ufeffa\0b', 'utf16le')), true);
+    const list = 'https://example.com/a\n'.repeat(20);
+    assert.equal(
+      isBinary(Buffer.from(`${list}https://example.com/\0b\n`)),
+      false,
+      'a list with a slip is a list',
+    );
   });
 });
 
