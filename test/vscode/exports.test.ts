@@ -225,7 +225,7 @@ describe('A new list', () => {
     ] as const) {
       const document = await vscode.commands.executeCommand<vscode.TextDocument>(`scanUrls.${command}`);
       assert.equal(text(), `${lines.join('\n')}\n`);
-      assert.deepEqual([document.isUntitled, document.languageId], [true, 'plaintext']);
+      assert.deepEqual([document.isUntitled, document.languageId], [true, 'url-list']);
     }
   });
 

@@ -31,6 +31,7 @@ export async function run(): Promise<void> {
   await import('./hover.test.ts');
   await import('./verdicts.test.ts');
   await import('./quickFixes.test.ts');
+  await import('./lint.test.ts');
   await import('./treeOptions.test.ts');
   await import('./underWay.test.ts');
   await import('./lazyPanel.test.ts');
