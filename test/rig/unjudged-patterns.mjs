@@ -24,6 +24,11 @@ export const UNJUDGED = [
     reason: `${ofPerson} A text is escaped.`,
     isJudgedLater: true,
   },
+  {
+    file: 'engine/lint/mixedScripts.ts',
+    code: "new RegExp(String.raw`\\p{scx=${script}}`, 'u')",
+    reason: `${ofConstants} It is one character class.`,
+  },
   { file: 'engine/search/patternWorker.ts', code: 'new RegExp(source, flags)', reason: ofPerson },
   {
     file: 'engine/search/splitTerm.ts',

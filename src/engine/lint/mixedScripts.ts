@@ -34,16 +34,31 @@ export function mixedScriptsOf(host: string): string[] | undefined {
 
 /** The scripts of a label; one at most if they are written together. */
 function scriptsOf(label: string): string[] {
-  const sets = [...label].flatMap(character => {
-    const scripts = LETTERS.flatMap(([script, letter]) => (letter.test(character) ? [script] : []));
-    return scripts.length ? [scripts] : [];
-  });
+  const sets = [...label].map(scriptsOfCharacter).filter(({ length }) => length > 0);
   const isOf = (allowed: readonly string[]) =>
     sets.every(scripts => scripts.some(script => allowed.includes(script)));
   if (TOGETHER.some(isOf) || SCRIPTS.some(script => isOf([script]))) return [];
   return [...new Set(sets.map(([first = '']) => first))];
 }
 
+/** What {@link scriptsOfCharacter} has found. A list has few different characters in its hosts. */
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 1_000;
+
+/** More than one for a character that several scripts use; none for digits and hyphens. */
+function scriptsOfCharacter(character: string): readonly string[] {
+  const before = known.get(character);
+  if (before) return before;
+  const scripts = LETTERS.flatMap(([script, letter]) => (letter.test(character) ? [script] : []));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(character, scripts);
+  return scripts;
+}
+
+/** In the language of the texts. To make one takes long. */
+let names: Intl.DisplayNames | undefined;
+
 function nameOf(script: string): string {
-  return new Intl.DisplayNames(languageTag(), { type: 'script' }).of(script) ?? script;
+  names ??= new Intl.DisplayNames(languageTag(), { type: 'script' });
+  return names.of(script) ?? script;
 }
