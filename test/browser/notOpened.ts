@@ -15,6 +15,7 @@ export const REASONS: readonly Reason[] = [
   },
   { rows: 'P', why: 'What comes is the proxy’s choice, and the browser is told to use none' },
   { rows: 'N02 N03 N22', why: 'It is about name servers, and the browser is told to ask none' },
+  { rows: 'E', why: 'It looks for no term' },
   { rows: 'R23', why: 'It sends a browser on, and the engine reads it where it stands' },
   { rows: 'T', why: 'It is about how long an answer may take' },
   { rows: 'X', why: 'It is about how a scan is stopped' },

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { type Failure, failure } from '../model/failure.ts';
 
 /** Braces of template languages, and names in brackets that somebody has to replace. */
-const TEMPLATE = /\{[{%]|\$\{|\{[^{}\s]{0,60}\}|<[^<>\s/]{1,60}>|%7B%7B|\[\[[^[\]\s]{1,60}\]\]/i;
+const TEMPLATE = /\{[{%]|\$\{|\{[^{}\s]{0,60}\}|<[\p{L}\p{N}_.-]{1,60}>|%7B%7B|\[\[[^[\]\s]{1,60}\]\]/iu;
 
 /** Whether a URL has a part that a program or a person fills in, such as `{{host}}`, `${id}`, `{id}` or `<name>`. */
 export function isTemplate(url: string): boolean {

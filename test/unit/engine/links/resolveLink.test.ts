@@ -96,6 +96,7 @@ describe('a link', () => {
       'https://[2001:db8::1]/',
       'https://example.org/a[1]',
       'https://example.org/{',
+      'https://example.org/?q=<img+src=x+onerror=alert(1)>',
       '/a}b',
     ])
       assert.ok(!isTemplate(value), value);
