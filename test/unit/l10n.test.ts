@@ -33,6 +33,9 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
     'csv tsv tab',
     'json jsonc json5 jsonl ndjson geojson jsonld webmanifest har ipynb',
   ],
+  // Codes of scripts, and the name of a collection of diagnostics, which nobody sees.
+  'src/engine/lint/mixedScripts.ts': ['Hani', 'Hira', 'Kana', 'Latn', 'Bopo', 'Hang'],
+  'src/editor/lint/listLint.ts': ['Scan URLs lint'],
   // Names of companies and products.
   'src/engine/request/robotWalls.ts': [
     ...['AWS WAF', 'Akamai', 'Alibaba', 'Amazon', 'Anubis', 'Cloudflare', 'Fastly', 'Google', 'Imperva'],

@@ -18,6 +18,9 @@ import { mixedScriptsOf } from './mixedScripts.ts';
 /** In UTF-16 units: what titles and sentences show of a URL or a host. */
 const LONGEST_SHOWN = 80;
 
+/** Slips of the keyboard in `http://` and `https://`. No scheme is registered at IANA that begins so. */
+const MISSPELT_SCHEME = /^h{0,2}t{1,3}p{1,2}(s?):\/\//i;
+
 /** What a line has: its URLs, and what is wrong with each of them. */
 export interface LintedLine {
   /** The URLs that would be scanned. */
@@ -32,6 +35,8 @@ export interface LintedUrl {
   /** Normalised, without fragment. */
   readonly url: string;
   readonly isSchemeAssumed: boolean;
+  /** Whether everybody can reach the host. */
+  readonly isPublic: boolean;
 }
 
 /** @param httpOnly URLs with https:, of hosts without a scheme, that have answered only by http: */
@@ -42,7 +47,9 @@ export function lintLine(line: string, options: ReadOptions, httpOnly: ReadonlyS
     if (item.failure) findings.push(...notAUrl(line, item));
     else if (!isExcluded(item.url, options)) {
       const { end, start, text, url, isSchemeAssumed = false } = item;
-      const linted = { start, end, text, url, isSchemeAssumed };
+      const { hostname } = new URL(url);
+      const isPublic = reachOfHost(hostname) === 'public';
+      const linted = { start, end, text, url, isSchemeAssumed, isPublic };
       urls.push(linted);
       findings.push(...findingsOf(line, linted, options, httpOnly));
     }
@@ -53,8 +60,10 @@ export function lintLine(line: string, options: ReadOptions, httpOnly: ReadonlyS
 function notAUrl(line: string, { end, failure, start, text }: LineItem): LineFinding[] {
   if (!failure || isLeftOut(failure)) return [];
   const meant = addressMeant(text, failure, undefined);
+  const scheme = MISSPELT_SCHEME.exec(text);
   const fixes = [
     ...(meant ? [replacement(text, start, meant.url, isSurelyMeant(meant, text))] : []),
+    ...(scheme && failure.code === 'URL_SCHEME' ? [respelt(text, start, scheme)] : []),
     comment(line),
   ];
   return [{ ...failure, code: failure.code, severity: 'warning', start, end, fixes }];
@@ -133,7 +142,7 @@ function* credentials({ start, text }: LintedUrl): Generator<LineFinding> {
   yield {
     code: 'CREDENTIALS',
     severity: 'warning',
-    message: l10n.t('The URL holds a user name or a password, which everyone can read who has the list'),
+    message: l10n.t('The URL holds a user name or a password, which everyone who has the list can read'),
     start: from,
     end: to,
     fixes: [
@@ -202,6 +211,10 @@ function replacement(text: string, start: number, meant: string, isSure: boolean
     text: meant.slice(front, meant.length - back),
   };
   return { title: l10n.t('Change to {0}', shortUrl(meant, LONGEST_SHOWN)), edit, isSure };
+}
+
+function respelt(text: string, start: number, [misspelt, secure = '']: RegExpExecArray): Fix {
+  return replacement(text, start, `http${secure.toLowerCase()}://${text.slice(misspelt.length)}`, true);
 }
 
 function comment(line: string): Fix {

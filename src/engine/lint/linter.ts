@@ -37,6 +37,7 @@ export class Linter {
     const read = this.#reader(options);
     const findings: Finding[] = [];
     const targets = new Targets();
+    let hasPublic = false;
     const firsts: NonNullable<Finding['first']>[] = [];
     for (const [line, content] of text
       .replace(/^\ufeff/, '')
@@ -51,8 +52,10 @@ export class Linter {
         if (first) findings.push(duplicate(content, linted, url, line, first));
         else firsts[id] = { line, start: url.start, end: url.end };
       }
+      hasPublic ||= linted.urls.some(({ isPublic }) => isPublic);
     }
-    return findings;
+    // The owner of a list of private hosts knows that they are.
+    return hasPublic ? findings : findings.filter(({ code }) => code !== 'PRIVATE_HOST');
   }
 
   /** Reads lines, and keeps only what the latest text holds. */

@@ -34,7 +34,7 @@ describe('fixing all', () => {
       'https://user:secret@example.org/',
       'http://localhost/',
       'https://exаmple.org/',
-      'htps://x/',
+      'ftp://x/',
     ];
     assert.deepEqual(runAtOnce(fixAll(lines, USUAL_READ_OPTIONS)), []);
   });

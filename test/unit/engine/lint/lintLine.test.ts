@@ -41,7 +41,9 @@ describe('a line of a list', () => {
   for (const line of right) it(`has no fault: ${line}`, () => assert.deepEqual(findingsOf(line), []));
 
   const faults: [line: string, code: string, marked: string, mended: string][] = [
-    ['htps://example.org/', 'URL_SCHEME', 'htps://example.org/', '# htps://example.org/'],
+    ['htps://example.org/', 'URL_SCHEME', 'htps://example.org/', 'https://example.org/'],
+    ['ttp://example.org/', 'URL_SCHEME', 'ttp://example.org/', 'http://example.org/'],
+    ['ftp://example.org/', 'URL_SCHEME', 'ftp://example.org/', '# ftp://example.org/'],
     ['https://', 'URL_INVALID', 'https://', '# https://'],
     [
       'https://example.org:99999/',

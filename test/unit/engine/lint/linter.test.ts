@@ -37,6 +37,11 @@ describe('a list', () => {
     assert.equal(seen(text).length, 2);
   });
 
+  it('names private hosts only among public ones', () => {
+    assert.deepEqual(seen('http://localhost/\nhttp://10.0.0.1/'), []);
+    assert.deepEqual(seen('http://localhost/\nhttps://example.org/'), [['PRIVATE_HOST', 0]]);
+  });
+
   it('asks a host without a scheme apart, as a scan does', () => {
     assert.deepEqual(seen('https://example.org/\nexample.org\nexample.org'), [
       ['SCHEME_MISSING', 1],
@@ -66,7 +71,7 @@ describe('a list', () => {
 
   it('is read again only where it has changed', () => {
     const linter = new Linter();
-    const text = 'http://localhost/\nhttps://example.org/a.\n';
+    const text = 'http://localhost/\nhttps://example.com/a.\n';
     const [before] = lint(text, USUAL_READ_OPTIONS, linter);
     const [, after] = lint(`example.org\n${text}`, USUAL_READ_OPTIONS, linter);
     assert.equal(after?.fixes, before?.fixes);
