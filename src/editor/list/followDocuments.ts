@@ -16,7 +16,7 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
       for (const session of sessions.all) {
         const list = session.uri.toString();
         // The URLs of a folder stay where they are while nobody looks at them.
-        if (session.isFolder) continue;
+        if (session.isCollection) continue;
         if (tabsOf(closed).has(list) && !isOpen(session.uri)) session.close();
         else if (session.isClosed && tabsOf(opened).has(list)) reopen(session.uri);
       }

@@ -120,7 +120,7 @@ export class ResultModel {
   #groups(): ResultNode[] {
     switch (this.#options.grouping) {
       case 'verdict':
-        return this.session.isFolder ? this.#files() : this.#verdicts();
+        return this.session.isCollection ? this.#files() : this.#verdicts();
       case 'host':
         return this.#hosts();
       case 'none':
