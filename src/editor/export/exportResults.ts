@@ -11,7 +11,9 @@ import {
 } from '../../engine/export/formats.ts';
 import type { ExportedScan, ListAddress } from '../../engine/export/record.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
+import { CELL_SCHEME } from '../ids.ts';
 import type { Session } from '../model/session.ts';
+import { documentName } from '../model/sessionName.ts';
 import { isFileOf, reasonOf, writeFile } from './writeFile.ts';
 
 /** Key of the last chosen format in the workspace state. */
@@ -77,7 +79,7 @@ function exportedScan(session: Session, version: string): ExportedScan {
     // Copied, because the list may be edited or scanned again while the file is written.
     lines: lines.map(each => {
       const { line, start, end, text, rejected, outcome, isAttached } = each;
-      const file = session.isCollection ? addressOf(session.documentOf(each).uri) : undefined;
+      const file = session.isCollection ? fileAddress(session, session.documentOf(each).uri) : undefined;
       return { file, line, start, end, text, rejected, outcome, isAttached };
     }),
     version,
@@ -94,6 +96,13 @@ function addressOf(uri: vscode.Uri): ListAddress {
     name: relative,
     uri: folder ? relative.split('/').map(encodeURIComponent).join('/') : uri.toString(),
   };
+}
+
+/** The name of a document of many. A cell has the location of its notebook, since only VS Code knows another. */
+function fileAddress(session: Session, uri: vscode.Uri): ListAddress {
+  if (uri.scheme !== CELL_SCHEME) return addressOf(uri);
+  const notebook = addressOf(session.uri);
+  return { ...notebook, name: `${notebook.name}#${documentName(session, uri)}` };
 }
 
 async function askForFormat(memory: vscode.Memento): Promise<ExportFormatName | undefined> {

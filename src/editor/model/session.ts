@@ -39,11 +39,11 @@ export interface SessionDocument {
 /** What a session is about. */
 export interface SessionSource {
   /**
-   * The document, or what stands for several: their folder, with a query that names the selection if they are not all of
-   * the folder. It identifies the session, and is the scope of its settings.
+   * The document, or what stands for several: the notebook of the cells, or the folder of the files, with a query that
+   * names the selection if they are not all of the folder. It identifies the session, and is the scope of its settings.
    */
   readonly uri: vscode.Uri;
-  /** The files and folders that were read; absent if the session is about one document. */
+  /** The files and folders that were read; absent if the session is about one document, or one notebook. */
   readonly files?: readonly vscode.Uri[] | undefined;
   /** What the session is called, if it is about a selection of files. */
   readonly name?: string | undefined;
@@ -175,7 +175,15 @@ export class Session {
     return this.#groups.all;
   }
 
-  /** Whether it is about several documents, such as those of a folder. */
+  /**
+   * The lines that have a verdict, in the order in which they have got it. The array only grows, until another one takes
+   * its place because verdicts were taken back: its identity and its length tell whether any has changed.
+   */
+  get verdicts(): readonly TrackedLine[] {
+    return this.#groups.verdicts;
+  }
+
+  /** Whether it is about several documents: those of a folder, or the cells of a notebook. */
   get isCollection(): boolean {
     return this.documents[0]?.uri !== this.uri;
   }
@@ -270,6 +278,12 @@ export class Session {
   attach(document: number, text: LineSource): void {
     this.isClosed = false;
     this.#lines.in(document)?.attach(text);
+    this.#onChange(this, false);
+  }
+
+  /** Follows a cell that was taken out of its notebook. It may come back. */
+  detach(document: number): void {
+    this.#lines.in(document)?.attach({ lineCount: 0, lineAt: () => ({ text: '' }) });
     this.#onChange(this, false);
   }
 

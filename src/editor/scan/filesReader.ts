@@ -16,7 +16,7 @@ import { readReadingSettings } from '../settings/readingSettings.ts';
 import type { FilesToScan } from './filesToScan.ts';
 import { trackingOf } from './readText.ts';
 
-/** Documents that are read alike: those of a folder, or files that a person has selected. */
+/** Documents that are read alike: those of a folder, files that a person has selected, or the cells of a notebook. */
 interface DocumentSet {
   readonly uris: readonly vscode.Uri[];
   /** Whose settings say how they are read. */
@@ -40,8 +40,8 @@ interface ReadOrder {
   /** Options of the scan that follows. */
   readonly options: EngineOptions;
   /** Called with the number of files that have been read. */
-  readonly onProgress: (files: number, all: number) => void;
-  readonly signal: AbortSignal;
+  readonly onProgress?: (files: number, all: number) => void;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -107,7 +107,7 @@ export async function readSets(
       piece => {
         for (const file of piece) found.add(file);
         read += piece.length;
-        onProgress(read, all);
+        onProgress?.(read, all);
       },
       signal,
     );
@@ -122,8 +122,8 @@ function pathOf(uri: vscode.Uri): string {
 }
 
 /**
- * The texts that are not read from a disk: of unsaved documents, since verdicts stand at their lines, and of documents in
- * other file systems.
+ * The texts that are not read from a disk: of unsaved documents, since verdicts stand at their lines, of documents in
+ * other file systems, and of cells.
  */
 async function openTextsOf(uris: readonly vscode.Uri[], found: FoundDocuments): Promise<OpenText[]> {
   const open = new Map(vscode.workspace.textDocuments.map(each => [each.uri.toString(), each]));

@@ -44,12 +44,16 @@ export async function openListDocument(uri: vscode.Uri): Promise<vscode.TextDocu
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
-    const name = vscode.workspace.asRelativePath(uri);
-    void vscode.window.showErrorMessage(
-      safeLabel(vscode.l10n.t('{0} cannot be read: {1}', name, (error as Error).message)),
-    );
-    return undefined;
+    return showUnreadable(uri, error);
   }
+}
+
+/** Says that a document cannot be read. */
+export function showUnreadable(uri: vscode.Uri, error: unknown): undefined {
+  const name = vscode.workspace.asRelativePath(uri);
+  void vscode.window.showErrorMessage(
+    safeLabel(vscode.l10n.t('{0} cannot be read: {1}', name, (error as Error).message)),
+  );
 }
 
 /**

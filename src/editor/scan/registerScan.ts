@@ -11,7 +11,6 @@ import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { modesOfSession, type SearchModes } from '../settings/searchModes.ts';
 import { readSettings } from '../settings/settings.ts';
-import { listToScan, pageOwner } from './listToScan.ts';
 import type { ScanLog } from './scanLog.ts';
 import type { Scanner } from './scanner.ts';
 import type { ScanStarter } from './scanStarter.ts';
@@ -40,7 +39,7 @@ export function registerScan(parts: Parts): vscode.Disposable {
   }
 
   /**
-   * Scans a document, or several files and folders as one session.
+   * Scans a document, the cells of a notebook, or several files and folders as one session.
    * @param text empty for a check
    * @param uri the clicked file of the Explorer, or the document of an editor's menu
    * @param selected all selected files, if the command comes from the Explorer
@@ -48,6 +47,12 @@ export function registerScan(parts: Parts): vscode.Disposable {
   async function scanFor(text: string, uri?: vscode.Uri, selected?: unknown): Promise<Tally | undefined> {
     const several = uri && (await selectedFiles(uri, selected));
     if (several) return starter.scanFiles(several, text);
+    const [{ notebookToScan }, { listToScan, pageOwner }] = await Promise.all([
+      import('./scanNotebook.ts'),
+      import('./listToScan.ts'),
+    ]);
+    const notebook = notebookToScan(uri);
+    if (notebook) return starter.scanNotebook(notebook, text);
     const owner = pageOwner(sessions, uri);
     if (owner?.isCollection) return starter.scanAgain(owner, { text, modes: modes.of(owner.uri) });
     const list = await listToScan(uri, !Array.isArray(selected));

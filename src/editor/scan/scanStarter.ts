@@ -13,7 +13,6 @@ import { checksFragments, readReadingSettings } from '../settings/readingSetting
 import { type Modes, type Query, type SearchModes, searchInWith, termWith } from '../settings/searchModes.ts';
 import { readSettings } from '../settings/settings.ts';
 import { termProblem } from '../settings/termProblem.ts';
-import { openListDocument, selectedRanges } from './listToScan.ts';
 import type { Scanner, ScanOrder } from './scanner.ts';
 
 export class ScanStarter {
@@ -73,6 +72,18 @@ export class ScanStarter {
     return scanFiles(wanted, this.#engine, this.#scanner, order);
   }
 
+  /** Scans the cells of a notebook as one session, and shows the results. Parameters and result as of {@link scan}. */
+  async scanNotebook(
+    notebook: vscode.NotebookDocument,
+    text: string,
+    modes: Modes = this.#modes.of(notebook.uri),
+  ): Promise<Tally | undefined> {
+    const order = await this.#orderFor(notebook.uri, text, modes);
+    if (!order) return undefined;
+    const { scanNotebook } = await import('./scanNotebook.ts');
+    return scanNotebook(notebook, this.#engine, this.#scanner, order);
+  }
+
   /**
    * How a document or folder is scanned with the current settings. Shows the view.
    * @returns `undefined` if the term cannot be looked for, which is shown as a message
@@ -96,9 +107,15 @@ export class ScanStarter {
     return { term, options, credentials, checksFragments: checksFragments(uri) };
   }
 
-  /** Scans the list of a session again: the whole list, the current lines of its selection, or its files and folders. */
+  /** Scans the list of a session again: the whole list, the current lines of its selection, its files and folders, or its cells. */
   async scanAgain(session: Session, { text, modes }: Query): Promise<Tally | undefined> {
     if (session.files) return this.scanFiles(session.files, text, modes);
+    if (session.isCollection) {
+      const { openNotebook } = await import('./scanNotebook.ts');
+      const notebook = await openNotebook(session.uri);
+      return notebook && this.scanNotebook(notebook, text, modes);
+    }
+    const { openListDocument, selectedRanges } = await import('./listToScan.ts');
     const document = await openListDocument(session.uri);
     return document && this.scan(document, text, selectedRanges(session), modes);
   }

@@ -15,9 +15,7 @@ import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { Credential } from '../../engine/request/credentials.ts';
 import { Session, type SessionSource } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { confirmScan } from './confirmScan.ts';
 import { DocumentReader } from './documentReader.ts';
-import { showAllRejected, showNoUrls } from './emptyListMessages.ts';
 import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
 
@@ -74,6 +72,7 @@ export class Scanner {
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
     const { version } = document;
     const { ranges } = order;
+    const { confirmScan, showAllRejected, showNoUrls } = await import('./questions.ts');
     const found = await this.reader.read(document, order.reading, order.options, ranges);
     const { list, notes, tracking } = found;
     const isList = found.format === 'list';
