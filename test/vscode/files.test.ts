@@ -18,10 +18,17 @@ describe('Several files', () => {
       .map(({ path }) => path)
       .toSorted();
 
+  /** A VS Code in a browser saves by itself. */
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace
+      .getConfiguration('files')
+      .update('autoSave', value, vscode.ConfigurationTarget.Workspace);
+
   before(async () => {
     site = await startSite({ '/yes': { body: 'Python Python' }, '/no': { body: 'a heron' } });
     const workspace = vscode.workspace.workspaceFolders?.[0] ?? assert.fail('no folder is open');
     folder = vscode.Uri.joinPath(workspace.uri, 'several');
+    await autoSave('off');
   });
 
   beforeEach(async () => {
@@ -40,6 +47,7 @@ describe('Several files', () => {
   afterEach(cleanUp);
 
   after(async () => {
+    await autoSave(undefined);
     await vscode.workspace.fs.delete(folder, { recursive: true });
     await site.close();
   });
@@ -151,6 +159,21 @@ describe('Several files', () => {
     assert.equal(sessions.shown?.uri.toString(), first.uri.toString());
   });
 
+  it('may be in another file system than the disk', async () => {
+    const files = new Map(
+      ['a.md', 'b.csv'].map(name => [`/remote/${name}`, Buffer.from(`url\n\n${site.url('/yes')}\n`)]),
+    );
+    const scheme = 'scan-urls-remote';
+    const provider = vscode.workspace.registerFileSystemProvider(scheme, remoteFiles(files));
+    const uris = [...files.keys()].map(path => vscode.Uri.from({ scheme, authority: 'host', path }));
+    const [first] = uris;
+    const tally = await scanForPython(first, [...uris, at('a.md')]);
+    assert.deepEqual([tally?.urls, tally?.mentions, tally?.failed], [4, 3, 1]);
+    const { sessions } = await parts();
+    for (const uri of uris) assert.equal(sessions.at(uri)?.session, sessions.shown);
+    provider.dispose();
+  });
+
   it('without a URL are answered with a message', async () => {
     assert.equal(await scanForPython(...selected('plain.txt', 'gone.md')), undefined);
     assert.equal((await parts()).sessions.shown, undefined);
@@ -188,3 +211,26 @@ describe('The folders of a workspace', () => {
     );
   });
 });
+
+/** A file system that holds these files, by their paths, and changes none. */
+function remoteFiles(files: ReadonlyMap<string, Uint8Array>): vscode.FileSystemProvider {
+  const contentOf = ({ path }: vscode.Uri) => {
+    const content = files.get(path);
+    if (!content) throw vscode.FileSystemError.FileNotFound(path);
+    return content;
+  };
+  const refuse = () => {
+    throw vscode.FileSystemError.NoPermissions();
+  };
+  return {
+    onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+    watch: () => new vscode.Disposable(() => {}),
+    stat: uri => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: contentOf(uri).length }),
+    readFile: contentOf,
+    readDirectory: refuse,
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+}
