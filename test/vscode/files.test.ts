@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { commonFolder } from '../../src/editor/scan/filesToScan.ts';
 import { folderPicks, foldersToScan } from '../../src/editor/scan/workspaceFolders.ts';
 import { type Site, startSite } from '../web/ordinary.ts';
 import { cleanUp, parts, problems, rowOf, scanForPython, verdicts } from './support.ts';
@@ -188,6 +189,19 @@ describe('Several files', () => {
     assert.match(JSON.stringify(written), /"2 files"/);
     await vscode.workspace.fs.delete(uri);
   });
+});
+
+describe('The folder of a selection', () => {
+  for (const [paths, expected] of [
+    [['/a/b/c.md', '/a/b/d.md'], '/a/b'],
+    [['/a/b/c.md', '/a/bc/d.md', '/a/b/e.md'], '/a'],
+    [['/a/b', '/a/b/c.md'], '/a'],
+    [['/a/x.md', '/b/x.md'], '/'],
+  ] as const) {
+    it(`holds all of ${paths.join(' and ')}`, () => {
+      assert.equal(commonFolder(paths.map(path => vscode.Uri.file(path))).path, expected);
+    });
+  }
 });
 
 describe('The folders of a workspace', () => {
