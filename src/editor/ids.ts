@@ -104,3 +104,6 @@ export const NAME = 'Scan URLs';
 
 /** URI scheme of the read-only documents that show pages. */
 export const PAGE_SCHEME = 'scan-urls-page';
+
+/** URI scheme of the documents that hold the cells of notebooks. It is VS Code's. */
+export const CELL_SCHEME = 'vscode-notebook-cell';

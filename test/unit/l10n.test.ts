@@ -57,7 +57,7 @@ const NO_TEXTS: Readonly<Record<string, readonly string[]>> = {
   // The name of a document. Menus use it.
   'src/editor/model/pageUri.ts': ['{} (text)'],
   // Keys.
-  'src/editor/tree/resultModel.ts': [
+  'src/editor/model/resultNodes.ts': [
     ' empty',
     'file {}',
     'group {} {}{}',

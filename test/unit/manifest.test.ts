@@ -4,6 +4,8 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
 import { COMMANDS, CONTEXT_KEYS, ITEM, PAGE_SCHEME, PANELS, VIEW } from '../../src/editor/ids.ts';
+import { DOCUMENT_EXTENSIONS } from '../../src/engine/documents/documentExtensions.ts';
+import { formatOf } from '../../src/engine/documents/formats.ts';
 import { MODELS, USUAL_MODEL } from '../../src/engine/model/concurrencyModel.ts';
 import { BOUNDS } from '../../src/engine/model/options.ts';
 import { VERDICT_LOOKS } from '../../src/engine/report/verdictLooks.ts';
@@ -125,7 +127,7 @@ describe('The manifest', () => {
       const [, pattern, flags] = /resourceFilename =~ \/(.*)\/(\w*)$/.exec(when) ?? assert.fail(when);
       assert.equal(new RegExp(pattern ?? '', flags).test(name), expected);
       const ofFiles = [
-        ...contributes.menus['explorer/context'].filter(entry => entry.when !== 'explorerResourceIsFolder'),
+        ...contributes.menus['explorer/context'].filter(entry => entry.when.includes('resourceFilename')),
         ...contributes.menus['editor/context'],
       ];
       for (const entry of ofFiles) {
@@ -133,6 +135,43 @@ describe('The manifest', () => {
       }
     });
   }
+
+  it('offers scans and checks on the documents that a folder has, and on JSON, and on no other file', () => {
+    const { check, scanFor } = COMMANDS;
+    const entries = contributes.menus['explorer/context'].filter(({ when }) =>
+      when.includes('resourceExtname'),
+    );
+    assert.deepEqual(
+      entries.map(({ command }) => command),
+      [scanFor, check],
+    );
+    for (const { when } of entries) {
+      const [, pattern, flags] =
+        /^!explorerResourceIsFolder && resourceExtname =~ \/(.*)\/(\w*)$/.exec(when) ?? assert.fail(when);
+      const offered = new RegExp(pattern ?? '', flags);
+      const named = /\(([\w|]+)\)/.exec(when)?.[1]?.split('|') ?? [];
+      const more = named.filter(extension => !DOCUMENT_EXTENSIONS.includes(extension));
+      assert.deepEqual(named.toSorted(), [...DOCUMENT_EXTENSIONS, ...more].toSorted());
+      assert.deepEqual(
+        more.map(extension => formatOf({ name: `a.${extension}`, text: '' })),
+        ['json', 'json', 'json'],
+        'JSON in a folder is settings and lock files; one that a person clicks is not',
+      );
+      assert.ok(offered.test('.md') && offered.test('.HTML'));
+      for (const extension of ['', '.py', '.mdc', '.xmd', '.png'])
+        assert.ok(!offered.test(extension), extension);
+    }
+  });
+
+  it('offers scans and checks in the menu of a notebook’s title', () => {
+    const { check, scanFor } = COMMANDS;
+    const entries = contributes.menus['editor/title'].filter(({ when }) => when === 'notebookType');
+    assert.deepEqual(
+      entries.map(({ command }) => command),
+      [scanFor, check],
+    );
+    for (const { group } of entries) assert.doesNotMatch(group, /^navigation/, 'which has few places');
+  });
 
   it('has the bounds and defaults that the engine checks against', () => {
     for (const [name, bounds] of Object.entries(BOUNDS)) {

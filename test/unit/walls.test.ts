@@ -249,7 +249,7 @@ describe('the reading of imports', () => {
     const file = 'editor/panels/registerPanels.ts';
     const loaded = src.loadedBy(file);
     assert.ok(loaded.includes('vscode'));
-    assert.ok(loaded.includes('editor/scan/listToScan.ts'));
+    assert.ok(loaded.includes('editor/settings/settings.ts'));
     for (const name of ['editor/panels/timelinePanel.ts', 'engine/pool/enginePool.ts']) {
       assert.ok(src.of(file).includes(name), name);
       assert.ok(!loaded.includes(name), name);

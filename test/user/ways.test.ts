@@ -17,6 +17,7 @@ describe('A person starts a scan', () => {
       'links.urls': some,
       'empty.urls.txt': '# nothing yet\n',
       'notes.txt': some,
+      'program.py': 'URL = "https://example.org/"\n',
     });
   });
 
@@ -48,8 +49,8 @@ describe('A person starts a scan', () => {
     });
   }
 
-  it('but is not offered one on a file that is no list', async () => {
-    const entries = await person.rightClicks(person.file('notes.txt'));
+  it('but is not offered one on a file that is no document', async () => {
+    const entries = await person.rightClicks(person.file('program.py'));
     await entries.filter({ hasText: 'Rename' }).waitFor();
     assert.equal(await entries.filter({ hasText: 'Scan URLs' }).count(), 0);
     await person.page.keyboard.press('Escape');

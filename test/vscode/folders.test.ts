@@ -41,7 +41,7 @@ describe('A folder', () => {
     await site.close();
   });
 
-  const scan = async () => (await parts()).starter.scanFolder(folder, 'Python');
+  const scan = async () => (await parts()).starter.scanFiles([folder], 'Python');
   const document = (name: string) => vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
 
   it('has the URLs of its documents scanned, each once', async () => {
@@ -126,6 +126,6 @@ describe('A folder', () => {
   it('without any URL is answered with a message', async () => {
     const empty = vscode.Uri.joinPath(folder, 'blank');
     const { starter } = await parts();
-    assert.equal(await starter.scanFolder(empty, 'Python'), undefined);
+    assert.equal(await starter.scanFiles([empty], 'Python'), undefined);
   });
 });

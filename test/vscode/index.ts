@@ -20,6 +20,8 @@ export async function run(): Promise<void> {
   await import('./lists.test.ts');
   await import('./documents.test.ts');
   await import('./folders.test.ts');
+  await import('./files.test.ts');
+  await import('./notebooks.test.ts');
   await import('./tree.test.ts');
   await import('./pages.test.ts');
   await import('./problems.test.ts');

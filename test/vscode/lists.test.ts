@@ -139,7 +139,13 @@ describe('A list', () => {
     const second = await file('b.urls.txt', site.url('/no'));
     await scanForPython(first, [first, second]);
     const { sessions } = await parts();
-    assert.equal(sessions.of(first)?.tally.mentions, 1);
-    assert.equal(sessions.of(second)?.tally.responses, 1);
+    const places = [sessions.at(first), sessions.at(second)];
+    assert.deepEqual(
+      places.map(place => place?.document),
+      [0, 1],
+    );
+    for (const place of places) {
+      assert.deepEqual([place?.session.tally.mentions, place?.session.tally.responses], [1, 2]);
+    }
   });
 });

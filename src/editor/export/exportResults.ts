@@ -1,6 +1,7 @@
 /** Writes the shown results to a file. */
 
 import * as vscode from 'vscode';
+import { runInTimeSlices } from '../../engine/async/timeSlices.ts';
 import {
   EXPORT_FORMAT_NAMES,
   EXPORT_FORMATS,
@@ -10,7 +11,9 @@ import {
 } from '../../engine/export/formats.ts';
 import type { ExportedScan, ListAddress } from '../../engine/export/record.ts';
 import { safeLabel } from '../../engine/wording/safeText.ts';
+import { CELL_SCHEME } from '../ids.ts';
 import type { Session } from '../model/session.ts';
+import { documentName } from '../model/sessionName.ts';
 import { isFileOf, reasonOf, writeFile } from './writeFile.ts';
 
 /** Key of the last chosen format in the workspace state. */
@@ -42,7 +45,8 @@ export async function exportResults(
   const uri = preset.uri instanceof vscode.Uri ? preset.uri : await askForFile(session, format);
   if (!uri) return undefined;
   if (isPreset && (await exists(uri))) throw vscode.FileSystemError.FileExists(uri);
-  if (isFileOf(session.uri, uri)) return refuse(vscode.l10n.t('they would overwrite the list'));
+  if (await runInTimeSlices(isDocumentOf(session, uri)))
+    return refuse(vscode.l10n.t('they would overwrite the list'));
   try {
     await writeFile(uri, fileOf(format, exportedScan(session, version)));
   } catch (error) {
@@ -52,20 +56,30 @@ export async function exportResults(
   return uri;
 }
 
+/** Whether a file is one of the documents, of which there may be thousands. */
+function* isDocumentOf({ documents }: Session, uri: vscode.Uri): Generator<void, boolean> {
+  for (const document of documents) {
+    if (isFileOf(document.uri, uri)) return true;
+    yield;
+  }
+  return false;
+}
+
 function refuse(reason: string): undefined {
   void vscode.window.showErrorMessage(vscode.l10n.t('The results could not be exported: {0}', reason));
 }
 
 /** The current state of the scan, with the current positions of its lines. */
 function exportedScan(session: Session, version: string): ExportedScan {
-  const { uri, term, lines } = session;
+  const { name, term, lines } = session;
   return {
-    ...addressOf(uri),
+    ...addressOf(session.uri.with({ query: '' })),
+    ...(name === undefined ? {} : { name }),
     term,
     // Copied, because the list may be edited or scanned again while the file is written.
     lines: lines.map(each => {
       const { line, start, end, text, rejected, outcome, isAttached } = each;
-      const file = session.isFolder ? addressOf(session.documentOf(each).uri) : undefined;
+      const file = session.isCollection ? fileAddress(session, session.documentOf(each).uri) : undefined;
       return { file, line, start, end, text, rejected, outcome, isAttached };
     }),
     version,
@@ -82,6 +96,13 @@ function addressOf(uri: vscode.Uri): ListAddress {
     name: relative,
     uri: folder ? relative.split('/').map(encodeURIComponent).join('/') : uri.toString(),
   };
+}
+
+/** The name of a document of many. A cell has the location of its notebook, since only VS Code knows another. */
+function fileAddress(session: Session, uri: vscode.Uri): ListAddress {
+  if (uri.scheme !== CELL_SCHEME) return addressOf(uri);
+  const notebook = addressOf(session.uri);
+  return { ...notebook, name: `${notebook.name}#${documentName(session, uri)}` };
 }
 
 async function askForFormat(memory: vscode.Memento): Promise<ExportFormatName | undefined> {
@@ -145,10 +166,14 @@ async function askForFile(session: Session, format: ExportFormatName): Promise<v
   });
 }
 
-/** The proposed file: in the folder of the list; for an unsaved list, in the first workspace folder. */
-function proposedFile({ uri }: Session, extension: string): vscode.Uri {
+/**
+ * The proposed file: in the folder of the list, or of the files; beside a folder; for an unsaved list, in the first
+ * workspace folder.
+ */
+function proposedFile({ name: selection, uri }: Session, extension: string): vscode.Uri {
   const base = uri.path.replace(/^.*\//, '').replace(/(.)\.[^.]*$/, '$1') || 'urls';
   const name = `${base}-results.${extension}`;
+  if (selection !== undefined) return vscode.Uri.joinPath(uri.with({ query: '' }), name);
   if (uri.scheme !== 'untitled') return vscode.Uri.joinPath(uri, '..', name);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name);

@@ -11,31 +11,54 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
       if (contentChanges.length) change(document, contentChanges);
     }),
     vscode.workspace.onDidOpenTextDocument(attach),
+    vscode.workspace.onDidChangeNotebookDocument(({ contentChanges }) => {
+      // A cell that moves is removed and added.
+      for (const { addedCells, removedCells } of contentChanges) {
+        for (const { document } of removedCells) detach(document.uri);
+        for (const { document } of addedCells) attach(document);
+      }
+    }),
+    vscode.workspace.onDidOpenNotebookDocument(({ uri }) => reopen(uri)),
     // Tabs instead of onDidCloseTextDocument: VS Code closes a document that has no editor at any time.
     vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
       for (const session of sessions.all) {
         const list = session.uri.toString();
-        // The URLs of a folder stay where they are while nobody looks at them.
-        if (session.isFolder) continue;
+        // The URLs of files and folders stay where they are while nobody looks at them.
+        if (session.files) continue;
         if (tabsOf(closed).has(list) && !isOpen(session.uri)) session.close();
         else if (session.isClosed && tabsOf(opened).has(list)) reopen(session.uri);
       }
     }),
-    vscode.window.onDidChangeActiveTextEditor(editor => {
-      const session = sessions.forEditor(editor);
-      if (session && session !== sessions.shown) sessions.show(session);
-    }),
+    vscode.window.onDidChangeActiveTextEditor(showActive),
+    vscode.window.onDidChangeActiveNotebookEditor(showActive),
   );
 
-  /** For a document that stayed in memory while its editor was closed: onDidOpenTextDocument does not fire for it. */
+  function showActive(): void {
+    const session = sessions.active;
+    if (session && session !== sessions.shown) sessions.show(session);
+  }
+
+  /** For documents that stayed in memory while their editor was closed: onDidOpenTextDocument does not fire for them. */
   function reopen(uri: vscode.Uri): void {
-    const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
-    if (document) attach(document);
+    const session = sessions.of(uri);
+    if (!session || session.files) return;
+    const open = new Map(vscode.workspace.textDocuments.map(each => [each.uri.toString(), each]));
+    for (const each of session.documents) {
+      const document = open.get(each.uri.toString());
+      if (document) attach(document);
+      // A cell that its notebook has lost while it was closed.
+      else if (session.isCollection) detach(each.uri);
+    }
   }
 
   function attach(document: vscode.TextDocument): void {
     const place = sessions.at(document.uri);
     place?.session.attach(place.document, document);
+  }
+
+  function detach(uri: vscode.Uri): void {
+    const place = sessions.at(uri);
+    place?.session.detach(place.document);
   }
 
   function change(
@@ -49,6 +72,10 @@ export function followDocuments(sessions: Sessions): vscode.Disposable {
 
 function tabsOf(tabs: readonly vscode.Tab[]): Set<string> {
   return new Set(
-    tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
+    tabs.flatMap(({ input }) =>
+      input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook
+        ? [input.uri.toString()]
+        : [],
+    ),
   );
 }

@@ -21,7 +21,6 @@ import { shortUrl } from '../../engine/wording/shortUrl.ts';
 import { seconds, size } from '../../engine/wording/units.ts';
 import { COMMANDS } from '../ids.ts';
 import { addressOf, commandLink, type LineOfSession } from '../model/lineAddress.ts';
-import type { Sessions } from '../model/sessions.ts';
 import { adviceFor } from '../wording/advice.ts';
 import { pauseSentence, secondsSince } from '../wording/verdicts.ts';
 
@@ -40,20 +39,6 @@ const SPAN_NAMES: Readonly<Record<SpanKind, () => string>> = {
   body: () => vscode.l10n.t('body'),
   match: () => vscode.l10n.t('match'),
 };
-
-export function registerHover(sessions: Sessions): vscode.Disposable {
-  return vscode.languages.registerHoverProvider('*', {
-    provideHover: ({ uri }, position) => {
-      const { document, session } = sessions.at(uri) ?? {};
-      const line = document === undefined ? undefined : session?.at(document, position);
-      if (!session || !line) return undefined;
-      const contents = hoverOf({ session, line });
-      return (
-        contents && new vscode.Hover(contents, new vscode.Range(line.line, line.start, line.line, line.end))
-      );
-    },
-  });
-}
 
 /**
  * The parts of the hover. Text of pages and servers is put only in code blocks, where nothing becomes a link. Only the

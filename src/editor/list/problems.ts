@@ -39,7 +39,7 @@ export function registerProblems(sessions: Sessions): vscode.Disposable {
         const key = uri.toString();
         seen.add(key);
         // The many documents of a folder are marked at the end of its scan.
-        if (session.isFolder && session.isRunning) continue;
+        if (session.isCollection && session.isRunning) continue;
         const shown = problemsOf(session, failures);
         // set() sends all diagnostics of the document to the window, so it is called only if something changed.
         if (isSame(known.get(key), shown, session.isRunning)) continue;
@@ -56,7 +56,7 @@ export function registerProblems(sessions: Sessions): vscode.Disposable {
 /** The lines that failed, by the index of their document. */
 function failuresByDocument(session: Session): Iterable<readonly [number, readonly TrackedLine[]]> {
   const failures = session.groups.get('failed') ?? [];
-  if (!session.isFolder) return [[0, failures]];
+  if (!session.isCollection) return [[0, failures]];
   return Map.groupBy(failures, ({ document }) => document);
 }
 

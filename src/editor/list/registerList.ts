@@ -10,10 +10,10 @@ import { registerLint } from '../lint/registerLint.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { followDocuments } from './followDocuments.ts';
 import { goToLine } from './goToLine.ts';
-import { registerHover } from './hover.ts';
 import { registerLineVerdicts } from './lineVerdicts.ts';
 import { registerProblems } from './problems.ts';
 import { registerQuickFixes } from './quickFixes.ts';
+import { registerHover } from './registerHover.ts';
 
 interface Parts {
   readonly commandTargets: CommandTargets;

@@ -17,6 +17,7 @@ export { GROUP_KINDS, type GroupKind };
 
 /** Counts and groups lines as they get their outcomes. Adding a line costs the same in short and long lists. */
 export class LineGroups {
+  readonly #verdicts: TrackedLine[] = [];
   readonly #groups = emptyGroups();
   /** Lines that were added since the groups were last read, not sorted. */
   readonly #added = emptyGroups();
@@ -39,6 +40,11 @@ export class LineGroups {
     return this.#tallyNow;
   }
 
+  /** The lines that have a verdict, in the order in which they have got it. It only grows. */
+  get verdicts(): readonly TrackedLine[] {
+    return this.#verdicts;
+  }
+
   /** The groups, each in the order of the list. Reading it again adds the lines added since to the same arrays. */
   get all(): ReadonlyMap<GroupKind, readonly TrackedLine[]> {
     for (const [kind, added] of this.#added) {
@@ -53,6 +59,7 @@ export class LineGroups {
   add(line: TrackedLine): void {
     const kind = groupOfLine(line);
     if (!kind) return;
+    this.#verdicts.push(line);
     this.#added.get(kind)?.push(line);
     if (line.outcome) countOutcome(this.#tally, line.outcome);
     this.#tallyNow = undefined;

@@ -107,3 +107,22 @@ export function idOf(node: ResultNode): string {
       return `${node.parent ? idOf(node.parent) : node.session.uri}/more`;
   }
 }
+
+/** A key that identifies a node within its session. It stays the same over repaints. */
+export function keyOf(node: ResultNode | undefined): string {
+  if (!node) return '';
+  switch (node.type) {
+    case 'file':
+      return `file ${node.document}`;
+    case 'group':
+      return `group ${node.parent?.document ?? ''} ${node.kind}${node.isEmpty ? ' empty' : ''}`;
+    case 'hold':
+      return `hold ${node.host}`;
+    case 'host':
+      return `host ${node.host}`;
+    case 'running':
+      return `running ${node.target}`;
+    default:
+      return node.type;
+  }
+}

@@ -32,12 +32,21 @@ export interface SessionDocument {
   readonly tracking: Tracking;
   /** Whether it is a list, and not a text of another format. */
   readonly isList: boolean;
+  /** Version of the open document that was read; absent if a file was read that no editor held. */
+  readonly version?: number | undefined;
 }
 
 /** What a session is about. */
 export interface SessionSource {
-  /** The document, or the folder of the documents. */
+  /**
+   * The document, or what stands for several: the notebook of the cells, or the folder of the files, with a query that
+   * names the selection if they are not all of the folder. It identifies the session, and is the scope of its settings.
+   */
   readonly uri: vscode.Uri;
+  /** The files and folders that were read; absent if the session is about one document, or one notebook. */
+  readonly files?: readonly vscode.Uri[] | undefined;
+  /** What the session is called, if it is about a selection of files. */
+  readonly name?: string | undefined;
   readonly list: List;
   /** By the index that the places of the list name. */
   readonly documents: readonly SessionDocument[];
@@ -49,7 +58,12 @@ export interface SessionSource {
 export type OnSessionChange = (session: Session, isUrgent: boolean) => void;
 
 export class Session {
+  /** See {@link SessionSource.uri}. */
   readonly uri: vscode.Uri;
+  /** The files and folders that are scanned again with it. */
+  readonly files: readonly vscode.Uri[] | undefined;
+  /** What it is called, if not by its URI. */
+  readonly name: string | undefined;
   /** The URLs of the list, by target id. */
   readonly targets: readonly string[];
   /** Ids of the targets whose text names no scheme. */
@@ -77,11 +91,13 @@ export class Session {
 
   /** @param onChange called after every change */
   constructor(
-    { documents, isSelection, list, notes, uri }: SessionSource,
+    { documents, files, isSelection, list, name, notes, uri }: SessionSource,
     term: Term,
     onChange: OnSessionChange,
   ) {
     this.uri = uri;
+    this.files = files;
+    this.name = name;
     this.#term = term;
     this.targets = list.targets;
     this.assumed = list.assumed;
@@ -159,8 +175,16 @@ export class Session {
     return this.#groups.all;
   }
 
-  /** Whether it is about the documents of a folder. */
-  get isFolder(): boolean {
+  /**
+   * The lines that have a verdict, in the order in which they have got it. The array only grows, until another one takes
+   * its place because verdicts were taken back: its identity and its length tell whether any has changed.
+   */
+  get verdicts(): readonly TrackedLine[] {
+    return this.#groups.verdicts;
+  }
+
+  /** Whether it is about several documents: those of a folder, or the cells of a notebook. */
+  get isCollection(): boolean {
     return this.documents[0]?.uri !== this.uri;
   }
 
@@ -254,6 +278,12 @@ export class Session {
   attach(document: number, text: LineSource): void {
     this.isClosed = false;
     this.#lines.in(document)?.attach(text);
+    this.#onChange(this, false);
+  }
+
+  /** Follows a cell that was taken out of its notebook. It may come back. */
+  detach(document: number): void {
+    this.#lines.in(document)?.attach({ lineCount: 0, lineAt: () => ({ text: '' }) });
     this.#onChange(this, false);
   }
 

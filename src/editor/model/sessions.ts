@@ -73,6 +73,15 @@ export class Sessions implements vscode.Disposable {
     return list === undefined ? this.at(uri)?.session : this.#byList.get(list);
   }
 
+  /** The session of what a person looks at: the document in the active editor, or the notebook. */
+  get active(): Session | undefined {
+    const { activeNotebookEditor, activeTextEditor } = vscode.window;
+    return (
+      this.forEditor(activeTextEditor) ??
+      (activeNotebookEditor && this.#byList.get(activeNotebookEditor.notebook.uri.toString()))
+    );
+  }
+
   /** Adds a session and shows it. It replaces the previous session of its list. */
   add(session: Session): void {
     this.#byList.set(session.uri.toString(), session);

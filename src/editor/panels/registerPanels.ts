@@ -7,7 +7,6 @@ import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import { registerCommands } from '../commands/registerCommands.ts';
 import { PANELS } from '../ids.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { listToScan } from '../scan/listToScan.ts';
 import type { Scanner } from '../scan/scanner.ts';
 import type { HostHeaders } from '../settings/hostHeaders.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -42,6 +41,7 @@ export function registerPanels({
 
   /** @returns the results; `undefined` if there is nothing to compare, or the person cancels */
   async function compareModels(uri?: vscode.Uri): Promise<readonly ModelResult[] | undefined> {
+    const { listToScan } = await import('../scan/listToScan.ts');
     const list = await listToScan(uri, true);
     if (!list) return undefined;
     const { document, ranges } = list;

@@ -1,6 +1,7 @@
 /** Shows a line of a list without covering the panel in which it was chosen. */
 
 import * as vscode from 'vscode';
+import { showDocument } from '../commands/showDocument.ts';
 
 /**
  * Shows a line of a list. If the list is visible in an editor, that editor is used; otherwise one beside the panel.
@@ -15,7 +16,7 @@ export async function showLineBesidePanel(
   const open = vscode.window.visibleTextEditors.find(({ document }) => String(document.uri) === String(list));
   const beside =
     panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
-  await vscode.window.showTextDocument(list, {
+  await showDocument(list, {
     selection: new vscode.Range(line, start, line, end),
     viewColumn: open?.viewColumn ?? beside,
     preview: true,

@@ -6,6 +6,7 @@ import type { ReadOptions } from '../../engine/links/readOptions.ts';
 import type { List, Place } from '../../engine/model/list.ts';
 import type { EngineOptions } from '../../engine/model/options.ts';
 import type { EnginePool } from '../../engine/pool/enginePool.ts';
+import { CELL_SCHEME } from '../ids.ts';
 import type { Tracking } from '../model/documentLines.ts';
 
 /** A document, its list, and how the list follows edits. */
@@ -61,7 +62,10 @@ export class DocumentReader {
     options: EngineOptions,
   ): Promise<DocumentList> {
     const here = await import('./readText.ts');
-    const text = { text: document.getText(), languageId: document.languageId, name: document.uri.path };
+    const { languageId, uri } = document;
+    // The name of a notebook says nothing about its cells.
+    const name = uri.scheme === CELL_SCHEME ? '' : uri.path;
+    const text = { text: document.getText(), languageId, name };
     const format = here.formatOf(text);
     const tracking = here.trackingOf(format);
     if (format === 'list')

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { safeLabel } from '../../engine/wording/safeText.ts';
 import { listOfPage } from '../model/pageUri.ts';
 import type { Session } from '../model/session.ts';
+import type { Sessions } from '../model/sessions.ts';
 
 interface ListToScan {
   readonly document: vscode.TextDocument;
@@ -43,12 +44,27 @@ export async function openListDocument(uri: vscode.Uri): Promise<vscode.TextDocu
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
-    const name = vscode.workspace.asRelativePath(uri);
-    void vscode.window.showErrorMessage(
-      safeLabel(vscode.l10n.t('{0} cannot be read: {1}', name, (error as Error).message)),
-    );
-    return undefined;
+    return showUnreadable(uri, error);
   }
+}
+
+/** Says that a document cannot be read. */
+export function showUnreadable(uri: vscode.Uri, error: unknown): undefined {
+  const name = vscode.workspace.asRelativePath(uri);
+  void vscode.window.showErrorMessage(
+    safeLabel(vscode.l10n.t('{0} cannot be read: {1}', name, (error as Error).message)),
+  );
+}
+
+/**
+ * The session that a page belongs to.
+ * @param uri of a document; if absent, that of the active editor
+ * @returns `undefined` if the document is no page
+ */
+export function pageOwner(sessions: Sessions, uri: vscode.Uri | undefined): Session | undefined {
+  const wanted = uri ?? vscode.window.activeTextEditor?.document.uri;
+  const list = wanted && listOfPage(wanted);
+  return list === undefined ? undefined : sessions.of(vscode.Uri.parse(list, true));
 }
 
 /** Current positions of what a selection held when it was scanned; `undefined` if the whole document was scanned. */

@@ -11,7 +11,6 @@ import type { Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { modesOfSession, type SearchModes } from '../settings/searchModes.ts';
 import { readSettings } from '../settings/settings.ts';
-import { listToScan } from './listToScan.ts';
 import type { ScanLog } from './scanLog.ts';
 import type { Scanner } from './scanner.ts';
 import type { ScanStarter } from './scanStarter.ts';
@@ -31,22 +30,33 @@ interface Parts {
 export function registerScan(parts: Parts): vscode.Disposable {
   const { commandTargets, log, memory, modes, scanner, sessions, starter, version } = parts;
 
+  /** @returns `undefined` if one document is meant */
+  async function selectedFiles(
+    uri: vscode.Uri,
+    selected: unknown,
+  ): Promise<readonly vscode.Uri[] | undefined> {
+    return (await import('./filesToScan.ts')).selectedFiles(uri, selected);
+  }
+
   /**
-   * Scans each selected file.
+   * Scans a document, the cells of a notebook, or several files and folders as one session.
    * @param text empty for a check
    * @param uri the clicked file of the Explorer, or the document of an editor's menu
    * @param selected all selected files, if the command comes from the Explorer
-   * @returns the tally of the first scan
    */
   async function scanFor(text: string, uri?: vscode.Uri, selected?: unknown): Promise<Tally | undefined> {
-    const uris = uri && Array.isArray(selected) && selected.length ? (selected as vscode.Uri[]) : [uri];
-    const tallies = await Promise.all(
-      uris.map(async each => {
-        const list = await listToScan(each, !Array.isArray(selected));
-        return list && starter.scan(list.document, text, list.ranges);
-      }),
-    );
-    return tallies[0];
+    const several = uri && (await selectedFiles(uri, selected));
+    if (several) return starter.scanFiles(several, text);
+    const [{ notebookToScan }, { listToScan, pageOwner }] = await Promise.all([
+      import('./scanNotebook.ts'),
+      import('./listToScan.ts'),
+    ]);
+    const notebook = notebookToScan(uri);
+    if (notebook) return starter.scanNotebook(notebook, text);
+    const owner = pageOwner(sessions, uri);
+    if (owner?.isCollection) return starter.scanAgain(owner, { text, modes: modes.of(owner.uri) });
+    const list = await listToScan(uri, !Array.isArray(selected));
+    return list && starter.scan(list.document, text, list.ranges);
   }
 
   async function scanAgain(): Promise<Tally | undefined> {
@@ -85,16 +95,14 @@ export function registerScan(parts: Parts): vscode.Disposable {
       const text = await askForTerm(uri, readSettings(uri, version).term, modes, memory);
       return text && scanFor(text, uri, selected);
     },
-    scanFolder: async (uri?: vscode.Uri) => {
-      const { folderToScan } = await import('./scanFolder.ts');
-      const folder = uri ?? (await folderToScan());
-      const text = folder && (await askForTerm(folder, readSettings(folder, version).term, modes, memory));
-      return folder && text ? starter.scanFolder(folder, text) : undefined;
+    scanFolder: async (uri?: vscode.Uri, selected?: unknown) => {
+      const { foldersToScan } = await import('./workspaceFolders.ts');
+      const folders = uri ? ((await selectedFiles(uri, selected)) ?? [uri]) : await foldersToScan();
+      const [first] = folders ?? [];
+      const text = first && (await askForTerm(first, readSettings(first, version).term, modes, memory));
+      return folders && text ? starter.scanFiles(folders, text) : undefined;
     },
-    check: async (uri?: vscode.Uri, selected?: unknown) => {
-      const { isFolder } = await import('./scanFolder.ts');
-      return uri && (await isFolder(uri)) ? starter.scanFolder(uri, '') : scanFor('', uri, selected);
-    },
+    check: (uri?: vscode.Uri, selected?: unknown) => scanFor('', uri, selected),
     scanAgain,
     stop,
     clear: () => scanner.clear(),

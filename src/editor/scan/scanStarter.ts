@@ -13,7 +13,6 @@ import { checksFragments, readReadingSettings } from '../settings/readingSetting
 import { type Modes, type Query, type SearchModes, searchInWith, termWith } from '../settings/searchModes.ts';
 import { readSettings } from '../settings/settings.ts';
 import { termProblem } from '../settings/termProblem.ts';
-import { openListDocument, selectedRanges } from './listToScan.ts';
 import type { Scanner, ScanOrder } from './scanner.ts';
 
 export class ScanStarter {
@@ -57,16 +56,32 @@ export class ScanStarter {
     );
   }
 
-  /** Scans the documents of a folder, and shows the results. @param text empty for a check @returns as {@link scan} does */
-  async scanFolder(
-    folder: vscode.Uri,
-    text: string,
-    modes: Modes = this.#modes.of(folder),
-  ): Promise<Tally | undefined> {
-    const order = await this.#orderFor(folder, text, modes);
+  /**
+   * Scans files and the documents of folders as one session, and shows the results.
+   * @param selected at least one file or folder
+   * @param text empty for a check
+   * @param modes the modes that the person chose last, if absent
+   * @returns as {@link scan} does
+   */
+  async scanFiles(selected: readonly vscode.Uri[], text: string, modes?: Modes): Promise<Tally | undefined> {
+    const { filesToScan } = await import('./filesToScan.ts');
+    const wanted = await filesToScan(selected);
+    const order = await this.#orderFor(wanted.session, text, modes ?? this.#modes.of(wanted.session));
     if (!order) return undefined;
-    const { scanFolder } = await import('./scanFolder.ts');
-    return scanFolder(folder, this.#engine, this.#scanner, order);
+    const { scanFiles } = await import('./scanFiles.ts');
+    return scanFiles(wanted, this.#engine, this.#scanner, order);
+  }
+
+  /** Scans the cells of a notebook as one session, and shows the results. Parameters and result as of {@link scan}. */
+  async scanNotebook(
+    notebook: vscode.NotebookDocument,
+    text: string,
+    modes: Modes = this.#modes.of(notebook.uri),
+  ): Promise<Tally | undefined> {
+    const order = await this.#orderFor(notebook.uri, text, modes);
+    if (!order) return undefined;
+    const { scanNotebook } = await import('./scanNotebook.ts');
+    return scanNotebook(notebook, this.#engine, this.#scanner, order);
   }
 
   /**
@@ -92,9 +107,15 @@ export class ScanStarter {
     return { term, options, credentials, checksFragments: checksFragments(uri) };
   }
 
-  /** Scans the list of a session again: the whole list, the current lines of its selection, or its folder. */
+  /** Scans the list of a session again: the whole list, the current lines of its selection, its files and folders, or its cells. */
   async scanAgain(session: Session, { text, modes }: Query): Promise<Tally | undefined> {
-    if (session.isFolder) return this.scanFolder(session.uri, text, modes);
+    if (session.files) return this.scanFiles(session.files, text, modes);
+    if (session.isCollection) {
+      const { openNotebook } = await import('./scanNotebook.ts');
+      const notebook = await openNotebook(session.uri);
+      return notebook && this.scanNotebook(notebook, text, modes);
+    }
+    const { openListDocument, selectedRanges } = await import('./listToScan.ts');
     const document = await openListDocument(session.uri);
     return document && this.scan(document, text, selectedRanges(session), modes);
   }

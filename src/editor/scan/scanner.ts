@@ -15,9 +15,7 @@ import type { EnginePool } from '../../engine/pool/enginePool.ts';
 import type { Credential } from '../../engine/request/credentials.ts';
 import { Session, type SessionSource } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
-import { confirmScan } from './confirmScan.ts';
 import { DocumentReader } from './documentReader.ts';
-import { showAllRejected, showNoUrls } from './emptyListMessages.ts';
 import { lostPages } from './lostPages.ts';
 import type { ScanLog } from './scanLog.ts';
 
@@ -74,6 +72,7 @@ export class Scanner {
   async scan(document: vscode.TextDocument, order: ScanOrder): Promise<Tally | undefined> {
     const { version } = document;
     const { ranges } = order;
+    const { confirmScan, showAllRejected, showNoUrls } = await import('./questions.ts');
     const found = await this.reader.read(document, order.reading, order.options, ranges);
     const { list, notes, tracking } = found;
     const isList = found.format === 'list';
@@ -83,7 +82,7 @@ export class Scanner {
     }
     if (!(await confirmScan(list.targets))) return undefined;
     const { uri } = document;
-    const documents = [{ uri, tracking, isList }];
+    const documents = [{ uri, tracking, isList, version }];
     const source = { uri, list, documents, isSelection: Boolean(ranges), notes };
     // Creating the lines of a long list and sending its URLs to the engine would block the host too long in one turn.
     await setImmediate();
@@ -95,7 +94,7 @@ export class Scanner {
   }
 
   /**
-   * Scans what was read. A running scan of the same document or folder is stopped and replaced.
+   * Scans what was read. A running scan of the same document, or of the same files, is stopped and replaced.
    * @returns the tally when the scan has ended
    */
   async begin(source: SessionSource, order: Omit<ScanOrder, 'reading'>): Promise<Tally> {
@@ -108,7 +107,19 @@ export class Scanner {
     this.#work.set(session, { scanOf: new Uint32Array(session.targets.length) });
     if (previous) this.#forget(previous);
     this.#sessions.add(session);
+    this.#catchUp(session);
     return this.#run(session, session.targets.keys(), order);
+  }
+
+  /** Finds the lines of the documents again that were edited, or opened, after they had been read. */
+  #catchUp(session: Session): void {
+    for (const document of vscode.workspace.textDocuments) {
+      const place = this.#sessions.at(document.uri);
+      if (place?.session !== session) continue;
+      if (session.documents[place.document]?.version !== document.version) {
+        session.attach(place.document, document);
+      }
+    }
   }
 
   /** Scans some targets of a session again, with the term of the session. Does nothing while a scan of it runs. */

@@ -139,7 +139,7 @@ function shortOrigin(origin: string): string {
 /** The origins in the list of the active editor. Without an active editor, those of the shown session. */
 async function originsOf(sessions: Sessions): Promise<string[]> {
   const editor = vscode.window.activeTextEditor;
-  const session = sessions.forEditor(editor) ?? (editor ? undefined : sessions.shown);
+  const session = sessions.active ?? (editor ? undefined : sessions.shown);
   const targets = session?.targets ?? (editor ? await targetsOf(editor.document.getText()) : []);
   return [...new Set(targets.map(target => new URL(target).origin))].slice(0, MOST_SUGGESTIONS);
 }

@@ -29,6 +29,7 @@ import {
   type UrlNode,
 } from '../model/resultNodes.ts';
 import { type GroupKind, groupOfLine, lineFailure } from '../model/session.ts';
+import { documentName } from '../model/sessionName.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
 import { verdictIcon } from '../wording/verdictIcons.ts';
 import { heldSentence, pauseSentence, secondsSince } from '../wording/verdicts.ts';
@@ -103,7 +104,7 @@ function countsOf(lines: readonly TrackedLine[]): string[] {
 
 function fileItem(node: FileNode, lines: readonly TrackedLine[]): vscode.TreeItem {
   const { uri } = node.session.documents[node.document] ?? node.session;
-  const path = safeText(uri.path.slice(node.session.uri.path.length).replace(/^\//, ''));
+  const path = safeText(documentName(node.session, uri));
   const [name = '', ...folders] = path.split('/').reverse();
   const item = new vscode.TreeItem(`${clip(name, LONGEST_LABEL)} (${lines.length})`, open(false));
   const counts = countsOf(lines);

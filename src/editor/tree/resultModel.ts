@@ -2,24 +2,26 @@
 
 import { isAlwaysShown } from '../../engine/model/groups.ts';
 import type { MatchedLine } from '../../engine/model/matchedLine.ts';
-import { matchedLines, mentionCount } from '../../engine/model/outcome.ts';
+import { matchedLines } from '../../engine/model/outcome.ts';
 import { isCheck } from '../../engine/model/term.ts';
 import { hostOf } from '../../engine/url/urlParts.ts';
-import type {
-  FileNode,
-  GroupNode,
-  HostNode,
-  LinesNode,
-  MatchNode,
-  MoreNode,
-  ParentNode,
-  ResultNode,
-  UnderWayNode,
-  UrlNode,
+import {
+  type FileNode,
+  type GroupNode,
+  type HostNode,
+  keyOf,
+  type LinesNode,
+  type MatchNode,
+  type MoreNode,
+  type ParentNode,
+  type ResultNode,
+  type UnderWayNode,
+  type UrlNode,
 } from '../model/resultNodes.ts';
 import { GROUP_KINDS, groupOfLine, type Session } from '../model/session.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
-import { type Compare, compareLines, compareText, firstOf, type Sorting } from './resultOrder.ts';
+import { LinesByFile } from './linesByFile.ts';
+import { COMPARE_HOSTS, type Compare, compareLines, firstOf, rankOf } from './resultOrder.ts';
 import type { TreeOptions } from './treeOptions.ts';
 
 /**
@@ -28,26 +30,46 @@ import type { TreeOptions } from './treeOptions.ts';
  */
 const PAGE_SIZE = 100;
 
+/** What of the options decides which rows there are. */
+type ShownBy = Pick<
+  TreeOptions,
+  'allows' | 'allowsKind' | 'grouping' | 'isFiltered' | 'kinds' | 'sorting' | 'text'
+>;
+
 /** Returns the same object for the same node at each repaint, as VS Code's caches expect. */
 export class ResultModel {
   readonly session: Session;
-  readonly #options: TreeOptions;
+  readonly #options: ShownBy;
   readonly #known = new Map<string, ResultNode>();
   readonly #urls = new Map<TrackedLine, UrlNode>();
   readonly #matches = new WeakMap<UrlNode, { matches: readonly MatchedLine[]; nodes: MatchNode[] }>();
   readonly #limits = new Map<string, number>();
+  /** The verdicts and the options that the following is about. */
+  #version: { verdicts: readonly TrackedLine[]; count: number; options: string } | undefined;
   #lines: ReadonlyMap<string, readonly TrackedLine[]> | undefined;
-  #linesOfFiles: ReadonlyMap<number, readonly TrackedLine[]> | undefined;
+  #linesInOrder: readonly TrackedLine[] | undefined;
+  #linesByFile: LinesByFile | undefined;
 
-  constructor(session: Session, options: TreeOptions) {
+  constructor(session: Session, options: ShownBy) {
     this.session = session;
     this.#options = options;
   }
 
-  /** Call this after each change of the session or the options. */
+  /** Call this after each change of the session or the options. What has not changed is not computed again. */
   refresh(): void {
+    const { grouping, kinds, text } = this.#options;
+    const { verdicts } = this.session;
+    const version = {
+      verdicts,
+      count: verdicts.length,
+      options: JSON.stringify([grouping, text, [...kinds]]),
+    };
+    const known = this.#version;
+    this.#version = version;
+    if (known?.verdicts !== verdicts || known.options !== version.options) this.#linesByFile = undefined;
+    else if (known.count === version.count) return;
     this.#lines = undefined;
-    this.#linesOfFiles = undefined;
+    this.#linesInOrder = undefined;
   }
 
   get roots(): ResultNode[] {
@@ -87,18 +109,19 @@ export class ResultModel {
   linesOf(group: LinesNode): readonly TrackedLine[] {
     switch (group.type) {
       case 'file':
-        return this.#byFile().get(group.document) ?? [];
+        return this.#byFile().of(group.document);
       case 'host':
         return this.#grouped().get(group.host) ?? [];
       case 'group':
         return group.parent
-          ? this.linesOf(group.parent).filter(line => groupOfLine(line) === group.kind)
+          ? this.#byFile().of(group.parent.document, group.kind)
           : (this.#grouped().get(group.kind) ?? []);
     }
   }
 
   /** Number of lines with a verdict that pass the filter. */
   get shownCount(): number {
+    if (this.#isByFile) return this.#byFile().count;
     let count = 0;
     for (const lines of this.#grouped().values()) count += lines.length;
     return count;
@@ -120,12 +143,16 @@ export class ResultModel {
   #groups(): ResultNode[] {
     switch (this.#options.grouping) {
       case 'verdict':
-        return this.session.isFolder ? this.#files() : this.#verdicts();
+        return this.#isByFile ? this.#files() : this.#verdicts();
       case 'host':
         return this.#hosts();
       case 'none':
         return this.#urlsOf(undefined, this.#allLines());
     }
+  }
+
+  get #isByFile(): boolean {
+    return this.session.isCollection && this.#options.grouping === 'verdict';
   }
 
   #verdicts(): GroupNode[] {
@@ -140,9 +167,10 @@ export class ResultModel {
   /** The documents of a folder: those with failures first, then in the order of their paths. */
   #files(): ResultNode[] {
     const { session } = this;
-    const files = [...this.#byFile()].map(([document, lines]) => ({
+    const lines = this.#byFile();
+    const files = [...lines.documents].map(document => ({
       document,
-      rank: lines.some(line => groupOfLine(line) === 'failed') ? 1 : 0,
+      rank: lines.has(document, 'failed') ? 1 : 0,
     }));
     const first = firstOf(
       files,
@@ -155,7 +183,7 @@ export class ResultModel {
 
   #verdictsOf(parent: FileNode): GroupNode[] {
     const { session } = this;
-    const kinds = new Set(this.linesOf(parent).map(groupOfLine));
+    const kinds = this.#byFile().kindsOf(parent.document);
     return GROUP_KINDS.filter(kind => kinds.has(kind)).map(kind =>
       this.#node<GroupNode>({ type: 'group', session, parent, kind, isEmpty: false }),
     );
@@ -253,9 +281,13 @@ export class ResultModel {
   }
 
   /** The lines that have a verdict and pass the filter, by the index of their document. */
-  #byFile(): ReadonlyMap<number, readonly TrackedLine[]> {
-    this.#linesOfFiles ??= Map.groupBy(this.#allLines(), ({ document }) => document);
-    return this.#linesOfFiles;
+  #byFile(): LinesByFile {
+    const { isFiltered } = this.#options;
+    this.#linesByFile ??= new LinesByFile(
+      this.session.verdicts,
+      line => !isFiltered || this.#options.allows(line),
+    );
+    return this.#linesByFile;
   }
 
   /** The lines by host. Hosts are in the order of their first lines. */
@@ -269,46 +301,9 @@ export class ResultModel {
   /** All lines with a verdict that pass the filter. */
   #allLines(): readonly TrackedLine[] {
     const { isFiltered } = this.#options;
-    return this.session.lines.filter(line => (isFiltered ? this.#options.allows(line) : groupOfLine(line)));
-  }
-}
-
-interface RankedHost {
-  readonly host: string;
-  readonly rank: number;
-}
-
-const byRank: Compare<RankedHost> = (a, b) => b.rank - a.rank;
-
-const COMPARE_HOSTS: Readonly<Record<Sorting, Compare<RankedHost> | undefined>> = {
-  list: undefined,
-  host: (a, b) => compareText(a.host, b.host),
-  time: byRank,
-  count: byRank,
-};
-
-/** The value that hosts are sorted by: the time of the slowest page in ms, or the sum of all mentions. */
-function rankOf(sorting: Sorting, lines: readonly TrackedLine[]): number {
-  if (sorting === 'time') return lines.reduce((most, { outcome }) => Math.max(most, outcome?.ms ?? 0), 0);
-  if (sorting !== 'count') return 0;
-  return lines.reduce((sum, { outcome }) => sum + (outcome ? mentionCount(outcome) : 0), 0);
-}
-
-/** A key that identifies a node within its session. It stays the same over repaints. */
-function keyOf(node: ResultNode | undefined): string {
-  if (!node) return '';
-  switch (node.type) {
-    case 'file':
-      return `file ${node.document}`;
-    case 'group':
-      return `group ${node.parent?.document ?? ''} ${node.kind}${node.isEmpty ? ' empty' : ''}`;
-    case 'hold':
-      return `hold ${node.host}`;
-    case 'host':
-      return `host ${node.host}`;
-    case 'running':
-      return `running ${node.target}`;
-    default:
-      return node.type;
+    this.#linesInOrder ??= this.session.lines.filter(line =>
+      isFiltered ? this.#options.allows(line) : groupOfLine(line),
+    );
+    return this.#linesInOrder;
   }
 }

@@ -70,3 +70,25 @@ function insertionIndex<T>(sorted: readonly T[], item: T, compare: Compare<T>): 
 function countOf({ outcome }: TrackedLine): number {
   return outcome ? mentionCount(outcome) : 0;
 }
+
+export interface RankedHost {
+  readonly host: string;
+  readonly rank: number;
+}
+
+const byRank: Compare<RankedHost> = (a, b) => b.rank - a.rank;
+
+/** How hosts are sorted; `undefined` for the order of their first lines. */
+export const COMPARE_HOSTS: Readonly<Record<Sorting, Compare<RankedHost> | undefined>> = {
+  list: undefined,
+  host: (a, b) => compareText(a.host, b.host),
+  time: byRank,
+  count: byRank,
+};
+
+/** The value that hosts are sorted by: the time of the slowest page in ms, or the sum of all mentions. */
+export function rankOf(sorting: Sorting, lines: readonly TrackedLine[]): number {
+  if (sorting === 'time') return lines.reduce((most, { outcome }) => Math.max(most, outcome?.ms ?? 0), 0);
+  if (sorting !== 'count') return 0;
+  return lines.reduce((sum, { outcome }) => sum + (outcome ? mentionCount(outcome) : 0), 0);
+}

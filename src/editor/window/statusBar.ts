@@ -15,7 +15,7 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('scanUrls.status', vscode.StatusBarAlignment.Left, 50);
   item.name = NAME;
   const show = () => {
-    const session = sessions.running.at(-1) ?? sessions.forEditor(vscode.window.activeTextEditor);
+    const session = sessions.running.at(-1) ?? sessions.active;
     if (!session) {
       item.hide();
       return;
@@ -27,6 +27,7 @@ export function registerStatusBar(sessions: Sessions): vscode.Disposable {
     item,
     sessions.onDidChange(show),
     vscode.window.onDidChangeActiveTextEditor(show),
+    vscode.window.onDidChangeActiveNotebookEditor(show),
   );
 }
 

@@ -7,7 +7,7 @@ import { fileErrorText } from '../files/fileErrors.ts';
 import type { ReadOptions } from '../links/readOptions.ts';
 import { size } from '../wording/units.ts';
 import { isBinary, textOf } from './decodeText.ts';
-import { type Format, formatOf } from './formats.ts';
+import { type Format, formatOf, type TextToRead } from './formats.ts';
 import { type ReadDocument, readDocument } from './readDocument.ts';
 
 /** In bytes. Larger files are no documents that a person reads, and VS Code opens none above 50 MB for extensions. */
@@ -39,7 +39,14 @@ export async function readFile(path: string, options: ReadOptions, format?: Form
     return { problem: l10n.t('The file cannot be read: {0}', fileErrorText(error)) };
   }
   if (isBinary(bytes)) return { problem: l10n.t('The file is not text') };
-  const text = textOf(bytes);
-  const found = format ?? formatOf({ text, name: path });
-  return { document: await runInTimeSlices(readDocument(text, found, options)), format: found };
+  return readKnownText({ text: textOf(bytes), name: path }, options, format);
+}
+
+/** Reads the links of a text in time slices. @param format as {@link readFile} takes it */
+export async function readKnownText(
+  text: TextToRead,
+  options: ReadOptions,
+  format: Format = formatOf(text),
+): Promise<ReadFile> {
+  return { document: await runInTimeSlices(readDocument(text.text, format, options)), format };
 }

@@ -172,6 +172,33 @@ describe('many files', { concurrency: true }, () => {
     );
   });
 
+  it('are read as an editor holds them, if it says so, and need not be on a disk then', async () => {
+    await using folder = await temporaryFolder({ 'a.md': LINK, 'b.md': LINK, '.gitignore': 'b.md\n' });
+    const text = '<https://example.org/new>\n';
+    const remote = 'memfs://host/c.csv';
+    const openTexts = [
+      { path: folder.at('a.md'), text, languageId: 'markdown' },
+      { path: folder.at('b.md'), text, languageId: 'markdown' },
+      { path: remote, text: 'url\nhttps://example.org/c\n', languageId: 'plaintext' },
+    ];
+    const paths = [folder.at('a.md'), folder.at('b.md'), remote];
+    const read = await all(paths, { openTexts });
+    assert.deepEqual(
+      read.map(({ document, format, path }) => [path, format, document?.list.targets]),
+      [
+        [folder.at('a.md'), 'markdown', ['https://example.org/new']],
+        [folder.at('b.md'), 'markdown', ['https://example.org/new']],
+        [remote, 'csv', ['https://example.org/c']],
+      ],
+    );
+    const found = await all(paths.slice(0, 2), { openTexts, root: folder.path });
+    assert.deepEqual(
+      found.map(({ path }) => basename(path)),
+      ['a.md'],
+      'what is ignored stays ignored while it is edited',
+    );
+  });
+
   it('are not all lost with one of them', async () => {
     await using folder = await temporaryFolder({ 'a.md': LINK, 'b.md': Buffer.alloc(3), 'c.md': LINK });
     const read = await all([folder.at('missing.md'), folder.path]);
