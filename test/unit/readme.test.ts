@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type packageJson from '../../package.json';
+import { FAILURE_CODES } from '../../src/engine/model/failure.ts';
 import { ROBOT_WALLS, WALL_STATUSES } from '../../src/engine/request/robotWalls.ts';
 import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
 import { readManifest } from '../rig/manifest.mjs';
@@ -41,6 +42,12 @@ describe('README.md', () => {
     const text = readme.replace(/\s+/g, ' ');
     for (const format of OUTPUT_FORMATS)
       assert.ok(new RegExp(`(?:\`|--format )${format}\``).test(text), format);
+  });
+
+  it('has each failure code in its table, in their order, and no others', () => {
+    const table = /^### Codes$(.*?)^## /ms.exec(readme)?.[1] ?? '';
+    const codes = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code);
+    assert.deepEqual(codes, [...FAILURE_CODES]);
   });
 
   it('names every vendor of robot walls', () => {
