@@ -5,15 +5,27 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type packageJson from '../../package.json';
+import { DOCUMENT_EXTENSIONS } from '../../src/engine/documents/documentExtensions.ts';
+import { noUrl } from '../../src/engine/links/leftOut.ts';
 import { FAILURE_CODES } from '../../src/engine/model/failure.ts';
+import { isLeftOut } from '../../src/engine/model/leftOut.ts';
+import { notScanned } from '../../src/engine/model/outcome.ts';
 import { ROBOT_WALLS, WALL_STATUSES } from '../../src/engine/request/robotWalls.ts';
-import { OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
+import { FLAGS, OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
+import { jsonRow } from '../../src/terminal/report.ts';
 import { readManifest } from '../rig/manifest.mjs';
 import { withTables } from '../rig/readme.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const manifest = readManifest() as typeof packageJson;
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+
+/** What stands below a heading of the README, up to the next one of its level or a higher one. */
+function sectionOf(heading: string): string {
+  const [, level = '#'] = /^(#+) /.exec(heading) ?? [];
+  const text = readme.split(`\n${heading}\n`, 2)[1] ?? assert.fail(`no ${heading}`);
+  return text.split(new RegExp(`^#{1,${level.length}} `, 'm'), 1)[0] ?? '';
+}
 
 describe('README.md', () => {
   it('has the tables of package.json as it is now; `npm run docs` writes them', () => {
@@ -44,10 +56,46 @@ describe('README.md', () => {
       assert.ok(new RegExp(`(?:\`|--format )${format}\``).test(text), format);
   });
 
-  it('has each failure code in its table, in their order, and no others', () => {
-    const table = /^### Codes$(.*?)^## /ms.exec(readme)?.[1] ?? '';
-    const codes = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code);
-    assert.deepEqual(codes, [...FAILURE_CODES]);
+  it('says of each failure code, in their order, what it means and what one can do; of no other', () => {
+    const rows = sectionOf('### Codes').matchAll(/^\| `([A-Z_]+)` +\| \S(.*) \| \S(.*) \|$/gm);
+    assert.deepEqual(
+      [...rows].map(([, code]) => code),
+      [...FAILURE_CODES],
+    );
+  });
+
+  it('says which codes are no failures', () => {
+    const [, named = ''] = /^- (.*) are left out, and are no failures/m.exec(sectionOf('### Codes')) ?? [];
+    assert.deepEqual(
+      [...named.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code),
+      FAILURE_CODES.filter(code => isLeftOut({ code, message: '' })),
+    );
+  });
+
+  it('names the files of folders that are read', () => {
+    const [, named = ''] =
+      /^- Of a folder, these documents are read: (.*?)\./ms.exec(
+        sectionOf('### Folders and several files'),
+      ) ?? [];
+    assert.deepEqual(
+      [...named.matchAll(/`(\w+)`/g)].map(([, extension]) => extension),
+      [...DOCUMENT_EXTENSIONS],
+    );
+  });
+
+  it('has each flag of the terminal command in its table, and no others', () => {
+    const rows = sectionOf('## In the terminal').matchAll(/^\| (?:`-\w`, )?`--([\w-]+)/gm);
+    assert.deepEqual([...rows].map(([, flag]) => flag).sort(), Object.keys(FLAGS).sort());
+  });
+
+  it('has each field of JSON lines in its table, and no others', () => {
+    const [, table = ''] = /^\| Field (.*?)\n\n/ms.exec(sectionOf('## In the terminal')) ?? [];
+    const named = [...table.matchAll(/^\| (`.*?`) +\|/gm)].flatMap(
+      ([, cell = '']) => cell.match(/\w+/g) ?? [],
+    );
+    const place = { line: 0, start: 0, end: 1, text: '-' };
+    const row: unknown = JSON.parse(jsonRow({ place, outcome: notScanned(noUrl()) }, []));
+    assert.deepEqual(named.sort(), Object.keys(row as object).sort());
   });
 
   it('names every vendor of robot walls', () => {
