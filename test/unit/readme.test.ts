@@ -1,4 +1,4 @@
-/** README.md and CONTRIBUTING.md are correct: tables match package.json, links and named files exist. */
+/** The documents for people are correct: tables match package.json and the code, links and named files exist. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -120,6 +120,20 @@ describe('README.md', () => {
       if (target.startsWith('#')) assert.ok(headings.has(target.slice(1)), target);
       else if (!/^https:\/\//.test(target)) assert.ok(existsSync(path.join(root, target)), target);
     }
+  });
+});
+
+describe('test/README.md', () => {
+  it('names tests that are there', () => {
+    const text = readFileSync(path.join(root, 'test/README.md'), 'utf8');
+    const named = [...text.matchAll(/`((?:unit|hostile|vscode|user)\/[\w/-]+\.test\.ts)`/g)].map(
+      ([, name = '']) => name,
+    );
+    assert.ok(named.length > 30);
+    assert.deepEqual(
+      named.filter(name => !existsSync(path.join(root, 'test', name))),
+      [],
+    );
   });
 });
 
