@@ -7,10 +7,12 @@ import { describe, it } from 'node:test';
 import type packageJson from '../../package.json';
 import { DOCUMENT_EXTENSIONS } from '../../src/engine/documents/documentExtensions.ts';
 import { noUrl } from '../../src/engine/links/leftOut.ts';
-import { FAILURE_CODES } from '../../src/engine/model/failure.ts';
+import { FAILURE_CODES, failure } from '../../src/engine/model/failure.ts';
 import { isLeftOut } from '../../src/engine/model/leftOut.ts';
-import { notScanned } from '../../src/engine/model/outcome.ts';
+import { failed, failureOf, notScanned } from '../../src/engine/model/outcome.ts';
+import { VERDICT_LOOKS, verdictKind } from '../../src/engine/report/verdictLooks.ts';
 import { ROBOT_WALLS, WALL_STATUSES } from '../../src/engine/request/robotWalls.ts';
+import { rateLimitFailure, statusFailure, wallFailure } from '../../src/engine/request/statusFailure.ts';
 import { FLAGS, OUTPUT_FORMATS } from '../../src/terminal/arguments.ts';
 import { jsonRow } from '../../src/terminal/report.ts';
 import { readManifest } from '../rig/manifest.mjs';
@@ -54,22 +56,6 @@ describe('README.md', () => {
     const text = readme.replace(/\s+/g, ' ');
     for (const format of OUTPUT_FORMATS)
       assert.ok(new RegExp(`(?:\`|--format )${format}\``).test(text), format);
-  });
-
-  it('says of each failure code, in their order, what it means and what one can do; of no other', () => {
-    const rows = sectionOf('### Codes').matchAll(/^\| `([A-Z_]+)` +\| \S(.*) \| \S(.*) \|$/gm);
-    assert.deepEqual(
-      [...rows].map(([, code]) => code),
-      [...FAILURE_CODES],
-    );
-  });
-
-  it('says which codes are no failures', () => {
-    const [, named = ''] = /^- (.*) are left out, and are no failures/m.exec(sectionOf('### Codes')) ?? [];
-    assert.deepEqual(
-      [...named.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code),
-      FAILURE_CODES.filter(code => isLeftOut({ code, message: '' })),
-    );
   });
 
   it('names the files of folders that are read', () => {
@@ -120,6 +106,58 @@ describe('README.md', () => {
       if (target.startsWith('#')) assert.ok(headings.has(target.slice(1)), target);
       else if (!/^https:\/\//.test(target)) assert.ok(existsSync(path.join(root, target)), target);
     }
+  });
+});
+
+describe('docs/failure-codes.md', () => {
+  const codes = readFileSync(path.join(root, 'docs/failure-codes.md'), 'utf8');
+
+  it('says of each code, in their order, what it means and what one can do; of no other', () => {
+    const rows = codes.matchAll(/^\| `([A-Z_]+)` +\| \S(.*) \| \S(.*) \|$/gm);
+    assert.deepEqual(
+      [...rows].map(([, code]) => code),
+      [...FAILURE_CODES],
+    );
+  });
+
+  it('says which codes are no failures, and which are warnings', () => {
+    const named = (end: string) => {
+      const [, text = ''] = new RegExp(`^- ((?:(?!^- )[^])*?)${end}`, 'm').exec(codes) ?? [];
+      return [...text.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code);
+    };
+    assert.deepEqual(
+      named('are left out, and are no failures'),
+      FAILURE_CODES.filter(code => isLeftOut({ code, message: '' })),
+    );
+    const warnings = [
+      failed(rateLimitFailure(429, 1, undefined)),
+      failed(wallFailure('-', 403)),
+      failed(failure('FRAGMENT_MISSING', '')),
+      failed(statusFailure(403), { status: 403 }),
+    ];
+    assert.deepEqual(named('\\s+are warnings'), [
+      'URL_',
+      ...warnings.map(outcome => failureOf(outcome)?.code),
+    ]);
+    for (const outcome of warnings) assert.equal(VERDICT_LOOKS[verdictKind({ outcome })].severity, 'warning');
+    for (const code of ['URL_INVALID', 'URL_PORT'] as const) {
+      const rejected = failure(code, '');
+      assert.equal(VERDICT_LOOKS[verdictKind({ rejected })].severity, 'warning');
+    }
+  });
+
+  it('names only settings and flags that are there', () => {
+    const settings = [...codes.matchAll(/`(scanUrls\.\w+)`/g)].map(([, name = '']) => name);
+    const flags = [...codes.matchAll(/`--([\w-]+)`/g)].map(([, name = '']) => name);
+    assert.ok(settings.length > 5 && flags.length > 5);
+    assert.deepEqual(
+      settings.filter(name => !(name in manifest.contributes.configuration.properties)),
+      [],
+    );
+    assert.deepEqual(
+      flags.filter(name => !(name in FLAGS)),
+      [],
+    );
   });
 });
 
