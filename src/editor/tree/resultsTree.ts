@@ -160,8 +160,10 @@ export class ResultsTree implements vscode.TreeDataProvider<ResultNode>, vscode.
       const { shownCount = 0, totalCount = 0 } = this.#shown ?? {};
       lines.push(vscode.l10n.t('The filter shows {0} of {1}.', shownCount, totalCount));
     }
-    // VS Code shows a line break as a space.
-    return lines.map(safeText).join(' · ');
+    // VS Code shows a line break as a space. A full stop in front of the separator would be one mark too many.
+    return lines
+      .map((line, index) => safeText(index + 1 < lines.length ? line.replace(/[.。]$/, '') : line))
+      .join(' · ');
   }
 
   /** The filter as text, e.g. `“python.org” · Failed`. */
