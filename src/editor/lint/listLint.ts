@@ -92,9 +92,9 @@ export class ListLint implements vscode.Disposable {
     const { document, linter } = list;
     clearTimeout(list.timer);
     const { version } = document;
-    const isOn = lintsLists(document.uri);
-    const work = linter.lint(document.getText(), lintOptionsFor(document.uri));
-    const findings = isOn ? await runInTimeSlices(work) : [];
+    const findings = lintsLists(document.uri)
+      ? await runInTimeSlices(linter.lint(document.getText(), lintOptionsFor(document.uri)))
+      : [];
     // A text that was changed meanwhile is judged again.
     if (document.version !== version || document.isClosed) return;
     list.version = version;

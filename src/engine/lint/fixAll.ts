@@ -28,7 +28,10 @@ export function* fixAll(
       options,
     )) {
       const edit = fixes.find(({ isSure }) => isSure)?.edit;
-      if (edit) edits.set(line, [...(edits.get(line) ?? []), edit]);
+      if (!edit) continue;
+      const ofLine = edits.get(line);
+      if (ofLine) ofLine.push(edit);
+      else edits.set(line, [edit]);
     }
     if (!edits.size) break;
     left = left.flatMap(({ content, line }, index) => {
@@ -48,12 +51,12 @@ export function* fixAll(
 
 /** Makes the edits from the end on. One that overlaps another waits for the next round. */
 function edited(content: string, edits: readonly Edit[]): string {
-  let text = content;
-  let from = Number.POSITIVE_INFINITY;
+  const parts: string[] = [];
+  let from = content.length;
   for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end)) {
     if (edit.end > from) continue;
-    text = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    parts.push(content.slice(edit.end, from), edit.text);
     from = edit.start;
   }
-  return text;
+  return content.slice(0, from) + parts.reverse().join('');
 }

@@ -8,7 +8,7 @@ import { type Mended, mendedUrl } from '../links/mendedUrl.ts';
 import type { ReadOptions } from '../links/readOptions.ts';
 import { isExcluded } from '../links/urlPatterns.ts';
 import { isLeftOut } from '../model/leftOut.ts';
-import { reachOfHost } from '../url/addresses.ts';
+import { type Reach, reachOfHost } from '../url/addresses.ts';
 import { clip, safeText } from '../wording/safeText.ts';
 import { shortUrl } from '../wording/shortUrl.ts';
 import { leadingUserInfo } from '../wording/userInfo.ts';
@@ -47,11 +47,11 @@ export function lintLine(line: string, options: ReadOptions, httpOnly: ReadonlyS
     if (item.failure) findings.push(...notAUrl(line, item));
     else if (!isExcluded(item.url, options)) {
       const { end, start, text, url, isSchemeAssumed = false } = item;
-      const { hostname } = new URL(url);
-      const isPublic = reachOfHost(hostname) === 'public';
-      const linted = { start, end, text, url, isSchemeAssumed, isPublic };
+      const parsed = new URL(url);
+      const reach = reachOfHost(parsed.hostname);
+      const linted = { start, end, text, url, isSchemeAssumed, isPublic: reach === 'public' };
       urls.push(linted);
-      findings.push(...findingsOf(line, linted, options, httpOnly));
+      findings.push(...findingsOf(line, linted, parsed, reach, options, httpOnly));
     }
   }
   return { urls, findings };
@@ -72,6 +72,8 @@ function notAUrl(line: string, { end, failure, start, text }: LineItem): LineFin
 function* findingsOf(
   line: string,
   item: LintedUrl,
+  { hostname, password, username }: URL,
+  reach: Reach,
   { assumesScheme }: ReadOptions,
   httpOnly: ReadonlySet<string>,
 ): Generator<LineFinding> {
@@ -91,11 +93,9 @@ function* findingsOf(
   const added = isSchemeAssumed ? missingIn(text, 'https:') : '';
   const meant = mendedUrl(added + text);
   if (meant && !isAbbreviation(meant)) yield misspelt(item, meant, added.length);
-  const { hostname, password, username } = new URL(url);
   if (username || password) yield* credentials(item);
   const scripts = mixedScriptsOf(hostname);
   if (scripts) yield mixedScripts(hostRange(item), hostname, scripts);
-  const reach = reachOfHost(hostname);
   if (reach !== 'public') {
     const host = shown(hostname);
     yield {

@@ -1,13 +1,11 @@
 /** Finds what is wrong with a list. */
 
 import * as l10n from '@vscode/l10n';
+import { linesOf } from '../links/list/readList.ts';
 import type { ReadOptions } from '../links/readOptions.ts';
 import { Targets } from '../links/targets.ts';
 import type { Edit, Finding, Fix } from './finding.ts';
 import { type LintedLine, type LintedUrl, lintLine } from './lintLine.ts';
-
-/** The line breaks of VS Code. */
-const LINE_BREAK = /\r\n|\n|\r/;
 
 /** {@link Linter.lint} yields after this many lines. */
 const LINES_A_STEP = 100;
@@ -39,18 +37,19 @@ export class Linter {
     const targets = new Targets();
     let hasPublic = false;
     const firsts: NonNullable<Finding['first']>[] = [];
-    for (const [line, content] of text
-      .replace(/^\ufeff/, '')
-      .split(LINE_BREAK)
-      .entries()) {
+    for (const [line, content] of linesOf(text).entries()) {
       if (line % LINES_A_STEP === 0) yield;
       const linted = read(content);
+      let hasWords: boolean | undefined;
       for (const finding of linted.findings) findings.push({ ...finding, line });
       for (const url of linted.urls) {
         const id = targets.idOf(keyOf(url, options), url.isSchemeAssumed);
         const first = firsts[id];
-        if (first) findings.push(duplicate(content, linted, url, line, first));
-        else firsts[id] = { line, start: url.start, end: url.end };
+        if (first) {
+          // Once for a line, which may have thousands of duplicates.
+          hasWords ??= hasWordsBeside(content, linted.urls);
+          findings.push(duplicate(url, line, first, removal(content, linted.urls.length, url, !hasWords)));
+        } else firsts[id] = { line, start: url.start, end: url.end };
       }
       hasPublic ||= linted.urls.some(({ isPublic }) => isPublic);
     }
@@ -79,29 +78,18 @@ function keyOf({ text, url }: LintedUrl, { keepsFragments = false }: LintOptions
 }
 
 function duplicate(
-  content: string,
-  linted: LintedLine,
-  url: LintedUrl,
+  { end, start }: LintedUrl,
   line: number,
   first: NonNullable<Finding['first']>,
+  fix: Fix,
 ): Finding {
-  const { end, start } = url;
-  return {
-    code: 'DUPLICATE',
-    severity: 'none',
-    message: l10n.t('The same URL stands on line {0}', first.line + 1),
-    line,
-    start,
-    end,
-    first,
-    fixes: [removal(content, linted.urls, url)],
-  };
+  const message = l10n.t('The same URL stands on line {0}', first.line + 1);
+  return { code: 'DUPLICATE', severity: 'none', message, line, start, end, first, fixes: [fix] };
 }
 
-function removal(content: string, urls: readonly LintedUrl[], { end, start }: LintedUrl): Fix {
-  // A title or a remark is not thrown away without being asked.
-  const isSure = !/\p{L}/u.test(withoutUrls(content, urls));
-  if (urls.length === 1) {
+/** @param urls number of URLs on the line */
+function removal(content: string, urls: number, { end, start }: LintedUrl, isSure: boolean): Fix {
+  if (urls === 1) {
     const edit = { start: 0, end: content.length, text: '', removesLine: true };
     return { title: l10n.t('Remove the Duplicate Line'), edit, isSure };
   }
@@ -112,10 +100,15 @@ function removal(content: string, urls: readonly LintedUrl[], { end, start }: Li
   };
 }
 
-function withoutUrls(content: string, urls: readonly LintedUrl[]): string {
-  let rest = content;
-  for (const { end, start } of urls.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  return rest;
+/** Whether a line has a title or a remark, which is not thrown away without being asked. */
+function hasWordsBeside(content: string, urls: readonly LintedUrl[]): boolean {
+  let from = 0;
+  const beside = urls.map(({ end, start }) => {
+    const text = content.slice(from, start);
+    from = end;
+    return text;
+  });
+  return /\p{L}/u.test(beside.join('') + content.slice(from));
 }
 
 /** Takes what parts the URL from the one before it, or else from the one behind it. */

@@ -14,6 +14,11 @@ const LINE_BREAK = /\r\n|\n|\r/;
 /** {@link readList} yields after this many lines. */
 const LINES_A_STEP = 100;
 
+/** The lines of a list, without their line breaks and without a byte order mark. */
+export function linesOf(text: string): string[] {
+  return text.replace(/^\ufeff/, '').split(LINE_BREAK);
+}
+
 /** What {@link readList} reads of one line, without judging it. */
 export function rangesOfLine(line: string): LineItem[] {
   return readLine(line, USUAL_READ_OPTIONS);
@@ -38,10 +43,7 @@ export function* readList(
   options: ReadOptions = USUAL_READ_OPTIONS,
 ): Generator<void, List> {
   const list = new ListBuilder();
-  for (const [line, content] of text
-    .replace(/^\ufeff/, '')
-    .split(LINE_BREAK)
-    .entries()) {
+  for (const [line, content] of linesOf(text).entries()) {
     if (line % LINES_A_STEP === 0) yield;
     if (lines && !lines.has(line)) continue;
     for (const found of readLine(content, options)) {
