@@ -8,6 +8,7 @@ import { USUAL_READ_OPTIONS } from '../../../../src/engine/links/readOptions.ts'
 import { fixAll } from '../../../../src/engine/lint/fixAll.ts';
 import { Linter } from '../../../../src/engine/lint/linter.ts';
 import { runs } from '../../support/properties.ts';
+import { workOf } from '../../support/work.ts';
 
 function fixed(lines: readonly string[], httpOnly?: ReadonlySet<string>): string[] {
   const mended = new Map(runAtOnce(fixAll(lines, USUAL_READ_OPTIONS, httpOnly)));
@@ -78,5 +79,13 @@ describe('fixing all', () => {
       }),
       runs(200),
     );
+  });
+
+  it('works no more on many duplicates of one line than in proportion', () => {
+    const work = (count: number) => {
+      const line = 'https://example.org/a, '.repeat(count);
+      return workOf(() => fixed([line])) / line.length;
+    };
+    assert.ok(work(800) < work(200) * 2);
   });
 });
