@@ -8,7 +8,7 @@ import { NAME } from '../ids.ts';
 import { lineFailure, type Session } from '../model/session.ts';
 import type { Sessions } from '../model/sessions.ts';
 import type { TrackedLine } from '../model/trackedLines.ts';
-import { MOST_PROBLEMS } from '../wording/mostProblems.ts';
+import { diagnosticsWithin, MOST_PROBLEMS } from '../wording/mostProblems.ts';
 import { verdictSeverity } from '../wording/verdictIcons.ts';
 
 /** The data of a list's diagnostics. */
@@ -98,23 +98,15 @@ function isSame(
   );
 }
 
-/** One diagnostic per problem. Above the limit, a note with the total comes first and counts as one. */
 function diagnosticsOf({ problems, total }: ShownProblems): vscode.Diagnostic[] {
-  const [first] = problems;
-  if (!first || problems.length <= MOST_PROBLEMS) return problems.map(diagnostic);
-  const shown = problems.slice(0, MOST_PROBLEMS - 1);
-  const note = new vscode.Diagnostic(
-    rangeOf(first),
+  return diagnosticsWithin(problems, diagnostic, shown =>
     vscode.l10n.t(
       'Only the first {0} of {1} failed lines are marked; the view {2} shows all of them',
-      shown.length,
+      shown,
       total,
       NAME,
     ),
-    vscode.DiagnosticSeverity.Information,
   );
-  note.source = NAME;
-  return [note, ...shown.map(diagnostic)];
 }
 
 function diagnostic(problem: ShownProblem): vscode.Diagnostic {
