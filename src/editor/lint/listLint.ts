@@ -7,6 +7,7 @@ import { Linter } from '../../engine/lint/linter.ts';
 import { LIST_LANGUAGE } from '../ids.ts';
 import type { Sessions } from '../model/sessions.ts';
 import { lintsLists } from '../settings/readingSettings.ts';
+import { MOST_PROBLEMS } from '../wording/mostProblems.ts';
 import { diagnosticsOf } from './lintDiagnostics.ts';
 import { LintFixes } from './lintFixes.ts';
 import { lintOptionsFor } from './lintOptions.ts';
@@ -48,7 +49,8 @@ export class ListLint implements vscode.Disposable {
           for (const list of this.#lists.values()) void this.#judge(list);
       }),
       sessions.onDidChange(() => {
-        if (!sessions.onlyTimePassed) for (const list of this.#lists.values()) this.#show(list);
+        if (sessions.onlyTimePassed) return;
+        for (const list of this.#lists.values()) if (!this.#waitsForScan(list)) this.#show(list);
       }),
       vscode.languages.registerCodeActionsProvider(
         { language: LIST_LANGUAGE },
@@ -110,6 +112,11 @@ export class ListLint implements vscode.Disposable {
     if (findings.length === shown.length && findings.every((each, index) => each === shown[index])) return;
     list.shown = findings;
     this.#collection.set(list.document.uri, diagnosticsOf(findings, list.document.uri));
+  }
+
+  /** Whether the findings are so many that they are held against a scan only at its end, and not at each repaint. */
+  #waitsForScan({ document, findings }: OpenList): boolean {
+    return findings.length > MOST_PROBLEMS && this.#sessions.at(document.uri)?.session.isRunning === true;
   }
 
   #untold({ document, findings }: OpenList): readonly Finding[] {
