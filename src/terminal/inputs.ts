@@ -5,7 +5,6 @@ import { buffer } from 'node:stream/consumers';
 import { isBinary, textOf } from '../engine/documents/decodeText.ts';
 import { formatOf } from '../engine/documents/formats.ts';
 import { ListMerger } from '../engine/documents/listMerger.ts';
-
 import { fileErrorText } from '../engine/files/fileErrors.ts';
 import { parseList } from '../engine/links/list/readList.ts';
 import type { FailureCode } from '../engine/model/failure.ts';
