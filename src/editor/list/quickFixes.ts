@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { addressMeant } from '../../engine/links/addressHint.ts';
 import { failureOf, finalUrlOf } from '../../engine/model/outcome.ts';
+import { missingScheme } from '../../engine/report/assumedScheme.ts';
 import { shortUrl } from '../../engine/wording/shortUrl.ts';
 import { COMMANDS, LIST_LANGUAGE, NAME } from '../ids.ts';
 import { addressOf, type LineOfSession } from '../model/lineAddress.ts';
@@ -120,8 +121,8 @@ function schemeFixes({ line, session }: LineOfSession, document: vscode.TextDocu
   );
   const write = (lines: readonly TrackedLine[]) => (edits: vscode.WorkspaceEdit) => {
     for (const { line, outcome, start, text } of lines) {
-      const scheme = `${outcome?.assumedScheme}:${text.startsWith('//') ? '' : '//'}`;
-      edits.insert(document.uri, new vscode.Position(line, start), scheme);
+      const scheme = outcome?.assumedScheme;
+      if (scheme) edits.insert(document.uri, new vscode.Position(line, start), missingScheme(text, scheme));
     }
   };
   const one = edit(

@@ -8,6 +8,7 @@ import { type Mended, mendedUrl } from '../links/mendedUrl.ts';
 import type { ReadOptions } from '../links/readOptions.ts';
 import { isExcluded } from '../links/urlPatterns.ts';
 import { isLeftOut } from '../model/leftOut.ts';
+import { missingScheme } from '../report/assumedScheme.ts';
 import { type Reach, reachOfHost } from '../url/addresses.ts';
 import { clip, safeText } from '../wording/safeText.ts';
 import { shortUrl } from '../wording/shortUrl.ts';
@@ -87,10 +88,10 @@ function* findingsOf(
         : l10n.t('The scheme is missing, so the line is not scanned'),
       start,
       end,
-      fixes: [schemeFix(item, httpOnly.has(url) ? 'http:' : 'https:')],
+      fixes: [schemeFix(item, httpOnly.has(url) ? 'http' : 'https')],
     };
   }
-  const added = isSchemeAssumed ? missingIn(text, 'https:') : '';
+  const added = isSchemeAssumed ? missingScheme(text, 'https') : '';
   const meant = mendedUrl(added + text);
   if (meant && !isAbbreviation(meant)) yield misspelt(item, meant, added.length);
   if (username || password) yield* credentials(item);
@@ -187,15 +188,10 @@ function hostRange({ start, text }: LintedUrl): UrlRange {
 
 function schemeFix({ start, text }: LintedUrl, scheme: string): Fix {
   return {
-    title: l10n.t('Write {0} in Front of It', `${scheme}//`),
-    edit: { start, end: start, text: missingIn(text, scheme) },
+    title: l10n.t('Write {0} in Front of It', `${scheme}://`),
+    edit: { start, end: start, text: missingScheme(text, scheme) },
     isSure: true,
   };
-}
-
-/** What has to stand in front of a host without scheme. */
-function missingIn(text: string, scheme: string): string {
-  return text.startsWith('//') ? scheme : `${scheme}//`;
 }
 
 /** Replaces only what differs, so that other changes of the same URL can be made together with it. */

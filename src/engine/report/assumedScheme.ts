@@ -20,3 +20,12 @@ export function noteOf(outcome: Outcome): string | undefined {
   const notes = [outcome.note, assumedSchemeText(outcome)].filter(note => note !== undefined);
   return notes.length ? notes.join('; ') : undefined;
 }
+
+/**
+ * What has to stand in front of a host without a scheme.
+ * @param text begins with the host, or with `//`
+ * @param scheme without a colon
+ */
+export function missingScheme(text: string, scheme: string): string {
+  return text.startsWith('//') ? `${scheme}:` : `${scheme}://`;
+}
