@@ -26,6 +26,8 @@ export class ActiveTarget {
   readonly #started = performance.now();
   readonly #pausedBefore: number;
   readonly #facts: Facts;
+  /** Whether a hold was told, and its end was not. */
+  #isHeld = false;
 
   constructor(
     [id, url, isSchemeAssumed = false, fragments = []]: Target,
@@ -90,6 +92,9 @@ export class ActiveTarget {
 
   /** Tells the listener how long the host of its next request has to be left alone. @param ms 0 if it need not wait any more */
   tellHold(ms: number, status?: number): void {
+    // The end of a hold that nobody was told of is no news. The parent of a process per URL tells of the holds itself.
+    if (!ms && !this.#isHeld) return;
+    this.#isHeld = ms > 0;
     const wait = ms ? waitUntil(this.stopwatch.now + Math.round(ms), status) : null;
     this.#listener.onWait?.(this.id, wait);
   }
